@@ -1,0 +1,73 @@
+/**
+ * What the rest of the house sees of `net`: a guarded `fetch`, and a cache in front of every upstream read.
+ */
+import type { Answer, MaybePromise, SourceDescription, SourceStatus } from '../model/source.ts';
+
+/**
+ * WHATWG fetch behind the guard: http(s) only; private addresses refused after DNS and after every redirect; time,
+ * size and redirects limited; bodies decompressed within the size limit.
+ * @throws {SourceError} UPSTREAM_REFUSED_ADDRESS, UPSTREAM_TIMEOUT, UPSTREAM_UNREACHABLE, UPSTREAM_TOO_LARGE. A
+ * status of 4xx or 5xx is an answer, not an error.
+ */
+export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
+/** What a fetcher hands to the cache. */
+export interface Fetched<T> {
+  readonly value: T;
+  /** HTTP validators of the answer, handed back to the next fetch. */
+  readonly etag?: string | null;
+  readonly lastModified?: string | null;
+  /** Overrides `freshForSeconds` where the upstream says it (Cache-Control: max-age, RFC 9111 §5.2.2.1). */
+  readonly freshForSeconds?: number;
+}
+
+/** What an earlier fetch left, for conditional requests and for refreshes that ask only for changes. */
+export interface Previous<T> {
+  readonly value: T;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly fetchedAt: string;
+}
+
+export interface ReadOptions<Stored, Value> {
+  readonly source: SourceDescription;
+  /** Key of the cached value; the source's id where it has one value. */
+  readonly key: string;
+  /** While an answer is younger it is served without asking the upstream. */
+  readonly freshForSeconds: number;
+  /** For so long after that it is served when the upstream fails (RFC 5861 stale-if-error). */
+  readonly keepForSeconds: number;
+  /**
+   * Asks the upstream. `'not-modified'` confirms `previous`. Stored must survive JSON, except that a Uint8Array may
+   * stand as the whole value.
+   * @throws {SourceError}
+   */
+  readonly fetch: (previous: Previous<Stored> | null, signal: AbortSignal) => Promise<Fetched<Stored> | 'not-modified'>;
+  /** Runs once for each change of the stored value, not once a read. A throw is a failure of the read (UPSTREAM_BAD_BODY). */
+  readonly decode: (stored: Stored) => MaybePromise<Value>;
+}
+
+/** Fresh answers from memory; stale ones while a refresh runs; older ones, for days, when the upstream fails. */
+export interface UpstreamCache {
+  /**
+   * Synchronous when a decoded value is in memory: fresh, or stale with a refresh begun in the background.
+   * Never rejects: a failure is a reading. Concurrent reads of a key share one fetch, and a failure is not remembered
+   * beyond a short pause.
+   */
+  read<Stored, Value>(options: ReadOptions<Stored, Value>): MaybePromise<Answer<Value>>;
+  /** The next read asks the upstream again; the old value is served meanwhile. */
+  expire(key: string): Promise<void>;
+  /** Of every source that was read or failed since the start. */
+  status(sourceId: string): Omit<SourceStatus, 'diagnostics' | 'revision'> | null;
+  /** Called after the value of a key changed, whoever refreshed it. Returns the unsubscriber. */
+  onChange(listener: (key: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Structured log; pino fits. Values pass the redaction of `privacy.ts` before they are written. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

@@ -1,0 +1,57 @@
+/**
+ * The one privacy policy, for graph, feeds, pages, logs and errors: e-mail addresses and passcodes are withheld, and
+ * an address that is itself a secret is never shown.
+ */
+
+const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+const MARKDOWN_MAILTO = /\[([^\]]*)\]\(mailto:[^)]*\)/giu;
+/** Query parameters of join links that let anybody in: Zoom `pwd`, LFX `password`, Webex `password`, Meet has none. */
+const PASSCODE_PARAMETERS = new Set([
+  'pwd',
+  'password',
+  'passcode',
+  'passwd',
+  'tk',
+  'token',
+  'key',
+  'secret',
+  'sig',
+  'signature',
+  'access_token',
+  'auth',
+]);
+const PASSCODE_TEXT = /\b(pass ?code|password|passwort|pwd|pin)\b\s*(?:[:：=]|is)\s*[^\s,;)<\]]+/giu;
+/** Google Calendar `/private-…/basic.ics`, Outlook and iCloud published calendars: whoever knows the path reads it. */
+const SECRET_PATH = /\/private-[0-9a-f]{8,}|\/published\/|\/owa\/calendar\//iu;
+
+/** @returns the text with e-mail addresses and passcodes replaced by `[withheld]`. */
+export function withholdPrivate(text: string): string {
+  return text
+    .replace(MARKDOWN_MAILTO, (_all, label: string) => label)
+    .replace(EMAIL, '[withheld]')
+    .replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`);
+}
+
+/** @returns the URL without user info and passcode parameters; null where it is not http(s). */
+export function withoutPasscode(url: string): string | null {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/u.test(parsed.protocol)) return null;
+  parsed.username = '';
+  parsed.password = '';
+  for (const name of [...parsed.searchParams.keys()]) {
+    if (PASSCODE_PARAMETERS.has(name.toLowerCase())) parsed.searchParams.delete(name);
+  }
+  return parsed.href;
+}
+
+/** @returns the URL as it may be shown; null where knowing it gives access. */
+export function publicUrl(url: string): string | null {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/u.test(parsed.protocol)) return null;
+  const isSecret =
+    parsed.username !== '' ||
+    parsed.password !== '' ||
+    SECRET_PATH.test(parsed.pathname) ||
+    [...parsed.searchParams.keys()].some((name) => PASSCODE_PARAMETERS.has(name.toLowerCase()));
+  return isSecret ? null : parsed.href;
+}
