@@ -1,6 +1,6 @@
 /** Governance rules and what they find. */
 import type { GroupKey, GroupKind, RoleKind } from './group.ts';
-import type { Instant } from './source.ts';
+import type { Instant, Place } from './source.ts';
 
 export type FindingSeverity = 'MUST' | 'SHOULD' | 'INFO';
 
@@ -41,6 +41,8 @@ export interface EvidenceRecord {
   readonly url: string | null;
   readonly observedAt: Instant;
   readonly sourceId: string;
+  /** Where in a registry file it stands; null for evidence from an upstream. */
+  readonly place: Place | null;
 }
 
 export interface FindingRecord {
