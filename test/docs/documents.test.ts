@@ -1,0 +1,126 @@
+/** Documents state only what is there: every path, script, command, variable and code that they name exists. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { catalogue } from '../../src/errors.ts';
+import { readMarkdown } from './markdown.ts';
+
+const root = normalize(join(import.meta.dirname, '../..'));
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && !/^(?:test\/fixtures|\.agents)\//u.test(file) && existsSync(join(root, file)));
+const documents = files.map((file) => ({ file, ...readMarkdown(join(root, file)) }));
+
+/** A word that begins like a path of this repository. */
+const PATH =
+  /^(?:\.\/)?(?:(?:src|test|docs|schema|examples|scripts|\.github|\.ci)\/[^\s]*|[A-Z][A-Z_]+\.md|[\w.-]+\.config\.ts|(?:package|tsconfig|biome)\.json)$/u;
+/** Files that a reader is told to make, or that lie on somebody else's disk. */
+const NOT_HERE = /<|\{|…|luma|registry\.schema\.json|\.dockerconfigjson/u;
+const NPM_BUILT_IN = new Set(['ci', 'install', 'i', 'exec', 'pack', 'publish']);
+
+describe.each(documents)('$file', ({ file, links, code, anchors }) => {
+  test('links to what exists', () => {
+    const dead = links.filter((link) => {
+      if (/^[a-z][a-z0-9+.-]*:/iu.test(link)) return false;
+      const [path = '', fragment = ''] = decodeURIComponent(link).split('#');
+      const target = path === '' ? file : join(dirname(file), path);
+      if (!existsSync(join(root, target))) return true;
+      if (fragment === '' || !target.endsWith('.md')) return false;
+      const known = path === '' ? anchors : readMarkdown(join(root, target)).anchors;
+      return !known.has(fragment);
+    });
+    expect(dead).toEqual([]);
+  });
+
+  test('names paths that exist', () => {
+    const missing = code
+      .flatMap((text) => text.split(/[\s,;()"']+/u))
+      .map((word) => word.replace(/[.:]+$/u, ''))
+      .filter((word) => PATH.test(word) && !NOT_HERE.test(word))
+      .filter((word) => !exists(word, dirname(file)));
+    expect(missing).toEqual([]);
+  });
+
+  test('names npm scripts that exist', () => {
+    const named = code.flatMap((text) => [...text.matchAll(/\bnpm (run )?([\w:-]+)/gu)].map(([, , name = '']) => name));
+    const missing = named.filter((name) => !(name in packageJson.scripts) && !NPM_BUILT_IN.has(name));
+    expect(missing).toEqual([]);
+  });
+
+  test('names commands and options that exist', () => {
+    const calls = code.flatMap((text) => [...text.matchAll(/(?:^|\s)community-graph ([a-z]+)((?:\s+[^|;&]+)?)/gu)]);
+    const missing = calls.flatMap(([, command = '', rest = '']) => {
+      const help = helpOf(command);
+      if (help === null) return [command];
+      return [...rest.matchAll(/(?<=\s)--[a-z-]+/gu)]
+        .map(([option]) => option)
+        .filter((option) => !help.includes(option));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('names error codes that exist', () => {
+    const missing = code
+      .filter((text) => /^(?:BAD_USER|REGISTRY|UPSTREAM|GITHUB|ICAL|CONFIG)_[A-Z_]+$/u.test(text))
+      .filter((text) => !(text in catalogue) && !variables().has(text));
+    expect(missing).toEqual([]);
+  });
+});
+
+test('the operations document lists exactly the variables that are read', () => {
+  const { rows } = readMarkdown(join(root, 'docs/operations.md'));
+  const listed = rows.flatMap(([name = '']) => name.match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/gu) ?? []);
+  expect(listed.filter((name) => variables().has(name)).toSorted()).toEqual([...variables()].toSorted());
+});
+
+test('the index of decisions lists every decision', () => {
+  const { links } = readMarkdown(join(root, 'docs/adr/README.md'));
+  const decisions = readdirSync(join(root, 'docs/adr')).filter((name) => /^\d{4}-/u.test(name));
+  expect(links.filter((link) => /^\d{4}-/u.test(link))).toEqual(decisions.toSorted());
+});
+
+test('every dependency has a reason', () => {
+  const { code } = readMarkdown(join(root, 'docs/adr/README.md'));
+  const dependencies = [packageJson.dependencies, packageJson.devDependencies].flatMap((list) => Object.keys(list));
+  expect(dependencies.filter((name) => !code.includes(name))).toEqual([]);
+});
+
+/** A path from the root or from the document; with a star, one of its matches. */
+function exists(word: string, folder: string): boolean {
+  const path = word.replace(/:\d+$/u, '');
+  return [path, join(folder, path)].some((candidate) =>
+    candidate.includes('*') ? globSync(candidate, { cwd: root }).length > 0 : existsSync(join(root, candidate)),
+  );
+}
+
+const helps = new Map<string, string | null>();
+function helpOf(command: string): string | null {
+  const known = helps.get(command);
+  if (known !== undefined) return known;
+  let help: string | null;
+  try {
+    help = execFileSync(process.execPath, ['src/main.ts', command, '--help'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  } catch {
+    help = null;
+  }
+  helps.set(command, help);
+  return help;
+}
+
+/** Names that `src/config.ts` reads from the environment. */
+function variables(): ReadonlySet<string> {
+  const source = readFileSync(join(root, 'src/config.ts'), 'utf8');
+  return new Set(
+    source.match(/(?<=['"`.\s])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=['"`:\s])|(?<=['"`\s])(?:PORT|HOST)(?=['"`:\s])/gu) ??
+      [],
+  );
+}
