@@ -100,6 +100,12 @@ async function readBody(response: Response, host: string, maxBytes: number): Pro
   } catch (error) {
     throw toSourceError(error, host);
   }
-  const { buffer, byteOffset } = Buffer.concat(chunks, size);
-  return new Uint8Array(buffer, byteOffset, size);
+  // Not Buffer.concat, whose result may lie in a shared pool: a worker could not be given it.
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
 }

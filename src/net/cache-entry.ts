@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * One cached answer of an upstream, as every tier holds it. Freshness is told by our own timestamps on the injected
+ * clock; the time to live that a tier is given only says when the entry is rubbish.
+ */
+export interface CacheEntry extends CacheEntryHead {
+  /** JSON text, or base64 where the stored value is bytes. */
+  readonly payload: string;
+}
+
+/** All but the value itself: small, and kept in memory beside the decoded value. */
+export interface CacheEntryHead {
+  readonly encoding: 'json' | 'base64';
+  /** Hash of the payload: changes exactly when the stored value does. */
+  readonly version: string;
+  /** When it was fetched or last confirmed unchanged, in milliseconds since the epoch. */
+  readonly fetchedAtMs: number;
+  /** What the upstream said; null: the reader's own figure holds. */
+  readonly freshForSeconds: number | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** Known to be out of date, however young. */
+  readonly isExpired: boolean;
+  /** For how long after `fetchedAtMs` it is of use to anybody. */
+  readonly keepForMs: number;
+}
+
+/** @returns the entry of a value that is a Uint8Array or survives JSON. */
+export function toCacheEntry(
+  stored: unknown,
+  head: Omit<CacheEntryHead, 'encoding' | 'version' | 'isExpired'>,
+): CacheEntry {
+  const encoding = stored instanceof Uint8Array ? 'base64' : 'json';
+  const payload =
+    stored instanceof Uint8Array
+      ? Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).toString('base64')
+      : JSON.stringify(stored ?? null);
+  const version = createHash('sha256').update(payload).digest('base64url').slice(0, 22);
+  return { ...head, encoding, version, isExpired: false, payload };
+}
+
+/** @returns the value of which the entry was made. */
+export function storedOf(entry: CacheEntry): unknown {
+  return entry.encoding === 'base64' ? new Uint8Array(Buffer.from(entry.payload, 'base64')) : JSON.parse(entry.payload);
+}
+
+export function headOf({ payload: _payload, ...head }: CacheEntry): CacheEntryHead {
+  return head;
+}
+
+/** What a tier wraps around the value it is given (bentocache's own entry). */
+interface TierRecord {
+  readonly value: CacheEntry;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Writes an entry as a line of JSON and the payload behind it. One JSON of the whole would escape and scan the
+ * payload, which for the largest feeds is 20 MB on the thread that answers queries.
+ */
+export const entrySerializer = {
+  serialize({ value: { payload, ...head }, ...tier }: TierRecord): string {
+    return `${JSON.stringify({ ...tier, head })}\n${payload}`;
+  },
+
+  /** @throws {SyntaxError} where the text is not what `serialize` wrote */
+  deserialize(text: string): TierRecord {
+    const end = text.indexOf('\n');
+    const { head, ...tier }: { head?: unknown } = JSON.parse(text.slice(0, Math.max(end, 0)));
+    if (!isHead(head)) throw new SyntaxError('not a cache entry');
+    return { ...tier, value: { ...head, payload: text.slice(end + 1) } };
+  },
+};
+
+function isHead(value: unknown): value is CacheEntryHead {
+  const head = value as Partial<Record<keyof CacheEntryHead, unknown>> | null | undefined;
+  return (
+    (head?.encoding === 'json' || head?.encoding === 'base64') &&
+    typeof head.version === 'string' &&
+    Number.isFinite(head.fetchedAtMs) &&
+    Number.isFinite(head.keepForMs) &&
+    (head.freshForSeconds === null || Number.isFinite(head.freshForSeconds)) &&
+    (head.etag === null || typeof head.etag === 'string') &&
+    (head.lastModified === null || typeof head.lastModified === 'string') &&
+    typeof head.isExpired === 'boolean'
+  );
+}

@@ -1,0 +1,153 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CreateDriverResult, L2CacheDriver } from 'bentocache/types';
+import type { Clock } from '../clock.ts';
+import type { Logger } from './contract.ts';
+
+export interface DiskDriverOptions {
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const HEADER = /^community-graph-cache 1 ([0-9a-f]{64}) (\d+|-)\n/u;
+/** Longer than any header. */
+const HEADER_BYTES = 128;
+/** A write that is older belongs to a process that died in it. */
+const ABANDONED_AFTER_MS = 3_600_000;
+/** A year where bentocache gives no time: never for ever, or the directory would only grow. */
+const DEFAULT_TTL_MS = 365 * 86_400_000;
+
+/**
+ * bentocache's file driver writes in place: `kill -9`, a full disk or a second process in the middle of a write costs
+ * the last good copy, just when it is needed; its file names are the keys, so one key may be the folder of another; and
+ * its worker for pruning reads the wall clock. This driver writes beside and renames (atomic in one file system, POSIX),
+ * names files by hash, and proves by a checksum that what is read is what was written. Whatever the disk does wrong is
+ * a miss, logged once until it works again.
+ */
+export function diskDriver(options: DiskDriverOptions): CreateDriverResult<L2CacheDriver> {
+  return { options: {}, factory: () => createDiskDriver(options) };
+}
+
+function createDiskDriver({ directory, clock, log }: DiskDriverOptions): L2CacheDriver {
+  let hasFailed = false;
+  /** The last write of each path, so that two of one key end in the order in which they began. */
+  const writes = new Map<string, Promise<unknown>>();
+  let pruning: Promise<void> = Promise.resolve();
+
+  const attempt = async <T>(what: string, fallback: T, work: () => Promise<T>): Promise<T> => {
+    try {
+      const result = await work();
+      if (what === 'write') hasFailed = false;
+      return result;
+    } catch (error) {
+      if (isMissing(error) && what !== 'write') return fallback;
+      if (!hasFailed) log.warn({ err: error, directory }, `Cache directory: cannot ${what}; going on without it.`);
+      hasFailed = true;
+      return fallback;
+    }
+  };
+
+  const driver: L2CacheDriver = {
+    type: 'l2',
+    // Keys carry their namespace; one driver serves all of them.
+    namespace: () => driver,
+    get: (key) => attempt('read', undefined, () => readChecked(pathOf(directory, key), clock.now())),
+    set: async (key, value, ttl) => {
+      const path = pathOf(directory, key);
+      const expiresAtMs = clock.now() + (ttl ?? DEFAULT_TTL_MS);
+      const write = (writes.get(path) ?? Promise.resolve()).then(() =>
+        attempt('write', false, () => writeAtomically(directory, path, value, expiresAtMs)),
+      );
+      writes.set(path, write);
+      const isWritten = await write;
+      if (writes.get(path) === write) writes.delete(path);
+      return isWritten;
+    },
+    delete: (key) =>
+      attempt('delete', false, async () => {
+        await rm(pathOf(directory, key));
+        return true;
+      }),
+    deleteMany: async (keys) => (await Promise.all(keys.map((key) => driver.delete(key)))).every(Boolean),
+    pull: async (key) => {
+      const value = await driver.get(key);
+      await driver.delete(key);
+      return value;
+    },
+    clear: () => attempt('clear', undefined, () => rm(directory, { recursive: true, force: true })),
+    prune: () => {
+      pruning = attempt('prune', undefined, () => prune(directory, clock.now()));
+      return pruning;
+    },
+    disconnect: () => pruning,
+  };
+  return driver;
+}
+
+function pathOf(directory: string, key: string): string {
+  return join(directory, `${createHash('sha256').update(key).digest('hex').slice(0, 40)}.entry`);
+}
+
+async function readChecked(path: string, nowMs: number): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8');
+  const [header = '', checksum = '', expiresAtMs = '0'] = HEADER.exec(text.slice(0, HEADER_BYTES)) ?? [];
+  const value = text.slice(header.length);
+  return header !== '' && Number(expiresAtMs) > nowMs && checksumOf(value) === checksum ? value : undefined;
+}
+
+async function writeAtomically(directory: string, path: string, value: string, expiresAtMs: number): Promise<true> {
+  // The directory may hold private feeds: nobody else's to read.
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const beside = `${path}.${randomUUID()}.tmp`;
+  try {
+    // No fsync: after a power cut a file may be torn, which the checksum tells, and costs a refetch.
+    await writeFile(beside, `community-graph-cache 1 ${checksumOf(value)} ${Math.ceil(expiresAtMs)}\n${value}`, {
+      mode: 0o600,
+    });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+/** Removes what has expired, what is not readable, and what a killed process left half written. */
+async function prune(directory: string, nowMs: number): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    if (await isRubbish(path, nowMs)) await rm(path, { force: true });
+  }
+}
+
+async function isRubbish(path: string, nowMs: number): Promise<boolean> {
+  try {
+    if (path.endsWith('.tmp')) return (await stat(path)).mtimeMs < nowMs - ABANDONED_AFTER_MS;
+    return path.endsWith('.entry') && (await expiryOf(path)) < nowMs;
+  } catch (error) {
+    // Another process was faster.
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function expiryOf(path: string): Promise<number> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+    const [, , expiresAtMs = '0'] = HEADER.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
+    return Number(expiresAtMs);
+  } finally {
+    await file.close();
+  }
+}
+
+function checksumOf(value: string): string {
+  return createHash('sha256').update(value).digest('hex');
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,89 @@
+import { type Clock, toInstant } from '../clock.ts';
+import type { PublicError, SourceDescription, SourceState } from '../model/source.ts';
+import type { UpstreamCache } from './contract.ts';
+
+type SourceStatus = NonNullable<ReturnType<UpstreamCache['status']>>;
+
+/** What was last seen of a source, whichever of its keys was read. Times in milliseconds since the epoch. */
+interface Seen {
+  source: SourceDescription;
+  copiedAtMs: number | null;
+  freshUntilMs: number | null;
+  etag: string | null;
+  lastError: { readonly error: PublicError; readonly atMs: number; readonly retryAtMs: number } | null;
+  /** The latest attempt failed. */
+  isFailing: boolean;
+}
+
+export interface SourceStatuses {
+  describe(source: SourceDescription): void;
+  /** A copy is in memory, from whatever tier. */
+  copied(source: SourceDescription, copy: { fetchedAtMs: number; freshUntilMs: number; etag: string | null }): void;
+  succeeded(source: SourceDescription): void;
+  failed(source: SourceDescription, error: PublicError, retryAtMs: number): void;
+  of(sourceId: string): SourceStatus | null;
+}
+
+/** Remembers how each source fared, for operators. One record a source, so it is bounded by the registry. */
+export function createSourceStatuses(clock: Clock): SourceStatuses {
+  const seen = new Map<string, Seen>();
+
+  function recordOf(source: SourceDescription): Seen {
+    const known = seen.get(source.id);
+    if (known !== undefined) return known;
+    const created: Seen = {
+      source,
+      copiedAtMs: null,
+      freshUntilMs: null,
+      etag: null,
+      lastError: null,
+      isFailing: false,
+    };
+    seen.set(source.id, created);
+    return created;
+  }
+
+  function stateOf(record: Seen): SourceState {
+    if (record.copiedAtMs === null) return record.isFailing ? 'FAILING' : 'UNREAD';
+    return !record.isFailing && clock.now() < (record.freshUntilMs ?? 0) ? 'FRESH' : 'STALE';
+  }
+
+  return {
+    describe(source) {
+      recordOf(source).source = source;
+    },
+    copied(source, { fetchedAtMs, freshUntilMs, etag }) {
+      const record = recordOf(source);
+      record.copiedAtMs = fetchedAtMs;
+      record.freshUntilMs = freshUntilMs;
+      record.etag = etag;
+    },
+    succeeded(source) {
+      recordOf(source).isFailing = false;
+    },
+    failed(source, error, retryAtMs) {
+      const record = recordOf(source);
+      record.lastError = { error, atMs: clock.now(), retryAtMs };
+      record.isFailing = true;
+    },
+    of(sourceId) {
+      const record = seen.get(sourceId);
+      if (record === undefined) return null;
+      const { source, copiedAtMs, freshUntilMs, etag, lastError } = record;
+      const nextRefreshAtMs = record.isFailing ? (lastError?.retryAtMs ?? null) : freshUntilMs;
+      return {
+        ...source,
+        state: stateOf(record),
+        lastSuccessAt: instantOrNull(copiedAtMs),
+        lastErrorAt: instantOrNull(lastError?.atMs ?? null),
+        lastError: lastError?.error ?? null,
+        nextRefreshAt: instantOrNull(nextRefreshAtMs),
+        etag,
+      };
+    },
+  };
+}
+
+function instantOrNull(epochMs: number | null): string | null {
+  return epochMs === null ? null : toInstant(epochMs);
+}
