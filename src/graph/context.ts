@@ -1,0 +1,69 @@
+/**
+ * What resolvers are handed: the ports that the gateway fills, and the state of one request. Ports answer at once what
+ * is in memory and a promise for what must be pulled; they never reject.
+ */
+import { type Clock, nowInstant } from '../clock.ts';
+import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
+import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
+import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
+import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget, Window } from '../model/source.ts';
+import type { FactNeeds, Facts, Known } from '../rules/facts.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+import type { RegistryView } from './registry-view.ts';
+
+export interface RuleSelection {
+  readonly ruleIds?: readonly string[];
+}
+
+export interface GraphPorts {
+  /** The registry in service. The same object until a reload. */
+  registry(): RegistryView;
+  initiatives(feed: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>>;
+  /** Keyed by node id; has every id asked for. */
+  initiativeDetails(
+    sourceName: string,
+    nodeIds: readonly string[],
+  ): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
+  /** Names of the labels of a repository. */
+  labels(repository: string): MaybePromise<Known<string>>;
+  occurrences(feed: MeetingFeedRef, window: Window): MaybePromise<Answer<readonly OccurrenceRecord[]>>;
+  series(feed: MeetingFeedRef): MaybePromise<Answer<readonly SeriesRecord[]>>;
+  /** State of every source of the registry, in its order; reads none. */
+  sources(): readonly SourceStatus[];
+  /** Source id of a meeting feed. */
+  meetingSourceId(feed: MeetingFeedRef): string;
+  budgets(): readonly UpstreamBudget[];
+  readonly rules: {
+    /** @param selection ids of rules; all where absent */
+    needed(packs: readonly RulePackRecord[], now: Instant, selection: RuleSelection): FactNeeds;
+    evaluate(packs: readonly RulePackRecord[], facts: Facts, selection: RuleSelection): readonly FindingRecord[];
+  };
+  readonly clock: Clock;
+}
+
+/** What the HTTP layer knows of the client of a request. */
+export interface RequestInfo {
+  /** Origin under which the gateway was asked, e.g. `https://graph.example.org`; no trailing slash. */
+  readonly baseUrl: string;
+  readonly budget: {
+    readonly cost: number;
+    readonly limit: number;
+    readonly remaining: number;
+    readonly resetAt: Instant;
+  } | null;
+}
+
+/** One a request: `now` and the registry stay the same while it executes. */
+export interface GraphContext {
+  readonly ports: GraphPorts;
+  readonly registry: RegistryView;
+  readonly now: Instant;
+  readonly request: RequestInfo;
+  readonly loaders: Loaders;
+}
+
+export function createContext(ports: GraphPorts, request: RequestInfo): GraphContext {
+  const registry = ports.registry();
+  const now = nowInstant(ports.clock);
+  return { ports, registry, now, request, loaders: createLoaders(ports, registry) };
+}

@@ -1,0 +1,259 @@
+/** Puts the rules of the registry to the facts of the graph, pulling only what the asked rules look at. */
+import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
+import type { InitiativeDetailsRecord } from '../model/initiative.ts';
+import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
+import type { MaybePromise, Reading, Window } from '../model/source.ts';
+import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../rules/facts.ts';
+import type { SortOrder } from './connection.ts';
+import type { GraphContext } from './context.ts';
+import type { FindingFilters, FindingOrder, FindingSeverity } from './generated.ts';
+import { selectGroups } from './join/group-selection.ts';
+import type { JoinedInitiative } from './join/initiatives.ts';
+import { createMatcher } from './join/meetings.ts';
+import { isPartial, type Listing, mergeReadings } from './listing.ts';
+import { all, then } from './maybe-promise.ts';
+import { findSource } from './sources.ts';
+
+type Filters = FindingFilters | null | undefined;
+
+const SEVERITY_RANK: Readonly<Record<FindingSeverity, number>> = { INFO: 1, SHOULD: 2, MUST: 3 };
+
+/** @returns the order; most severe first where none is given. */
+export function toFindingOrder(order: FindingOrder | null | undefined): SortOrder<FindingRecord> {
+  const field = order?.field ?? 'SEVERITY';
+  const sortValue = {
+    SEVERITY: ({ severity }: FindingRecord) => SEVERITY_RANK[severity],
+    DUE_AT: ({ dueAt }: FindingRecord) => dueAt,
+    OPENED_AT: ({ openedAt }: FindingRecord) => openedAt,
+  }[field];
+  return { name: field, direction: order?.direction ?? 'DESC', valueOf: sortValue, keyOf: ({ id }) => id };
+}
+
+/** @returns the findings for which the filters and `isWanted` hold. */
+export function findFindings(
+  context: GraphContext,
+  filters: Filters,
+  isWanted: (finding: FindingRecord) => boolean = () => true,
+): MaybePromise<Listing<FindingRecord>> {
+  const { severity, state, groups: slugs, since } = filters ?? {};
+  const groups = slugs ? selectGroups(context.registry, slugs, false) : null;
+  return then(evaluateOnce(context, ruleIdsFor(context, filters)), ({ items, readings }) => ({
+    items: items.filter(
+      (finding) =>
+        isWanted(finding) &&
+        (!severity || severity.includes(finding.severity)) &&
+        (!state || state.includes(finding.state)) &&
+        (groups === null || finding.groups.some((key) => groups.has(key))) &&
+        (!since || finding.openedAt >= since),
+    ),
+    readings,
+  }));
+}
+
+/** Only rules that can answer the filters are put to the facts, so that the others pull nothing. */
+function ruleIdsFor(context: GraphContext, filters: Filters): readonly string[] {
+  const { rule: ids, severity } = filters ?? {};
+  return packsOf(context)
+    .flatMap(({ rules }) => rules)
+    .filter((rule) => (!ids || ids.includes(rule.id)) && (!severity || canHaveSeverity(rule.level, severity)))
+    .map(({ id }) => id);
+}
+
+/** A rule of any level can end in "cannot tell", which is INFO. */
+function canHaveSeverity(level: FindingSeverity, wanted: readonly FindingSeverity[]): boolean {
+  return wanted.includes(level) || wanted.includes('INFO');
+}
+
+function packsOf(context: GraphContext): readonly RulePackRecord[] {
+  return context.registry.record.rulePacks;
+}
+
+function evaluateOnce(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
+  if (ruleIds.length === 0) return { items: [], readings: [] };
+  return context.loaders.once(`findings ${ruleIds.join(' ')}`, () => evaluate(context, ruleIds));
+}
+
+function evaluate(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
+  const { rules } = context.ports;
+  const selection = { ruleIds };
+  const needs = rules.needed(packsOf(context), context.now, selection);
+  return then(loadFacts(context, needs), ({ facts, readings }) => ({
+    items: rules.evaluate(packsOf(context), facts, selection),
+    readings,
+  }));
+}
+
+interface Loaded {
+  readonly facts: Facts;
+  readonly readings: readonly Reading[];
+}
+
+function loadFacts(context: GraphContext, needs: FactNeeds): MaybePromise<Loaded> {
+  const { record } = context.registry;
+  const initiatives: Listing<JoinedInitiative> = { items: [], readings: [] };
+  return then(needs.initiatives ? context.loaders.initiatives(record.initiativeFeeds) : initiatives, (listing) =>
+    then(loadDetails(context, listing.items, needs), (details) =>
+      then(loadFeeds(context, needs.meetings), (feeds) =>
+        then(loadLabels(context, needs.labels), (labels) => ({
+          facts: toFacts(context, listing, details, feeds, labels),
+          readings: mergeReadings(listing.readings, ...feeds.map(({ reading }) => [reading])),
+        })),
+      ),
+    ),
+  );
+}
+
+function loadDetails(
+  context: GraphContext,
+  initiatives: readonly JoinedInitiative[],
+  needs: FactNeeds,
+): MaybePromise<ReadonlyMap<string, InitiativeDetailsRecord | null>> {
+  const wanted = initiatives.filter((initiative) => needs.detailsFor(initiative));
+  if (wanted.length === 0) return new Map();
+  return then(all(wanted.map((initiative) => context.loaders.details(initiative))), (answers) => {
+    return new Map(wanted.map(({ nodeId }, index) => [nodeId, answers[index]?.value ?? null]));
+  });
+}
+
+interface FeedFacts {
+  readonly feed: MeetingFeedRef;
+  readonly reading: Reading;
+  readonly occurrences: readonly OccurrenceRecord[];
+  readonly series: readonly SeriesFact['record'][];
+}
+
+function loadFeeds(context: GraphContext, window: Window | null): MaybePromise<readonly FeedFacts[]> {
+  if (window === null) return [];
+  return all(
+    context.registry.record.meetingFeeds.map((feed) =>
+      then(context.ports.occurrences(feed, window), (occurrences) =>
+        then(context.ports.series(feed), (series) => ({
+          feed,
+          reading: occurrences.reading,
+          occurrences: occurrences.value ?? [],
+          series: series.value ?? [],
+        })),
+      ),
+    ),
+  );
+}
+
+function loadLabels(context: GraphContext, isNeeded: boolean): MaybePromise<ReadonlyMap<string, Known<string>>> {
+  if (!isNeeded) return new Map();
+  const repositories = [...new Set(context.registry.record.initiativeFeeds.map(({ repository }) => repository))];
+  return then(all(repositories.map((repository) => context.ports.labels(repository))), (known) => {
+    return new Map(repositories.map((repository, index) => [repository.toLowerCase(), known[index] ?? UNKNOWN]));
+  });
+}
+
+const UNKNOWN: Known<never> = { items: [], isComplete: false, readings: [] };
+
+function toFacts(
+  context: GraphContext,
+  listing: Listing<JoinedInitiative>,
+  details: ReadonlyMap<string, InitiativeDetailsRecord | null>,
+  feeds: readonly FeedFacts[],
+  labels: ReadonlyMap<string, Known<string>>,
+): Facts {
+  const { registry } = context;
+  const readingOf = new Map(listing.readings.map((reading) => [reading.sourceId, reading]));
+  const initiatives = listing.items.flatMap((joined): { fact: InitiativeFact; community: string }[] => {
+    const reading = readingOf.get(joined.feedId);
+    if (reading === undefined) return [];
+    const groups = joined.ties.map(({ node, confidence, matchedBy }) => ({ group: node.key, confidence, matchedBy }));
+    const fact = { record: joined, reading, groups, details: details.get(joined.nodeId) ?? null };
+    return [{ fact, community: joined.community }];
+  });
+  const known = <T>(items: readonly T[], readings: readonly Reading[], hasSource: boolean): Known<T> => ({
+    items,
+    isComplete: hasSource && !isPartial(readings),
+    readings,
+  });
+  const matched = feeds.map(({ feed, reading, occurrences, series }) => {
+    const match = createMatcher(registry, feed, reading.sourceId);
+    return {
+      feed,
+      reading,
+      occurrences: occurrences.map((record) => ({ record, sourceId: reading.sourceId, group: match(record).group })),
+      series: series.map((record) => ({ record, sourceId: reading.sourceId, group: match(record).group })),
+    };
+  });
+  const feedsOfGroup = (key: string): typeof matched => {
+    const group = registry.group(key);
+    const own = new Set(group === null ? [] : registry.meetingFeedsOf(group).map(({ id }) => id));
+    return matched.filter(({ feed }) => own.has(feed.id));
+  };
+  return {
+    now: context.now,
+    groups: registry.groups,
+    conflicts: registry.record.diagnostics
+      .filter(({ code }) => code === 'REGISTRY_CONFLICT')
+      .map((diagnostic) => ({ diagnostic, group: groupOfPath(context, diagnostic.path) })),
+    source: (id) => {
+      const source = findSource(context, id);
+      return source === null ? null : { ...source, fetchedAt: source.lastSuccessAt };
+    },
+    initiatives: (community) =>
+      known(
+        initiatives.filter((entry) => entry.community === community).map(({ fact }) => fact),
+        listing.readings,
+        registry.record.initiativeFeeds.length > 0,
+      ),
+    initiativesOf: (key) => {
+      const group = registry.group(key);
+      const ids = new Set(group === null ? [] : registry.initiativeFeedsOf(group).map(({ id }) => id));
+      return known(
+        initiatives.filter(({ fact }) => fact.groups.some((tie) => tie.group === key)).map(({ fact }) => fact),
+        listing.readings.filter(({ sourceId }) => ids.has(sourceId)),
+        ids.size > 0,
+      );
+    },
+    occurrencesOf: (key, window) => {
+      const own = feedsOfGroup(key);
+      const items = own.flatMap(({ occurrences }) =>
+        occurrences.filter(({ record, group }) => group?.key === key && overlaps(record, window)),
+      );
+      return known(
+        sortByStart(items),
+        own.map(({ reading }) => reading),
+        own.length > 0,
+      );
+    },
+    seriesOf: (key) => {
+      const own = feedsOfGroup(key);
+      const items = own.flatMap(({ series }) => series.filter(({ group }) => group?.key === key));
+      return known(
+        items,
+        own.map(({ reading }) => reading),
+        own.length > 0,
+      );
+    },
+    unmatchedOccurrences: (community, window) => {
+      const shared = matched.filter(({ feed }) => feed.community === community && feed.owner === null);
+      const items = shared.flatMap(({ occurrences }) =>
+        occurrences.filter(({ record, group }) => group === null && overlaps(record, window)),
+      );
+      return known(
+        sortByStart(items),
+        shared.map(({ reading }) => reading),
+        true,
+      );
+    },
+    labelsOf: (repository) => labels.get(repository.toLowerCase()) ?? UNKNOWN,
+  };
+}
+
+function overlaps({ start, end }: OccurrenceRecord, { from, to }: Window): boolean {
+  return start < to && (end > from || start >= from);
+}
+
+function sortByStart<T extends MeetingFact>(items: readonly T[]): readonly T[] {
+  return items.toSorted((a, b) => (a.record.start < b.record.start ? -1 : 1));
+}
+
+/** A registry diagnostic names the group in its path by slug or key: `groups[tag-infrastructure].name`. */
+function groupOfPath(context: GraphContext, path: string | null): string | null {
+  const name = /^groups\[([^\]]+)\]/u.exec(path ?? '')?.[1];
+  if (name === undefined) return null;
+  return (context.registry.group(name) ?? context.registry.groupsBySlug(name)[0])?.key ?? null;
+}

@@ -1,0 +1,121 @@
+/** Which groups a question means, and in which order. */
+import type { GroupRecord } from '../model/group.ts';
+import type { MaybePromise, Reading } from '../model/source.ts';
+import type { SortOrder, SortValue } from './connection.ts';
+import type { GraphContext } from './context.ts';
+import { findFindings } from './findings.ts';
+import type { GroupFilters, GroupOrder } from './generated.ts';
+import { findGroupInitiatives } from './initiatives.ts';
+import { hasTopic } from './join/group-selection.ts';
+import { type Listing, mergeReadings } from './listing.ts';
+import { all, then } from './maybe-promise.ts';
+import { feedsOf, findLastMeeting, findNextMeeting } from './meetings.ts';
+import { registryReadings } from './registry-readings.ts';
+import { matchesQuery } from './words.ts';
+
+type Filters = GroupFilters | null | undefined;
+
+export interface OrderedGroups {
+  readonly listing: Listing<GroupRecord>;
+  readonly order: SortOrder<GroupRecord>;
+}
+
+/** @returns those of the groups for which the filters hold, with their order; sources are read only where it needs them. */
+export function findGroups(
+  context: GraphContext,
+  groups: readonly GroupRecord[],
+  filters: Filters,
+  order: GroupOrder | null | undefined,
+): MaybePromise<OrderedGroups> {
+  const { kind, state, topics, query } = filters ?? {};
+  const matching = groups.filter(
+    (group) =>
+      (!kind || kind.includes(group.kind)) &&
+      (!state || state.includes(group.state)) &&
+      (!topics || hasTopic(group, topics)) &&
+      (!query || matchesQuery([group.name, group.slug, ...group.topics, group.mission], query)),
+  );
+  return then(keepWithFindings(context, matching, filters), ({ items, readings }) =>
+    then(loadOrder(context, items, order), (loaded) => ({
+      listing: { items, readings: mergeReadings(registryReadings(context), readings, loaded.readings) },
+      order: loaded.order,
+    })),
+  );
+}
+
+function keepWithFindings(
+  context: GraphContext,
+  groups: readonly GroupRecord[],
+  filters: Filters,
+): MaybePromise<Listing<GroupRecord>> {
+  const severity = filters?.hasFindings;
+  if (!severity) return { items: groups, readings: [] };
+  return then(findFindings(context, { severity, state: ['OPEN'] }), ({ items, readings }) => {
+    const found = new Set(items.flatMap((finding) => finding.groups));
+    return { items: groups.filter(({ key }) => found.has(key)), readings };
+  });
+}
+
+interface LoadedOrder {
+  readonly order: SortOrder<GroupRecord>;
+  readonly readings: readonly Reading[];
+}
+
+function loadOrder(
+  context: GraphContext,
+  groups: readonly GroupRecord[],
+  order: GroupOrder | null | undefined,
+): MaybePromise<LoadedOrder> {
+  const name = order?.field ?? 'NAME';
+  const base = { name, direction: order?.direction ?? 'ASC', keyOf: ({ key }: GroupRecord) => key } as const;
+  const withValues = (load: (group: GroupRecord) => MaybePromise<Valued>): MaybePromise<LoadedOrder> =>
+    then(all(groups.map(load)), (valued) => {
+      const values = new Map(groups.map((group, index) => [group, valued[index]?.value ?? null]));
+      return {
+        order: { ...base, valueOf: (group) => values.get(group) ?? null },
+        readings: mergeReadings(...valued.map(({ readings }) => readings)),
+      };
+    });
+  const withMeeting = (find: typeof findNextMeeting): MaybePromise<LoadedOrder> =>
+    then(
+      withValues((group) =>
+        then(find(context, group), (meeting) => ({ value: meeting?.startsAt ?? null, readings: [] })),
+      ),
+      (loaded) => then(meetingReadings(context, groups), (readings) => ({ ...loaded, readings })),
+    );
+  switch (name) {
+    case 'NAME':
+      return { order: { ...base, valueOf: (group) => group.name }, readings: [] };
+    case 'NEXT_MEETING_AT':
+      return withMeeting(findNextMeeting);
+    case 'LAST_MEETING_AT':
+      return withMeeting(findLastMeeting);
+    case 'OPEN_INITIATIVES':
+      return withValues((group) =>
+        then(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
+          value: items.filter((initiative) => initiative.state === 'OPEN').length,
+          readings,
+        })),
+      );
+    case 'UPDATED_AT':
+      return withValues((group) =>
+        then(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
+          value: items.reduce<string | null>(
+            (latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest),
+            null,
+          ),
+          readings,
+        })),
+      );
+  }
+}
+
+interface Valued {
+  readonly value: SortValue;
+  readonly readings: readonly Reading[];
+}
+
+/** The series are read with the meetings, so this asks no upstream again. */
+function meetingReadings(context: GraphContext, groups: readonly GroupRecord[]): MaybePromise<readonly Reading[]> {
+  return then(context.loaders.series(feedsOf(context, groups)), ({ readings }) => readings);
+}

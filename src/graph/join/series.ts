@@ -1,0 +1,92 @@
+/** Recurring meetings: those of feeds, beside what the registry declares. */
+import type { DeclaredMeetingRecord, GroupRecord } from '../../model/group.ts';
+import type { SeriesRecord } from '../../model/meeting.ts';
+import { toEpochMs, toLocalTime } from '../time.ts';
+import { toWords } from '../words.ts';
+
+export interface JoinedSeries {
+  /** Id of the feed; the key of the group for a schedule that only the registry gives. */
+  readonly feedId: string;
+  readonly uid: string;
+  readonly title: string;
+  readonly rrule: string | null;
+  readonly timeZone: string | null;
+  /** Local start `HH:MM`; null for all-day and unknown. */
+  readonly startTime: string | null;
+  readonly declared: DeclaredMeetingRecord | null;
+  readonly group: GroupRecord | null;
+}
+
+/** @returns the series of a feed, with the declared meeting of its group that it answers to. */
+export function joinSeries(series: SeriesRecord, group: GroupRecord | null): JoinedSeries {
+  const zone = series.zone ?? 'UTC';
+  return {
+    feedId: series.feedId,
+    uid: series.uid,
+    title: series.summary,
+    rrule: series.rrule,
+    timeZone: series.zone,
+    startTime: series.isAllDay ? null : toLocalTime(toEpochMs(series.start), zone).time.slice(0, 5),
+    declared: group === null ? null : findDeclared(group, series.summary),
+    group,
+  };
+}
+
+/** The declared meeting of that title, or the only one of the group. */
+function findDeclared(group: GroupRecord, title: string): DeclaredMeetingRecord | null {
+  const scheduled = group.declaredMeetings.filter(({ schedule, rrule }) => schedule !== null || rrule !== null);
+  const sameTitle = scheduled.find((declared) => toWords(declared.title) === toWords(title));
+  if (sameTitle !== undefined) return sameTitle;
+  const [only] = scheduled;
+  return only !== undefined && scheduled.length === 1 ? only : null;
+}
+
+/** @returns the declared meetings of the group to which no series of a feed answers. */
+export function declaredSeries(group: GroupRecord, fromFeeds: readonly JoinedSeries[]): readonly JoinedSeries[] {
+  const answered = new Set(fromFeeds.map(({ declared }) => declared));
+  return group.declaredMeetings.flatMap((declared, index) =>
+    answered.has(declared) || (declared.schedule === null && declared.rrule === null)
+      ? []
+      : {
+          feedId: group.key,
+          uid: `declared:${index + 1}`,
+          title: declared.title,
+          rrule: declared.rrule,
+          timeZone: declared.timeZone,
+          startTime: declared.startTime,
+          declared,
+          group,
+        },
+  );
+}
+
+/**
+ * @returns whether feed and declared schedule give the same rule and start; null where one of them has no rule. A part
+ *   that the declared words leave open (the start, the zone) is not compared.
+ */
+export function agreesWithFeed({ rrule, timeZone, startTime, declared }: JoinedSeries): boolean | null {
+  if (declared === null || declared.rrule === null || rrule === null) return null;
+  if (toComparable(rrule) !== toComparable(declared.rrule)) return false;
+  if (declared.startTime !== null && startTime !== null && declared.timeZone === timeZone) {
+    return declared.startTime === startTime;
+  }
+  return declared.timeZone === null || timeZone === null || declared.timeZone === timeZone;
+}
+
+/** Parts in one order, without those that say nothing about the rhythm: the end, the week start, an interval of one. */
+function toComparable(rrule: string): string {
+  return rrule
+    .toUpperCase()
+    .split(';')
+    .filter((part) => !/^(?:UNTIL|COUNT|WKST)=|^INTERVAL=1$/u.test(part))
+    .map((part) => {
+      const [name = '', values = ''] = part.split('=');
+      return `${name}=${values
+        .split(',')
+        .map((value) => value.replace(/^\+/u, ''))
+        .sort()
+        .join(',')}`;
+    })
+    .sort()
+    .join(';');
+}

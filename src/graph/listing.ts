@@ -1,0 +1,37 @@
+/** A list made from several sources, and how honest its count is. */
+import type { Reading } from '../model/source.ts';
+import { type ConnectionArgs, type Page, paginate, type SortOrder, sortItems } from './connection.ts';
+
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly readings: readonly Reading[];
+}
+
+/** @returns whether items may be missing: a source was never read, or failed without a copy. */
+export function isPartial(readings: readonly Reading[]): boolean {
+  return readings.some(({ state }) => state === 'FAILING' || state === 'UNREAD');
+}
+
+/** @returns the readings, each source once. */
+export function mergeReadings(...lists: readonly (readonly Reading[])[]): readonly Reading[] {
+  return [...new Map(lists.flat().map((reading) => [reading.sourceId, reading])).values()];
+}
+
+export interface ListingPage<T> extends Page<T> {
+  /** null where items may be missing: zero would claim that there are none. */
+  readonly totalCount: number | null;
+  readonly isPartial: boolean;
+  readonly readings: readonly Reading[];
+}
+
+/** @returns the page of the listing that the arguments ask for. */
+export function toPage<T>(listing: Listing<T>, args: ConnectionArgs, order: SortOrder<T>): ListingPage<T> {
+  const sorted = sortItems(listing.items, order);
+  const partial = isPartial(listing.readings);
+  return {
+    ...paginate(sorted, args, order),
+    totalCount: partial ? null : sorted.length,
+    isPartial: partial,
+    readings: listing.readings,
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * What one request has pulled. Every list is joined once a request, and once altogether while its records stay the
+ * same; details go through DataLoader, so that a page of initiatives costs one upstream request.
+ */
+import DataLoader from 'dataloader';
+import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
+import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
+import type { Answer, MaybePromise, Window } from '../model/source.ts';
+import type { GraphPorts } from './context.ts';
+import { type JoinedInitiative, joinInitiatives } from './join/initiatives.ts';
+import { createMatcher, type JoinedMeeting, joinMeeting } from './join/meetings.ts';
+import { type JoinedSeries, joinSeries } from './join/series.ts';
+import { type Listing, mergeReadings } from './listing.ts';
+import { all, then } from './maybe-promise.ts';
+import type { RegistryView } from './registry-view.ts';
+
+export interface Loaders {
+  /** Initiatives of these feeds. */
+  initiatives(feeds: readonly InitiativeFeedRef[]): MaybePromise<Listing<JoinedInitiative>>;
+  details(initiative: JoinedInitiative): Promise<Answer<InitiativeDetailsRecord>>;
+  /** Instances that overlap the window, in every feed given. */
+  meetings(feeds: readonly MeetingFeedRef[], window: Window): MaybePromise<Listing<JoinedMeeting>>;
+  series(feeds: readonly MeetingFeedRef[]): MaybePromise<Listing<JoinedSeries>>;
+  /** Runs `load` once a request for a key. */
+  once<T>(key: string, load: () => MaybePromise<T>): MaybePromise<T>;
+}
+
+export function createLoaders(ports: GraphPorts, registry: RegistryView): Loaders {
+  const memory = new Map<string, unknown>();
+  const once = <T>(key: string, load: () => MaybePromise<T>): MaybePromise<T> => {
+    if (!memory.has(key)) memory.set(key, load());
+    return memory.get(key) as MaybePromise<T>;
+  };
+
+  const detailLoader = new DataLoader<JoinedInitiative, Answer<InitiativeDetailsRecord>, string>(
+    async (initiatives) => {
+      const bySource = Map.groupBy(initiatives, ({ feedId }) => sourceNameOf(registry, feedId));
+      const answers = new Map<string, Answer<InitiativeDetailsRecord>>();
+      for (const [sourceName, members] of bySource) {
+        const ids = members.map(({ nodeId }) => nodeId);
+        for (const [id, answer] of await ports.initiativeDetails(sourceName, ids)) answers.set(id, answer);
+      }
+      return initiatives.map(
+        ({ nodeId }) => answers.get(nodeId) ?? new Error('A details source must answer every id it was asked for.'),
+      );
+    },
+    { cacheKeyFn: ({ nodeId }) => nodeId },
+  );
+
+  const feedInitiatives = (feed: InitiativeFeedRef): MaybePromise<Listing<JoinedInitiative>> =>
+    once(`initiatives ${feed.id}`, () =>
+      then(ports.initiatives(feed), ({ value, reading }) => ({
+        items: value === null ? [] : joinInitiativesOnce(registry, feed, value, reading.sourceId),
+        readings: [reading],
+      })),
+    );
+
+  const feedMeetings = (feed: MeetingFeedRef, window: Window): MaybePromise<Listing<JoinedMeeting>> =>
+    once(`meetings ${feed.id} ${window.from} ${window.to}`, () =>
+      then(ports.occurrences(feed, window), ({ value, reading }) => ({
+        items: value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId),
+        readings: [reading],
+      })),
+    );
+
+  const feedSeries = (feed: MeetingFeedRef): MaybePromise<Listing<JoinedSeries>> =>
+    once(`series ${feed.id}`, () =>
+      then(ports.series(feed), ({ value, reading }) => {
+        const match = createMatcher(registry, feed, reading.sourceId);
+        return { items: (value ?? []).map((series) => joinSeries(series, match(series).group)), readings: [reading] };
+      }),
+    );
+
+  return {
+    initiatives: (feeds) => then(all(feeds.map(feedInitiatives)), mergeListings),
+    details: (initiative) => detailLoader.load(initiative),
+    meetings: (feeds, window) => then(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
+    series: (feeds) => then(all(feeds.map(feedSeries)), mergeListings),
+    once,
+  };
+}
+
+function mergeListings<T>(listings: readonly Listing<T>[]): Listing<T> {
+  const [only] = listings;
+  if (only !== undefined && listings.length === 1) return only;
+  return {
+    items: listings.flatMap(({ items }) => items),
+    readings: mergeReadings(...listings.map(({ readings }) => readings)),
+  };
+}
+
+function sourceNameOf(registry: RegistryView, feedId: string): string {
+  return registry.record.initiativeFeeds.find(({ id }) => id === feedId)?.source ?? '';
+}
+
+/**
+ * Runs `join` once for the same registry and the same records: both are immutable, and replaced on change.
+ * @returns the function that remembers
+ */
+function rememberJoin<R extends object, T>(
+  join: (registry: RegistryView, feed: FeedOf<R>, records: readonly R[], sourceId: string) => readonly T[],
+): typeof join {
+  const memory = new WeakMap<RegistryView, WeakMap<readonly R[], readonly T[]>>();
+  return (registry, feed, records, sourceId) => {
+    const byRecords = memory.get(registry) ?? new WeakMap<readonly R[], readonly T[]>();
+    memory.set(registry, byRecords);
+    const joined = byRecords.get(records) ?? join(registry, feed, records, sourceId);
+    byRecords.set(records, joined);
+    return joined;
+  };
+}
+
+type FeedOf<R> = R extends OccurrenceRecord ? MeetingFeedRef : InitiativeFeedRef;
+
+const joinInitiativesOnce = rememberJoin<InitiativeRecord, JoinedInitiative>(joinInitiatives);
+
+const joinMeetingsOnce = rememberJoin<OccurrenceRecord, JoinedMeeting>((registry, feed, occurrences, sourceId) => {
+  const match = createMatcher(registry, feed, sourceId);
+  return occurrences.map((occurrence) => joinMeeting(occurrence, match(occurrence), sourceId));
+});

@@ -1,0 +1,161 @@
+/** Finding one object: by its global id, or by a URL that stands for it. */
+
+import type { FindingRecord } from '../model/finding.ts';
+import type { CommunityRecord, GroupRecord, RoleRecord } from '../model/group.ts';
+import type { MeetingFeedRef } from '../model/meeting.ts';
+import type { Instant, MaybePromise, SourceStatus } from '../model/source.ts';
+import type { GraphContext } from './context.ts';
+import { findFindings } from './findings.ts';
+import { fromGlobalId, splitKey } from './ids.ts';
+import type { JoinedInitiative } from './join/initiatives.ts';
+import type { JoinedMeeting } from './join/meetings.ts';
+import { type PersonView, toPerson } from './join/people.ts';
+import type { RepositoryView } from './join/repository.ts';
+import { declaredSeries, type JoinedSeries } from './join/series.ts';
+import { gatewayUrl, groupPath } from './links.ts';
+import { then } from './maybe-promise.ts';
+import { meetingKey } from './meetings.ts';
+import { isSameRepository } from './registry-view.ts';
+import { findSource } from './sources.ts';
+import { addDays } from './time.ts';
+
+export type GraphNode =
+  | CommunityRecord
+  | GroupRecord
+  | RoleRecord
+  | PersonView
+  | RepositoryView
+  | JoinedInitiative
+  | JoinedMeeting
+  | JoinedSeries
+  | FindingRecord
+  | SourceStatus;
+
+/** @returns the object with the global id; null where the id is none of this graph or its object is gone. */
+export function findNode(context: GraphContext, id: string): MaybePromise<GraphNode | null> {
+  const parsed = fromGlobalId(id);
+  if (parsed === null) return null;
+  const { type, key } = parsed;
+  switch (type) {
+    case 'Community':
+      return context.registry.community(key);
+    case 'Group':
+      return context.registry.group(key);
+    case 'Role':
+      return context.registry.role(key);
+    case 'Person':
+      return findPerson(context, key);
+    case 'Repository':
+      return { nameWithOwner: key };
+    case 'Initiative': {
+      const [, repository, number] = /^(.+)#(\d+)$/u.exec(key) ?? [];
+      return repository === undefined ? null : findInitiative(context, repository, Number(number));
+    }
+    case 'Meeting':
+      return findMeeting(context, key);
+    case 'MeetingSeries':
+      return findSeries(context, key);
+    case 'Finding':
+      return then(findFindings(context, null), ({ items }) => items.find((finding) => finding.id === key) ?? null);
+    case 'Source':
+      return findSource(context, key);
+  }
+}
+
+/** @returns the initiative that the issue is; null where its repository is not listed or the issue is none. */
+export function findInitiative(
+  context: GraphContext,
+  repository: string,
+  number: number,
+): MaybePromise<JoinedInitiative | null> {
+  const feeds = context.registry.record.initiativeFeeds.filter((feed) => isSameRepository(feed.repository, repository));
+  return then(
+    context.loaders.initiatives(feeds),
+    ({ items }) => items.find((initiative) => initiative.number === number) ?? null,
+  );
+}
+
+export function findInitiativeByNodeId(context: GraphContext, nodeId: string): MaybePromise<JoinedInitiative | null> {
+  return then(
+    context.loaders.initiatives(context.registry.record.initiativeFeeds),
+    ({ items }) => items.find((initiative) => initiative.nodeId === nodeId) ?? null,
+  );
+}
+
+/** @returns the person; initiatives are read only where nobody in the registry has the login. */
+export function findPerson(context: GraphContext, login: string): MaybePromise<PersonView | null> {
+  if (context.registry.rolesOfLogin(login).length > 0) return toPerson(context.registry, { login, name: null });
+  const wanted = login.toLowerCase();
+  return then(context.loaders.initiatives(context.registry.record.initiativeFeeds), ({ items }) => {
+    for (const { author, assignees, contacts } of items) {
+      for (const person of [author, ...assignees, ...contacts]) {
+        if (person !== null && person.login?.toLowerCase() === wanted) {
+          return toPerson(context.registry, { login: person.login, name: person.name });
+        }
+      }
+    }
+    return null;
+  });
+}
+
+/** How far an override may move an instance from its rule and still be found by its id. */
+const MOVED_WITHIN_DAYS = 90;
+
+function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMeeting | null> {
+  const [feedId = '', uid = '', recurrenceId = ''] = splitKey(key) ?? [];
+  const feed = context.registry.meetingFeed(feedId);
+  if (feed === null) return null;
+  const around = (instant: Instant | undefined): MaybePromise<JoinedMeeting | null> => {
+    if (instant === undefined || Number.isNaN(Date.parse(instant))) return null;
+    const window = { from: addDays(instant, -MOVED_WITHIN_DAYS), to: addDays(instant, MOVED_WITHIN_DAYS) };
+    return then(
+      context.loaders.meetings([feed], window),
+      ({ items }) => items.find((meeting) => meetingKey(meeting) === key) ?? null,
+    );
+  };
+  if (recurrenceId !== '') return around(recurrenceId);
+  return then(context.ports.series(feed), ({ value }) => around(value?.find((series) => series.uid === uid)?.start));
+}
+
+function findSeries(context: GraphContext, key: string): MaybePromise<JoinedSeries | null> {
+  const [feedId = '', uid = ''] = splitKey(key) ?? [];
+  const feed: MeetingFeedRef | null = context.registry.meetingFeed(feedId);
+  const group = context.registry.group(feedId);
+  if (feed === null) {
+    return group === null ? null : (declaredSeries(group, []).find((series) => series.uid === uid) ?? null);
+  }
+  return then(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
+}
+
+/**
+ * @param url absolute
+ * @returns what the URL stands for: a page of this gateway or of the registry, or an issue, repository or person of
+ *   the GitHub that the registry reads; null otherwise
+ */
+export function findResource(context: GraphContext, url: string): MaybePromise<GraphNode | null> {
+  const { origin, pathname } = new URL(url);
+  const group = context.registry.groups.find(
+    (candidate) =>
+      candidate.url === url || gatewayUrl(context, groupPath(context, candidate)) === `${origin}${pathname}`,
+  );
+  if (group !== undefined) return group;
+  const [, owner, name, number] = /^\/([\w-]+)(?:\/([\w.-]+?)(?:\/issues\/(\d+))?)?\/?$/u.exec(pathname) ?? [];
+  if (owner === undefined) return null;
+  if (name === undefined) return origin === 'https://github.com' ? findPerson(context, owner) : null;
+  const repository = `${owner}/${name}`;
+  if (number !== undefined) {
+    return then(findInitiative(context, repository, Number(number)), (initiative) =>
+      initiative !== null && new URL(initiative.url).origin === origin ? initiative : null,
+    );
+  }
+  return origin === 'https://github.com' && isKnownRepository(context, repository)
+    ? { nameWithOwner: repository }
+    : null;
+}
+
+function isKnownRepository({ registry }: GraphContext, repository: string): boolean {
+  return (
+    registry.record.initiativeFeeds.some((feed) => isSameRepository(feed.repository, repository)) ||
+    registry.groups.some((group) => group.repositories.some((own) => isSameRepository(own, repository)))
+  );
+}

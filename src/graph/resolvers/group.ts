@@ -1,0 +1,112 @@
+import type { GroupRecord } from '../../model/group.ts';
+import { badUserInput } from '../bad-user-input.ts';
+import type { Complete } from '../complete.ts';
+import type { SortOrder } from '../connection.ts';
+import { firstOf } from '../connection.ts';
+import type { GraphContext } from '../context.ts';
+import { findFindings, toFindingOrder } from '../findings.ts';
+import { findGroups } from '../groups.ts';
+import { markdownToHtml } from '../html.ts';
+import { toGlobalId } from '../ids.ts';
+import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
+import { declaredSeries } from '../join/series.ts';
+import { gatewayUrl, groupPath, groupUrl } from '../links.ts';
+import { toPage } from '../listing.ts';
+import { then } from '../maybe-promise.ts';
+import { feedsOf, findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
+import { placesToProvenance } from '../provenance.ts';
+import { registryReadings } from '../registry-readings.ts';
+import { toSeriesPage } from './meeting.ts';
+import { toRolePage } from './person.ts';
+
+export const groupQueries: Pick<Complete<'Query'>, 'group' | 'groups'> = {
+  group: (_root, { slug, community }, { registry }) => {
+    const groups = registry.groupsBySlug(slug).filter((group) => !community || group.community === community);
+    if (groups.length > 1) {
+      const names = groups.map((group) => group.community).join(', ');
+      throw badUserInput('community', `is needed, because several communities have a group "${slug}": ${names}.`);
+    }
+    return groups[0] ?? null;
+  },
+  groups: (_root, args, context) =>
+    then(findGroups(context, context.registry.groups, args.filterBy, args.orderBy), ({ listing, order }) =>
+      toPage(listing, args, order),
+    ),
+};
+
+const byName: SortOrder<GroupRecord> = {
+  name: 'NAME',
+  direction: 'ASC',
+  valueOf: ({ name }) => name,
+  keyOf: ({ key }) => key,
+};
+
+/** A page of groups that the registry alone decides. */
+function toGroupPage(
+  context: GraphContext,
+  groups: readonly GroupRecord[],
+  args: { first?: number | null | undefined; after?: string | null | undefined },
+) {
+  return toPage({ items: groups, readings: registryReadings(context) }, args, byName);
+}
+
+export const Group: Complete<'Group'> = {
+  id: ({ key }) => toGlobalId('Group', key),
+  community: ({ community }, _args, { registry }) => {
+    const record = registry.community(community);
+    if (record === null)
+      throw new Error(`A group names the community "${community}", which the registry does not have.`);
+    return record;
+  },
+  missionHTML: ({ mission }) => (mission === null ? null : markdownToHtml(mission)),
+  related: ({ related }, args, context) => toGroupPage(context, context.registry.groupsOf(related), args),
+  url: (group, _args, context) => groupUrl(context, group),
+  resourcePath: (group, _args, context) => groupPath(context, group),
+  parent: ({ parent }, _args, { registry }) => (parent === null ? null : registry.group(parent)),
+  subgroups: ({ key }, args, context) => toGroupPage(context, context.registry.children(key), args),
+  stakeholders: ({ stakeholders }, args, context) =>
+    toGroupPage(context, context.registry.groupsOf(stakeholders), args),
+  roles: ({ roles }, args, context) => toRolePage(context, roles, args),
+  repositories: ({ repositories }, { first }) =>
+    firstOf(repositories, first).map((nameWithOwner) => ({ nameWithOwner })),
+  meetingSeries: (group, args, context) =>
+    then(context.loaders.series(feedsOf(context, [group])), ({ items, readings }) => {
+      const own = items.filter((series) => series.group === group && series.rrule !== null);
+      return toSeriesPage({ items: [...own, ...declaredSeries(group, own)], readings }, args);
+    }),
+  meetings: (group, args, context) => {
+    const groups = args.filterBy?.includeSubgroups ? context.registry.withDescendants(group) : [group];
+    return then(findGroupMeetings(context, groups, args.filterBy), (listing) =>
+      toPage(listing, args, toMeetingOrder(args.orderBy)),
+    );
+  },
+  nextMeeting: (group, _args, context) => findNextMeeting(context, group),
+  lastMeeting: (group, _args, context) => findLastMeeting(context, group),
+  initiatives: (group, args, context) =>
+    then(findGroupInitiatives(context, group, args.filterBy), (listing) =>
+      then(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
+        ...toPage(listing, args, order),
+        matching: listing.items,
+      })),
+    ),
+  findings: (group, args, context) =>
+    then(
+      findFindings(context, args.filterBy, ({ groups }) => groups.includes(group.key)),
+      (listing) => toPage(listing, args, toFindingOrder(args.orderBy)),
+    ),
+  feeds: (group) => group,
+  provenance: ({ places }, args, context, info) => placesToProvenance(context, places, args, info),
+};
+
+export const Feeds: Complete<'Feeds'> = {
+  ics: (group, _args, context) => gatewayUrl(context, `${groupPath(context, group)}/calendar.ics`),
+  atom: ({ slug }, _args, context) => gatewayUrl(context, `/feeds/initiatives.atom?groups=${encodeURIComponent(slug)}`),
+  json: ({ slug }, _args, context) => gatewayUrl(context, `/feeds/meetings.json?groups=${encodeURIComponent(slug)}`),
+  embed: (group, _args, context) => gatewayUrl(context, `${groupPath(context, group)}?embed`),
+  badge: ({ slug }, _args, context) => gatewayUrl(context, `/badges/${encodeURIComponent(slug)}/next-meeting.svg`),
+};
+
+export const Repository: Complete<'Repository'> = {
+  id: ({ nameWithOwner }) => toGlobalId('Repository', nameWithOwner),
+  url: ({ nameWithOwner }) => `https://github.com/${nameWithOwner}`,
+};

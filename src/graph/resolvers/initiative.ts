@@ -1,0 +1,98 @@
+import type { ContactRecord } from '../../model/initiative.ts';
+import type { Complete } from '../complete.ts';
+import { firstOf } from '../connection.ts';
+import type { GraphContext } from '../context.ts';
+import { findFindings, toFindingOrder } from '../findings.ts';
+import type { InitiativeStatus } from '../generated.ts';
+import { toGlobalId } from '../ids.ts';
+import {
+  ageInDays,
+  findInitiatives,
+  findRaiseAt,
+  findSponsor,
+  initiativeFeedsFor,
+  loadHelpWanted,
+  loadInitiativeOrder,
+  loadLastActivity,
+  overdueReason,
+} from '../initiatives.ts';
+import type { JoinedInitiative } from '../join/initiatives.ts';
+import { type PersonView, toPerson } from '../join/people.ts';
+import { type ListingPage, toPage } from '../listing.ts';
+import { then } from '../maybe-promise.ts';
+import { findGroupMeetings, toMeetingOrder } from '../meetings.ts';
+import { findInitiative } from '../node.ts';
+import { upstreamProvenance } from '../provenance.ts';
+import { sourceOf } from '../sources.ts';
+
+/** A page of initiatives, with all that match over all pages. */
+export interface InitiativePage extends ListingPage<JoinedInitiative> {
+  readonly matching: readonly JoinedInitiative[];
+}
+
+export const initiativeQueries: Pick<Complete<'Query'>, 'initiative' | 'initiatives'> = {
+  initiative: (_root, { repository, number }, context) => findInitiative(context, repository, number),
+  initiatives: (_root, args, context) =>
+    then(findInitiatives(context, initiativeFeedsFor(context, args.filterBy), args.filterBy), (listing) =>
+      then(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
+        ...toPage(listing, args, order),
+        matching: listing.items,
+      })),
+    ),
+};
+
+export const InitiativeConnection: Complete<'InitiativeConnection'> = {
+  countsByStatus: ({ matching }) => {
+    const counts = new Map<InitiativeStatus, number>();
+    for (const { status } of matching) counts.set(status, (counts.get(status) ?? 0) + 1);
+    return [...counts].map(([status, count]) => ({ status, count }));
+  },
+};
+
+function toPeople(context: GraphContext, contacts: readonly ContactRecord[]): readonly PersonView[] {
+  return contacts.flatMap(({ login, name }) => (login === null ? [] : toPerson(context.registry, { login, name })));
+}
+
+export const Initiative: Complete<'Initiative'> = {
+  id: ({ key }) => toGlobalId('Initiative', key),
+  repository: ({ repository }) => ({ nameWithOwner: repository }),
+  resourcePath: ({ url }) => new URL(url).pathname,
+  lastActivityAt: (initiative, _args, context) => loadLastActivity(context, initiative),
+  ageInDays: (initiative, _args, context) => ageInDays(context, initiative),
+  overdue: (initiative, _args, context) => overdueReason(context, initiative) !== null,
+  overdueReason: (initiative, _args, context) => overdueReason(context, initiative),
+  groups: ({ ties }, { first }) => {
+    const edges = firstOf(ties, first);
+    return { edges, nodes: edges.map(({ node }) => node), totalCount: ties.length };
+  },
+  responsibleGroup: ({ responsible }) => responsible,
+  sponsor: (initiative, _args, context) => findSponsor(context, initiative),
+  primaryContact: ({ primaryContact }, _args, context) =>
+    primaryContact === null ? null : (toPeople(context, [primaryContact])[0] ?? null),
+  contacts: ({ contacts }, { first }, context) => firstOf(toPeople(context, contacts), first),
+  assignees: ({ assignees }, { first }, context) => firstOf(toPeople(context, assignees), first),
+  author: ({ author }, _args, { registry }) => (author === null ? null : toPerson(registry, author)),
+  helpWanted: (initiative, _args, context) => loadHelpWanted(context, initiative),
+  raiseAt: (initiative, _args, context) => findRaiseAt(context, initiative),
+  labels: ({ labels }, { first }) => ({ nodes: firstOf(labels, first), totalCount: labels.length }),
+  meetings: ({ ties }, args, context) =>
+    then(
+      findGroupMeetings(
+        context,
+        ties.map(({ node }) => node),
+        args.filterBy,
+      ),
+      (listing) => toPage(listing, args, toMeetingOrder(null)),
+    ),
+  findings: ({ nodeId }, args, context) =>
+    then(
+      findFindings(context, args.filterBy, ({ subject }) => subject.type === 'Initiative' && subject.nodeId === nodeId),
+      (listing) => toPage(listing, args, toFindingOrder(null)),
+    ),
+  provenance: ({ feedId, url }, args, context, info) =>
+    upstreamProvenance(context, { sourceId: feedId, url }, args, info),
+};
+
+export const JoinEvidence: Complete<'JoinEvidence'> = {
+  source: ({ sourceId }, _args, context) => sourceOf(context, sourceId),
+};

@@ -1,0 +1,113 @@
+import { badUserInput } from '../bad-user-input.ts';
+import type { Complete } from '../complete.ts';
+import { type ConnectionArgs, paginate, type SortOrder, sortItems } from '../connection.ts';
+import { toGlobalId } from '../ids.ts';
+import { findGroupInitiatives, isUnderWay, loadInitiativeOrder } from '../initiatives.ts';
+import { agreesWithFeed, type JoinedSeries } from '../join/series.ts';
+import { gatewayUrl } from '../links.ts';
+import { isPartial, type Listing, toPage } from '../listing.ts';
+import { then } from '../maybe-promise.ts';
+import { feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
+import { upstreamProvenance } from '../provenance.ts';
+import { toRecurrenceText } from '../recurrence-text.ts';
+import { toDate, toDuration, toEpochMs, toLocalTime } from '../time.ts';
+
+export const meetingQueries: Pick<Complete<'Query'>, 'meetings'> = {
+  meetings: (_root, args, context) =>
+    then(findMeetings(context, feedsFor(context, args.filterBy), args.filterBy), (listing) =>
+      toPage(listing, args, toMeetingOrder(args.orderBy)),
+    ),
+};
+
+const seriesOrder: SortOrder<JoinedSeries> = {
+  name: 'TITLE',
+  direction: 'ASC',
+  valueOf: ({ title }) => title,
+  keyOf: ({ feedId, uid }) => seriesKey(feedId, uid),
+};
+
+/** @returns the page of the series, by title. */
+export function toSeriesPage(listing: Listing<JoinedSeries>, args: ConnectionArgs) {
+  const sorted = sortItems(listing.items, seriesOrder);
+  return {
+    ...paginate(sorted, args, seriesOrder),
+    totalCount: isPartial(listing.readings) ? null : sorted.length,
+  };
+}
+
+export const Meeting: Complete<'Meeting'> = {
+  id: (meeting) => toGlobalId('Meeting', meetingKey(meeting)),
+  startsAtLocal: (meeting, args) => {
+    if (meeting.isAllDay) return toDate(meeting.startsAt);
+    const { date, time, offset } = toLocalTime(toEpochMs(meeting.startsAt), args.timeZone ?? meeting.timeZone ?? 'UTC');
+    return `${date}T${time}${offset}`;
+  },
+  duration: ({ startsAt, endsAt }) => toDuration(toEpochMs(endsAt) - toEpochMs(startsAt)),
+  series: ({ feedId, uid, recurrenceId }, _args, context) => {
+    const feed = context.registry.meetingFeed(feedId);
+    if (feed === null || recurrenceId === null) return null;
+    return then(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
+  },
+  addToCalendar: (meeting) => meeting,
+  initiatives: ({ group }, args, context) => {
+    if (group === null)
+      return { ...toPage({ items: [], readings: [] }, args, toMeetingOrder(null)), edges: [], nodes: [], matching: [] };
+    return then(findGroupInitiatives(context, group, { includeSubgroups: true }), (listing) => {
+      const open = { items: listing.items.filter(isUnderWay), readings: listing.readings };
+      return then(loadInitiativeOrder(context, open.items, null), (order) => ({
+        ...toPage(open, args, order),
+        matching: open.items,
+      }));
+    });
+  },
+  provenance: ({ sourceId }, args, context, info) => upstreamProvenance(context, { sourceId, url: null }, args, info),
+};
+
+/** `20261121T080000Z`, as Google's template link wants it. */
+function toBasicFormat(instant: string): string {
+  return instant.replace(/[-:]/gu, '');
+}
+
+export const AddToCalendar: Complete<'AddToCalendar'> = {
+  ics: (meeting, _args, context) =>
+    gatewayUrl(context, `/feeds/meetings.ics?id=${toGlobalId('Meeting', meetingKey(meeting))}`),
+  google: ({ title, startsAt, endsAt, isAllDay, location, joinUrl }) => {
+    const [from, to] = isAllDay
+      ? [toDate(startsAt).replaceAll('-', ''), toDate(endsAt).replaceAll('-', '')]
+      : [toBasicFormat(startsAt), toBasicFormat(endsAt)];
+    const query = new URLSearchParams({ action: 'TEMPLATE', text: title, dates: `${from}/${to}` });
+    if (location !== null) query.set('location', location);
+    if (joinUrl !== null) query.set('details', joinUrl);
+    return `https://calendar.google.com/calendar/render?${query}`;
+  },
+  outlook: ({ title, startsAt, endsAt, isAllDay, location, joinUrl }) => {
+    const query = new URLSearchParams({
+      path: '/calendar/action/compose',
+      rru: 'addevent',
+      subject: title,
+      startdt: startsAt,
+      enddt: endsAt,
+    });
+    if (isAllDay) query.set('allday', 'true');
+    if (location !== null) query.set('location', location);
+    if (joinUrl !== null) query.set('body', joinUrl);
+    return `https://outlook.office.com/calendar/deeplink/compose?${query}`;
+  },
+};
+
+export const MeetingSeries: Complete<'MeetingSeries'> = {
+  id: ({ feedId, uid }) => toGlobalId('MeetingSeries', seriesKey(feedId, uid)),
+  recurrenceText: (series, { locale }) => {
+    const { rrule, declared } = series;
+    if (rrule === null) return declared?.schedule ?? series.title;
+    try {
+      return toRecurrenceText(rrule, series, locale ?? 'en');
+    } catch (error) {
+      if (error instanceof RangeError) throw badUserInput('locale', `must be a BCP 47 language, but got "${locale}".`);
+      throw error;
+    }
+  },
+  declaredSchedule: ({ declared }) => declared?.schedule ?? null,
+  unresolvedReason: ({ declared }) => declared?.unresolved ?? null,
+  agreesWithFeed: (series) => agreesWithFeed(series),
+};
