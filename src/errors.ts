@@ -51,6 +51,22 @@ export const catalogue = {
     title: 'A reference names something that the registry does not have.',
     hint: 'Correct the name.',
   },
+  REGISTRY_UNRESOLVED_SCHEDULE: {
+    title: 'A schedule in words is not complete or not unambiguous; it has no computed dates.',
+    hint: 'Write weekday, time, zone and, for every other week, the first date; or give a calendar feed.',
+  },
+  REGISTRY_UNSUPPORTED_SEARCH: {
+    title: 'A URL is no issue search, or one that labels and state do not express.',
+    hint: 'Write /owner/name/issues?q=label:… with labels and state only.',
+  },
+  REGISTRY_INCLUDE: {
+    title: 'An include leads back to a file that includes it, or too many files are included.',
+    hint: 'Remove the include.',
+  },
+  REGISTRY_WITHHELD: {
+    title: 'A value is private and not served.',
+    hint: 'Nothing to do, or give a public address.',
+  },
   REGISTRY_CONFLICT: { title: 'Two registries disagree; the later include is served.', hint: 'Make the two agree.' },
 
   // Network
@@ -93,10 +109,57 @@ export const catalogue = {
     isRetryable: true,
   },
 
+  // iCalendar
+  ICAL_ENCODING: { title: 'A calendar feed is not UTF-8.', hint: 'Publish the feed as UTF-8 (RFC 5545 §3.1.4).' },
+  ICAL_TRUNCATED: {
+    title: 'A component of a calendar feed is not ended.',
+    hint: 'Publish the feed whole; every BEGIN needs its END.',
+  },
+  ICAL_MISSING_PROPERTY: {
+    title: 'An event lacks a property that RFC 5545 requires.',
+    hint: 'Add the property; without UID, an event cannot be followed when it changes.',
+  },
+  ICAL_BAD_TIME: {
+    title: 'A date or time of an event cannot be read.',
+    hint: 'Write it as 20261121T080000Z, or as 20261121T090000 with a TZID.',
+  },
+  ICAL_BAD_DURATION: {
+    title: 'An event ends before it starts, or its duration cannot be read.',
+    hint: 'Correct DTEND or DURATION.',
+  },
+  ICAL_BAD_RULE: {
+    title: 'A recurrence rule, or a part of it, cannot be read.',
+    hint: 'Correct the RRULE (RFC 5545 §3.3.10).',
+  },
+  ICAL_UNKNOWN_ZONE: {
+    title: 'Nothing says which time zone a TZID is.',
+    hint: 'Use an IANA name, or add the VTIMEZONE.',
+  },
+  ICAL_ZONE_CONFLICT: {
+    title: 'A VTIMEZONE contradicts the zone that it names.',
+    hint: 'Publish the current definition, or another TZID.',
+  },
+  ICAL_DUPLICATE_UID: {
+    title: 'Different events have the same UID.',
+    hint: 'Give each event a UID of its own (RFC 5545 §3.8.4.7).',
+  },
+  ICAL_TOO_MUCH: {
+    title: 'A calendar feed holds or gives more than is served; it is cut.',
+    hint: 'Give the rule an end, or publish less.',
+  },
+
   // GitHub
   GITHUB_NO_TOKEN: {
     title: 'GitHub is not read, because no token is set.',
     hint: 'Set GITHUB_TOKEN, or the three GITHUB_APP variables.',
+  },
+  GITHUB_MISSING_SCOPE: {
+    title: 'The GitHub token may not read a part of what was asked for, e.g. projects.',
+    hint: 'Give the token read access to the part that the message names; projects need the scope `read:project`.',
+  },
+  GITHUB_UNREADABLE_ISSUE: {
+    title: 'GitHub lists issues without letting the token read them.',
+    hint: 'Give the token read access to the repository and its issues.',
   },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -55,3 +55,25 @@ export function publicUrl(url: string): string | null {
     [...parsed.searchParams.keys()].some((name) => PASSCODE_PARAMETERS.has(name.toLowerCase()));
   return isSecret ? null : parsed.href;
 }
+
+/** Letters and digits mixed at such length are drawn by lot, not written: whoever knows them reads the calendar. */
+const RANDOM_SEGMENT = /(?=[a-z]*\d)(?=\d*[a-z])[a-z\d_-]{16,}/iu;
+/** A calendar that its owner made public, under the id of a shared calendar rather than of a person. */
+const GOOGLE_PUBLIC = /^\/calendar\/(?:ical|embed)\/[^/]+(?:%40|@)(?:[a-z]+\.)*calendar\.google\.com\/public\//iu;
+
+/**
+ * @param url address of a calendar feed
+ * @returns the address as it may be shown; null for files, and where knowing it may give access: Google's private
+ * addresses, published calendars of Outlook and iCloud, random path segments, tokens in the query
+ */
+export function publicFeedUrl(url: string): string | null {
+  const shown = publicUrl(url.replace(/^webcals?:/iu, 'https:'));
+  const parsed = shown === null ? null : URL.parse(shown);
+  if (parsed === null) return null;
+  if (parsed.hostname === 'calendar.google.com' && GOOGLE_PUBLIC.test(parsed.pathname)) return shown;
+  const isSecret =
+    /%40|@/u.test(parsed.pathname) ||
+    RANDOM_SEGMENT.test(parsed.pathname) ||
+    [...parsed.searchParams.values()].some((value) => RANDOM_SEGMENT.test(value) || value.includes('@'));
+  return isSecret ? null : shown;
+}

@@ -1,0 +1,73 @@
+/**
+ * Content lines (RFC 5545 §3.1), read so that one that is malformed costs nothing but itself: ical.js stops at the
+ * first bad line (kewisch/ical.js#186, #1015) and reads quoted lists of parameters wrongly (#1020).
+ */
+
+export interface ContentLine {
+  /** Upper case. */
+  readonly name: string;
+  /** Upper-case names; values without quotes. The last one wins. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** As written. */
+  readonly value: string;
+}
+
+const NAME = /^[ \t]*([a-z0-9-]+)[ \t]*(?=[:;])/iu;
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
+
+/** @returns null where the line has no name or no value */
+export function readContentLine(line: string): ContentLine | null {
+  const found = NAME.exec(line);
+  if (found?.[1] === undefined) return null;
+  const name = found[1].toUpperCase();
+  const at = found[0].length;
+  if (line[at] === ':') return { name, parameters: NO_PARAMETERS, value: line.slice(at + 1) };
+  const colon = findColon(line, at);
+  if (colon < 0) return null;
+  return { name, parameters: readParameters(line.slice(at + 1, colon)), value: line.slice(colon + 1) };
+}
+
+/** The first colon outside quotes; where quotes are not paired, the first colon at all. */
+function findColon(line: string, from: number): number {
+  let isQuoted = false;
+  for (let at = from; at < line.length; at += 1) {
+    const character = line.charCodeAt(at);
+    if (character === 34) isQuoted = !isQuoted;
+    else if (character === 58 && !isQuoted) return at;
+  }
+  return line.indexOf(':', from);
+}
+
+function readParameters(text: string): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  for (const part of text.match(/(?:"[^"]*"|[^;"]|")+/gu) ?? []) {
+    const equals = part.indexOf('=');
+    if (equals < 0) continue;
+    parameters.set(
+      part.slice(0, equals).trim().toUpperCase(),
+      part
+        .slice(equals + 1)
+        .replaceAll('"', '')
+        .trim(),
+    );
+  }
+  return parameters;
+}
+
+/** Calls `visit` for each line of a component, those of nested components left out. */
+export function forEachLine(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+  visit: (start: number, end: number) => void,
+): void {
+  let depth = 0;
+  for (let start = span.start; start < span.end; ) {
+    let end = text.indexOf('\n', start);
+    if (end < 0 || end > span.end) end = span.end;
+    const first = text.charCodeAt(start) | 32;
+    if (first === 98 && /^begin[ \t]*:/iu.test(text.slice(start, start + 8))) depth += 1;
+    else if (first === 101 && /^end[ \t]*:/iu.test(text.slice(start, start + 6))) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && end > start) visit(start, end);
+    start = end + 1;
+  }
+}

@@ -1,0 +1,138 @@
+/** Recurrence rules (RFC 5545 §3.3.10): parsed by ical.js, part by part so that one bad part does not cost the rule. */
+import ICAL from 'ical.js';
+import { readTime, type TimeValue } from './values.ts';
+
+export type Frequency = 'SECONDLY' | 'MINUTELY' | 'HOURLY' | 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+
+export interface RuleWeekday {
+  /** 0 for Monday … 6 for Sunday. */
+  readonly weekday: number;
+  /** The nth of the period, negative from its end; 0 for every one. */
+  readonly nth: number;
+}
+
+/** A rule with its lists ascending and without duplicates; null where the rule does not have the part. */
+export interface Rule {
+  readonly frequency: Frequency;
+  readonly interval: number;
+  readonly count: number | null;
+  readonly until: TimeValue | null;
+  /** 0 for Monday … 6 for Sunday. */
+  readonly weekStart: number;
+  readonly bySetPos: readonly number[] | null;
+  readonly byMonth: readonly number[] | null;
+  readonly byWeekNo: readonly number[] | null;
+  readonly byYearDay: readonly number[] | null;
+  readonly byMonthDay: readonly number[] | null;
+  readonly byDay: readonly RuleWeekday[] | null;
+  readonly byHour: readonly number[] | null;
+  readonly byMinute: readonly number[] | null;
+  readonly bySecond: readonly number[] | null;
+}
+
+/** The longest rule that makes sense names every second, minute, hour and day of a year: well below this. */
+const MAX_LENGTH = 8000;
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const FREQUENCY = /^(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/u;
+const PARTS = [
+  'BYSETPOS',
+  'BYMONTH',
+  'BYWEEKNO',
+  'BYYEARDAY',
+  'BYMONTHDAY',
+  'BYDAY',
+  'BYHOUR',
+  'BYMINUTE',
+  'BYSECOND',
+] as const;
+
+/**
+ * @param report is told each part that is not understood and therefore not applied
+ * @returns null where the rule cannot be applied at all: no known FREQ, another calendar than Gregorian (RFC 7529), or
+ * an UNTIL that is not a time, without which the rule would never end.
+ */
+export function readRule(value: string, report: (part: string) => void): Rule | null {
+  if (value.length > MAX_LENGTH) return null;
+  const parts = readParts(value);
+  const frequency = parts.get('FREQ') ?? '';
+  if (!isFrequency(frequency)) return null;
+  const calendar = parts.get('RSCALE') ?? 'GREGORIAN';
+  if (calendar !== 'GREGORIAN') return null;
+
+  const until = parts.has('UNTIL') ? readTime(parts.get('UNTIL') ?? '') : null;
+  if (parts.has('UNTIL') && until === null) return null;
+
+  const lists = new Map<string, readonly (string | number)[]>();
+  for (const name of PARTS) {
+    const values = (parts.get(name) ?? '').split(',').filter((item) => {
+      const isValid = parsesAlone(name, item);
+      if (!isValid && item !== '') report(`${name}=${item}`);
+      return isValid;
+    });
+    if (values.length > 0)
+      lists.set(name, ICAL.Recur.fromString(`FREQ=DAILY;${name}=${values.join(',')}`).parts[name] ?? []);
+  }
+
+  const numbers = (name: string): readonly number[] | null => {
+    const list = lists.get(name);
+    return list === undefined ? null : [...new Set(list.map(Number))].sort((a, b) => a - b);
+  };
+  return {
+    frequency,
+    interval: readPositive('INTERVAL') ?? 1,
+    count: readPositive('COUNT'),
+    until,
+    weekStart: Math.max(0, WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO')),
+    bySetPos: numbers('BYSETPOS'),
+    byMonth: numbers('BYMONTH'),
+    byWeekNo: numbers('BYWEEKNO'),
+    byYearDay: numbers('BYYEARDAY'),
+    byMonthDay: numbers('BYMONTHDAY'),
+    byDay: lists.get('BYDAY')?.map((item) => toWeekday(String(item))) ?? null,
+    byHour: numbers('BYHOUR'),
+    byMinute: numbers('BYMINUTE'),
+    bySecond: numbers('BYSECOND'),
+  };
+
+  function readPositive(name: string): number | null {
+    const text = parts.get(name);
+    if (text === undefined) return null;
+    const number = Number(text);
+    if (Number.isSafeInteger(number) && number > 0) return number;
+    report(`${name}=${text}`);
+    return null;
+  }
+}
+
+function readParts(value: string): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const part of value.toUpperCase().split(';')) {
+    const equals = part.indexOf('=');
+    if (equals > 0) parts.set(part.slice(0, equals).trim(), part.slice(equals + 1).replaceAll(/[\s"]/gu, ''));
+  }
+  const days = parts.get('BYDAY');
+  if (days !== undefined) {
+    // "MON", "4THU": written so by hand.
+    parts.set('BYDAY', days.replaceAll(/\b([+-]?\d*(?:MO|TU|WE|TH|FR|SA|SU))[A-Z]+/gu, '$1'));
+  }
+  return parts;
+}
+
+function isFrequency(text: string): text is Frequency {
+  return FREQUENCY.test(text);
+}
+
+function parsesAlone(name: string, item: string): boolean {
+  if (item === '') return false;
+  try {
+    ICAL.Recur.fromString(`FREQ=DAILY;${name}=${item}`);
+    return true;
+  } catch {
+    // ical.js throws on a value out of range.
+    return false;
+  }
+}
+
+function toWeekday(text: string): RuleWeekday {
+  return { weekday: WEEKDAYS.indexOf(text.slice(-2)), nth: Number(text.slice(0, -2) || 0) };
+}

@@ -1,0 +1,291 @@
+/**
+ * Recurrence sets (RFC 5545 §3.8.5): events of one UID with their overrides. Overrides are tied to their own UID and
+ * instance; ical.js ties them by time alone (kewisch/ical.js#1019) and loses RDATEs beside an RRULE (#534, #1026).
+ */
+import { DAY_SECONDS } from './civil.ts';
+import type { CalendarEvent, EventRule, Stamp } from './event.ts';
+import { ruleTimes } from './recurrence.ts';
+import type { Repairs } from './repairs.ts';
+import type { Duration } from './values.ts';
+import type { Work } from './work.ts';
+import { toInstantSeconds, toWall } from './zone.ts';
+
+export interface Series {
+  /** Null where the feed has only overrides: whoever was invited to one instance sees no more. */
+  readonly master: CalendarEvent | null;
+  /** By the instant of the RECURRENCE-ID, in its order. */
+  readonly overrides: readonly CalendarEvent[];
+}
+
+/** One instance. Instants in seconds. */
+export interface Instance {
+  /** The VEVENT that describes it. */
+  readonly event: CalendarEvent;
+  readonly start: number;
+  readonly end: number;
+  /** Instant that the rule gives; null for a single event. */
+  readonly recurrenceId: number | null;
+  readonly isException: boolean;
+}
+
+/** Half-open, in seconds. */
+export interface InstantRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Groups the events of one VCALENDAR by UID. Of versions of an event the newest counts: the highest SEQUENCE, then
+ * the latest LAST-MODIFIED. Events that share a UID, a SEQUENCE and nothing else are different events of a careless
+ * producer.
+ */
+export function groupSeries(events: readonly CalendarEvent[], repairs: Repairs): Series[] {
+  const groups = new Map<string, CalendarEvent[]>();
+  const alone: Series[] = [];
+  for (const event of events) {
+    if (event.uid === '') {
+      alone.push({ master: event, overrides: [] });
+      continue;
+    }
+    const group = groups.get(event.uid);
+    if (group === undefined) groups.set(event.uid, [event]);
+    else group.push(event);
+  }
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (group.length === 1 && first !== undefined) {
+      alone.push(first.recurrenceId === null ? { master: first, overrides: [] } : { master: null, overrides: [first] });
+    } else alone.push(...toSeries(group, repairs));
+  }
+  return alone;
+}
+
+function toSeries(group: readonly CalendarEvent[], repairs: Repairs): Series[] {
+  const overrides = new Map<string, CalendarEvent>();
+  const masters = new Map<number, CalendarEvent>();
+  const sequence = Math.max(...group.filter(isMaster).map((event) => event.sequence));
+  for (const event of group) {
+    const { recurrenceId } = event;
+    if (recurrenceId !== null) {
+      const key = `${recurrenceId.instant} ${event.isRange}`;
+      overrides.set(key, newer(overrides.get(key), event));
+    } else if (event.sequence === sequence) {
+      const { instant } = event.start;
+      masters.set(instant, newer(masters.get(instant), event));
+    }
+  }
+  const [master = null, ...others] = masters.values();
+  if (others.length > 0) {
+    repairs.add(
+      'WARNING',
+      'ICAL_DUPLICATE_UID',
+      'Different events have the same UID; each is read.',
+      master?.span.start ?? null,
+    );
+  }
+  const ordered = [...overrides.values()].sort(
+    (a, b) => (a.recurrenceId?.instant ?? 0) - (b.recurrenceId?.instant ?? 0),
+  );
+  return [{ master, overrides: ordered }, ...others.map((other) => ({ master: other, overrides: [] }))];
+}
+
+function isMaster(event: CalendarEvent): boolean {
+  return event.recurrenceId === null;
+}
+
+function newer(one: CalendarEvent | undefined, other: CalendarEvent): CalendarEvent {
+  if (one === undefined || other.sequence > one.sequence) return other;
+  if (other.sequence < one.sequence) return one;
+  return (other.modified ?? 0) >= (one.modified ?? 0) ? other : one;
+}
+
+/** Offsets differ by at most this between a wall time and its instant. */
+const ZONE_SLACK = 2 * DAY_SECONDS;
+
+/**
+ * @param limit at most so many instances by rule
+ * @returns the instances that overlap the range, in no order; `isCut` where limit or work ended the list early
+ */
+export function expandSeries(
+  series: Series,
+  range: InstantRange,
+  limit: number,
+  work: Work,
+): { instances: Instance[]; isCut: boolean } {
+  const { master, overrides } = series;
+  const instances: Instance[] = [];
+  for (const event of overrides) {
+    const { start } = event;
+    const end = endOf(start.wall, start.instant, event, event.duration);
+    if (overlaps(start.instant, end, range)) {
+      instances.push({
+        event,
+        start: start.instant,
+        end,
+        recurrenceId: event.recurrenceId?.instant ?? null,
+        isException: true,
+      });
+    }
+  }
+  if (master === null) return { instances, isCut: false };
+  if (!recurs(master)) {
+    const { start } = master;
+    const isOverridden = overrides.length > 0 && overrideOf(overrides, start) !== undefined;
+    const end = endOf(start.wall, start.instant, master, master.duration);
+    if (!isOverridden && !isExcluded(master, start) && overlaps(start.instant, end, range)) {
+      instances.push({ event: master, start: start.instant, end, recurrenceId: null, isException: false });
+    }
+    return { instances, isCut: false };
+  }
+  const isCut = expandMaster(master, overrides, range, limit, work, instances);
+  return { instances, isCut };
+}
+
+export function recurs(event: CalendarEvent): boolean {
+  return event.rules.length > 0 || event.extraDates.length > 0;
+}
+
+function expandMaster(
+  master: CalendarEvent,
+  overrides: readonly CalendarEvent[],
+  range: InstantRange,
+  limit: number,
+  work: Work,
+  out: Instance[],
+): boolean {
+  const changes = overrides.filter((event) => event.isRange);
+  const reach = reachOf(master, changes);
+  const from = Math.max(range.from - reach.back - ZONE_SLACK, Number.MIN_SAFE_INTEGER);
+  const to = range.to + reach.ahead + ZONE_SLACK;
+  const overridden = new Set(overrides.map((event) => event.recurrenceId?.instant ?? 0));
+  const overriddenDays = new Set(
+    overrides.flatMap(({ recurrenceId }) => (recurrenceId?.isDate === true ? recurrenceId.wall : [])),
+  );
+  const seen = new Set<number>();
+  let isCut = false;
+
+  const consider = (wall: number, instant: number, duration: Duration): void => {
+    if (seen.has(instant)) return;
+    seen.add(instant);
+    const day = Math.floor(wall / DAY_SECONDS) * DAY_SECONDS;
+    if (overridden.has(instant) || overriddenDays.has(day)) return;
+    if (master.excludedInstants.has(instant) || master.excludedDays.has(day)) return;
+    const change = lastBefore(changes, instant);
+    if (change === undefined) {
+      const end = endOf(wall, instant, master, duration);
+      if (overlaps(instant, end, range)) {
+        out.push({ event: master, start: instant, end, recurrenceId: instant, isException: false });
+      }
+      return;
+    }
+    const [movedWall, movedInstant] = move(change, wall, instant, master);
+    const end = endOf(movedWall, movedInstant, change, change.duration);
+    if (overlaps(movedInstant, end, range)) {
+      out.push({ event: change, start: movedInstant, end, recurrenceId: instant, isException: true });
+    }
+  };
+
+  // RDATEs first: a PERIOD has a duration of its own, which a rule's equal instance has not.
+  for (const { stamp, duration } of master.extraDates) {
+    if (stamp.instant >= from && stamp.instant <= to) consider(stamp.wall, stamp.instant, duration ?? master.duration);
+  }
+  const { zone, wall: startWall, instant: startInstant } = master.start;
+  const window = { from: Math.floor(toWall(zone, from)), to: Math.ceil(toWall(zone, to)) };
+  const excluded = excludedWalls(master, window, work);
+  for (const rule of master.rules) {
+    const found = timesOf(rule, startWall, window, limit, work);
+    isCut ||= !found.isComplete;
+    for (const wall of found.times) {
+      if (!excluded.has(wall)) consider(wall, toInstantSeconds(zone, wall), master.duration);
+    }
+  }
+  // §3.8.5.3: DTSTART is the first instance, whether it fits the rule or not, unless the rule ended before it.
+  const hasEnded = master.rules.length > 0 && master.rules.every(({ until }) => until < startWall);
+  if (!hasEnded && !excluded.has(startWall)) consider(startWall, startInstant, master.duration);
+  return isCut;
+}
+
+function timesOf(
+  rule: EventRule,
+  start: number,
+  window: InstantRange,
+  limit: number,
+  work: Work,
+): ReturnType<typeof ruleTimes> {
+  const to = Math.min(window.to, rule.until, rule.end ?? Number.POSITIVE_INFINITY);
+  // Once the last instance by COUNT is known, the rule is as good as one with UNTIL.
+  const effective = rule.end === null ? rule.rule : { ...rule.rule, count: null };
+  const found = ruleTimes(effective, { start, from: window.from, to, limit }, work);
+  rule.end ??= found.end;
+  return found;
+}
+
+function excludedWalls(master: CalendarEvent, window: InstantRange, work: Work): ReadonlySet<number> {
+  const walls = new Set<number>();
+  for (const rule of master.exclusionRules) {
+    for (const wall of timesOf(rule, master.start.wall, window, MAX_EXCLUSIONS, work).times) walls.add(wall);
+  }
+  return walls;
+}
+
+const MAX_EXCLUSIONS = 50_000;
+
+/** How far an instance may lie from its instant in the rule, in seconds before and after. */
+function reachOf(master: CalendarEvent, changes: readonly CalendarEvent[]): { back: number; ahead: number } {
+  let back = lengthOf(master.duration);
+  for (const { duration } of master.extraDates) if (duration !== null) back = Math.max(back, lengthOf(duration));
+  let ahead = 0;
+  for (const change of changes) {
+    const shift = change.start.instant - (change.recurrenceId?.instant ?? change.start.instant);
+    back = Math.max(back, shift + lengthOf(change.duration));
+    ahead = Math.max(ahead, -shift);
+  }
+  return { back, ahead };
+}
+
+function lengthOf(duration: Duration): number {
+  return Math.max(0, duration.days * DAY_SECONDS + duration.seconds);
+}
+
+/** The last RANGE=THISANDFUTURE at or before an instance (§3.8.4.4). */
+function lastBefore(changes: readonly CalendarEvent[], instant: number): CalendarEvent | undefined {
+  return changes.findLast((change) => (change.recurrenceId?.instant ?? Number.POSITIVE_INFINITY) <= instant);
+}
+
+/** Moves an instance as RANGE=THISANDFUTURE moves its first one: on the wall clock, where both are on the same one. */
+function move(change: CalendarEvent, wall: number, instant: number, master: CalendarEvent): [number, number] {
+  const { start, recurrenceId } = change;
+  const original = recurrenceId ?? start;
+  const originalWall = original.isDate ? original.wall : toWall(master.start.zone, original.instant);
+  if (start.zone.name === master.start.zone.name || start.isDate) {
+    const moved = wall + (toWall(master.start.zone, start.instant) - originalWall);
+    return [moved, toInstantSeconds(master.start.zone, moved)];
+  }
+  const moved = toWall(start.zone, instant) + (start.wall - toWall(start.zone, original.instant));
+  return [moved, toInstantSeconds(start.zone, moved)];
+}
+
+function overrideOf(overrides: readonly CalendarEvent[], start: Stamp): CalendarEvent | undefined {
+  const day = Math.floor(start.wall / DAY_SECONDS) * DAY_SECONDS;
+  return overrides.find(
+    ({ recurrenceId }) =>
+      recurrenceId !== null &&
+      (recurrenceId.instant === start.instant || (recurrenceId.isDate && recurrenceId.wall === day)),
+  );
+}
+
+function isExcluded(event: CalendarEvent, start: Stamp): boolean {
+  const day = Math.floor(start.wall / DAY_SECONDS) * DAY_SECONDS;
+  return event.excludedInstants.has(start.instant) || event.excludedDays.has(day);
+}
+
+/** Days are nominal, on the wall clock; the rest is exact (§3.3.6). */
+function endOf(wall: number, instant: number, event: CalendarEvent, { days, seconds }: Duration): number {
+  if (days === 0) return instant + seconds;
+  return toInstantSeconds(event.start.zone, wall + days * DAY_SECONDS) + seconds;
+}
+
+/** An instance without length overlaps where it starts. */
+function overlaps(start: number, end: number, range: InstantRange): boolean {
+  return start < range.to && (end > range.from || start >= range.from);
+}

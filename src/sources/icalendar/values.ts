@@ -1,0 +1,56 @@
+/** Values of scheduling properties (RFC 5545 §3.3), read leniently where only one reading makes sense. */
+import ICAL from 'ical.js';
+import { DAY_SECONDS, daysInMonth, toDay } from './civil.ts';
+
+/** A DATE or DATE-TIME as written. */
+export interface TimeValue {
+  /** Seconds on the wall clock; midnight for a DATE. In UTC where `isUtc`. */
+  readonly wall: number;
+  readonly isDate: boolean;
+  readonly isUtc: boolean;
+}
+
+/** A duration (§3.3.6): days are nominal, seconds exact. */
+export interface Duration {
+  readonly days: number;
+  readonly seconds: number;
+}
+
+// 20261105, 20261105T100000, 20261105T1000Z, 2026-11-05T10:00:00.000+01:00
+const TIME =
+  /^\s*"?(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(?:([Zz])|([+-])(\d\d):?(\d\d))?)?"?\s*$/u;
+
+/** @returns null for anything that is not a date or a time, or that does not exist, e.g. 20260230. */
+export function readTime(value: string): TimeValue | null {
+  const found = TIME.exec(value);
+  if (found === null) return null;
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  const midnight = toDay(year, month, day) * DAY_SECONDS;
+  if (found[4] === undefined) return { wall: midnight, isDate: true, isUtc: false };
+  const [hour, minute, second] = [Number(found[4]), Number(found[5]), Number(found[6] ?? 0)];
+  // 24:00:00 and the leap second :60 are the next minute.
+  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return null;
+  const wall = midnight + hour * 3600 + minute * 60 + second;
+  if (found[8] === undefined) return { wall, isDate: false, isUtc: found[7] !== undefined };
+  const offset = (Number(found[9]) * 3600 + Number(found[10]) * 60) * (found[8] === '-' ? -1 : 1);
+  return { wall: wall - offset, isDate: false, isUtc: true };
+}
+
+/** Longer ones are not meant. */
+const MAX_DAYS = 36_525;
+
+/** @returns null for anything that is not a duration. */
+export function readDuration(value: string): Duration | null {
+  try {
+    const duration = ICAL.Duration.fromString(value.trim().toUpperCase());
+    const sign = duration.isNegative ? -1 : 1;
+    const days = sign * (duration.weeks * 7 + duration.days);
+    const seconds = sign * (duration.hours * 3600 + duration.minutes * 60 + duration.seconds);
+    if (!(Math.abs(days) + Math.abs(seconds) / DAY_SECONDS <= MAX_DAYS)) return null;
+    return { days, seconds };
+  } catch {
+    // ical.js throws on anything that is not a duration.
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+/** The zones of one VCALENDAR: a TZID means what its own calendar says (RFC 5545 §3.8.3.1). */
+import { readContentLine } from './content-line.ts';
+import type { Repairs } from './repairs.ts';
+import type { CalendarSpans, Span } from './scan.ts';
+import { decode } from './text.ts';
+import { readZoneDefinition, type ZoneDefinition } from './vtimezone.ts';
+import type { Zone } from './zone.ts';
+import { zoneOfLabel, zoneOfName } from './zone-names.ts';
+
+export class ZoneBook {
+  /** In which floating times are read. */
+  readonly floating: Zone;
+  readonly #definitions: ReadonlyMap<string, ZoneDefinition>;
+  readonly #resolved = new Map<string, Zone | null>();
+  readonly #repairs: Repairs;
+
+  /** @param reader zone of the reader, for floating times in a calendar without X-WR-TIMEZONE */
+  constructor(text: string, calendar: CalendarSpans, reader: Zone, repairs: Repairs) {
+    this.#repairs = repairs;
+    this.#definitions = new Map(
+      calendar.zones.flatMap((span) => {
+        const definition = readZoneDefinition(text, span);
+        return definition === null ? [] : [[definition.tzid, definition] as const];
+      }),
+    );
+    this.floating = this.#readCalendarZone(text, calendar.properties) ?? reader;
+  }
+
+  /** @returns the zone of a TZID; null, with a diagnostic, where nothing says which one is meant */
+  resolve(tzid: string, offset: number): Zone | null {
+    const known = this.#resolved.get(tzid);
+    if (known !== undefined) return known;
+    const zone = this.#find(tzid, offset);
+    this.#resolved.set(tzid, zone);
+    if (zone === null) {
+      this.#repairs.add(
+        'WARNING',
+        'ICAL_UNKNOWN_ZONE',
+        `Nothing says which zone "${tzid}" is; its times are floating.`,
+        offset,
+      );
+    }
+    return zone;
+  }
+
+  #find(tzid: string, offset: number): Zone | null {
+    const definition = this.#definitions.get(tzid) ?? this.#definitions.get(tzid.trim());
+    const named = zoneOfName(tzid);
+    const defined = definition?.zone ?? null;
+    if (named !== null) {
+      // The name is kept up to date with the world, the definition with the day it was written.
+      if (defined !== null && !agree(named, defined)) {
+        this.#repairs.add(
+          'NOTE',
+          'ICAL_ZONE_CONFLICT',
+          `The VTIMEZONE of "${tzid}" contradicts its name; the name is followed.`,
+          offset,
+        );
+      }
+      return named;
+    }
+    if (defined === null) return zoneOfLabel(tzid);
+    const meant = definition?.location == null ? null : zoneOfName(definition.location);
+    return meant !== null && agree(meant, defined) ? meant : defined;
+  }
+
+  #readCalendarZone(text: string, properties: readonly Span[]): Zone | null {
+    for (const { start, end } of properties) {
+      if (!/^x-wr-timezone/iu.test(text.slice(start, start + 13))) continue;
+      const line = readContentLine(decode(text.slice(start, end)));
+      if (line !== null && line.value.trim() !== '') return this.resolve(line.value.trim(), start);
+    }
+    return null;
+  }
+}
+
+/** 2024-01-15, 2024-07-15 and ten years after: enough to tell summer time in either hemisphere. */
+const SAMPLES = [1_705_276_800, 1_721_001_600, 2_020_896_000, 2_036_534_400];
+
+function agree(one: Zone, other: Zone): boolean {
+  return SAMPLES.every((instant) => one.offsetAt(instant) === other.offsetAt(instant));
+}

@@ -1,0 +1,21 @@
+/** Adapter for `../shared/data/ical-cases/tools/check.mjs`, which compares the text of private events too. */
+import { expandCalendar } from '../../src/sources/icalendar/index.ts';
+
+interface Case {
+  readonly ics: Uint8Array;
+  readonly from: string;
+  readonly to: string;
+  readonly zone?: string;
+}
+
+export function expand({ ics, from, to, zone }: Case): object[] {
+  const { occurrences } = expandCalendar(ics, { from, to, zone, privacy: 'keep' });
+  return occurrences.map(({ uid, start, end, isAllDay, status, summary }) => ({
+    uid,
+    start,
+    end,
+    allDay: isAllDay,
+    cancelled: status === 'CANCELLED',
+    summary,
+  }));
+}
