@@ -15,8 +15,10 @@ export interface ParsedAllowList {
   readonly problems: readonly string[];
 }
 
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
 type Entry =
-  | { readonly kind: 'range'; readonly range: [ipaddr.IPv4 | ipaddr.IPv6, number] }
+  | { readonly kind: 'range'; readonly range: [Address, number]; readonly port: number | null }
   | { readonly kind: 'host'; readonly host: string; readonly port: number | null };
 
 const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/u;
@@ -24,7 +26,8 @@ const EXPECTED = 'Write a CIDR range (10.0.0.0/8), an address or a host, with or
 
 /**
  * Reads `UPSTREAM_ALLOW`: CIDR ranges, addresses and hosts, the latter two with or without a port, separated by
- * commas. A host entry allows whatever address that host resolves to; IPv6 with a port is written `[fd00::1]:8080`.
+ * commas. A range or address allows every host there; a host, whatever address it resolves to. IPv6 with a port is
+ * written `[fd00::1]:8080`.
  */
 export function parseAllowList(text: string): ParsedAllowList {
   const entries: Entry[] = [];
@@ -47,17 +50,23 @@ export function parseAllowList(text: string): ParsedAllowList {
 /** @returns the entry, or what is wrong with it. */
 function parseEntry(word: string): Entry | string {
   if (/^[a-z][a-z0-9+.-]*:\/\//iu.test(word)) return 'is a URL.';
-  if (word.includes('/')) return parseRange(word);
-  if (ipaddr.IPv6.isValid(word)) return { kind: 'host', host: canonicalHost(`[${word}]`) ?? word, port: null };
+  if (word.includes('/')) {
+    if (!ipaddr.isValidCIDR(word)) return 'is not a CIDR range.';
+    return { kind: 'range', range: ipaddr.parseCIDR(word), port: null };
+  }
+  if (ipaddr.IPv6.isValid(word)) return toAddressEntry(word, null);
   const [, name = '', portText] = HOST_AND_PORT.exec(word) ?? [];
   const port = portText === undefined ? null : parsePort(portText);
   if (port === undefined) return 'has no usable port.';
   const host = canonicalHost(name);
-  return host === null ? 'is not a host.' : { kind: 'host', host, port };
+  if (host === null) return 'is not a host.';
+  const literal = host.replace(/^\[|\]$/gu, '');
+  return ipaddr.isValid(literal) ? toAddressEntry(literal, port) : { kind: 'host', host, port };
 }
 
-function parseRange(word: string): Entry | string {
-  return ipaddr.isValidCIDR(word) ? { kind: 'range', range: ipaddr.parseCIDR(word) } : 'is not a CIDR range.';
+function toAddressEntry(text: string, port: number | null): Entry {
+  const address = ipaddr.process(text);
+  return { kind: 'range', range: [address, address.kind() === 'ipv4' ? 32 : 128], port };
 }
 
 function parsePort(text: string): number | undefined {
@@ -77,9 +86,8 @@ function withoutRootDot(host: string): string {
 }
 
 function fits(entry: Entry, address: string, host: string, port: number): boolean {
-  if (entry.kind === 'host') {
-    return entry.host === withoutRootDot(host) && (entry.port === null || entry.port === port);
-  }
+  if (entry.port !== null && entry.port !== port) return false;
+  if (entry.kind === 'host') return entry.host === withoutRootDot(host);
   if (!ipaddr.isValid(address)) return false;
   // An IPv4-mapped address reaches its IPv4 address, so a range of those decides about it.
   const reached = ipaddr.process(address);

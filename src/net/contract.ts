@@ -5,9 +5,11 @@ import type { Answer, MaybePromise, SourceDescription, SourceStatus } from '../m
 
 /**
  * WHATWG fetch behind the guard: http(s) only; private addresses refused after DNS and after every redirect; time,
- * size and redirects limited; bodies decompressed within the size limit.
- * @throws {SourceError} UPSTREAM_REFUSED_ADDRESS, UPSTREAM_TIMEOUT, UPSTREAM_UNREACHABLE, UPSTREAM_TOO_LARGE. A
- * status of 4xx or 5xx is an answer, not an error.
+ * size and redirects limited; bodies decompressed within the size limit. The body fails with the same errors while it
+ * is read; one that is not read to its end should be cancelled. `Response.url` is empty, since an address may be a secret.
+ * @throws {SourceError} UPSTREAM_REFUSED_ADDRESS, UPSTREAM_TIMEOUT, UPSTREAM_UNREACHABLE, UPSTREAM_TOO_LARGE,
+ * UPSTREAM_BAD_BODY (damaged compression), UPSTREAM_ERROR (too many redirects). A status of 4xx or 5xx is an answer,
+ * not an error. Where `signal` is aborted with a SourceError, that one.
  */
 export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
@@ -26,6 +28,7 @@ export interface Previous<T> {
   readonly value: T;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** When that fetch began: whatever changed since then may be missing in `value`. */
   readonly fetchedAt: string;
 }
 
@@ -43,7 +46,11 @@ export interface ReadOptions<Stored, Value> {
    * @throws {SourceError}
    */
   readonly fetch: (previous: Previous<Stored> | null, signal: AbortSignal) => Promise<Fetched<Stored> | 'not-modified'>;
-  /** Runs once for each change of the stored value, not once a read. A throw is a failure of the read (UPSTREAM_BAD_BODY). */
+  /**
+   * Runs once for each change of the stored value, not once a read, so it may depend on nothing but that value and the
+   * key. A throw is a failure of the read (its code where it is a SourceError, else UPSTREAM_BAD_BODY), and the value
+   * before stays in service.
+   */
   readonly decode: (stored: Stored) => MaybePromise<Value>;
 }
 

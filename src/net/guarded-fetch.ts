@@ -7,6 +7,7 @@ import type { Fetch } from './contract.ts';
 import { checkAddress, createGuardedAgent, type Resolve, resolveWithSystem } from './guarded-agent.ts';
 import { ACCEPT_ENCODING, limitBody } from './limited-body.ts';
 import { toSourceError } from './network-error.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface GuardedFetchOptions {
   /** Private addresses that may be fetched, as {@link parseAllowList} read them. @default none */
@@ -113,17 +114,20 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     const literal = target.hostname.replace(/^\[|\]$/gu, '');
     // A name is checked where it is resolved, in the connection; a literal address never gets there.
     if (isIP(literal) !== 0) checkAddress(allowList, literal, target.hostname, portOf(target));
-    try {
-      const answer = await request(target, {
-        dispatcher: agent,
-        method: hop.method as Dispatcher.HttpMethod,
-        headers: Object.fromEntries(hop.headers),
-        body: hop.body,
-        signal,
-      });
+    const sent = request(target, {
+      dispatcher: agent,
+      method: hop.method as Dispatcher.HttpMethod,
+      headers: Object.fromEntries(hop.headers),
+      body: hop.body,
+      signal,
+    }).then((answer) => {
       // A body that fails before somebody reads it has no other listener, and would end the process.
       answer.body.on('error', () => undefined);
       return answer;
+    });
+    try {
+      // undici heeds the signal only once it has a connection, for which it may wait behind hanging ones.
+      return await unlessAborted(sent, signal, (late) => late.body.destroy());
     } catch (error) {
       throw toSourceError(error, hop.url.host);
     }

@@ -7,6 +7,7 @@ import { type CacheEntry, type CacheEntryHead, headOf, storedOf, toCacheEntry } 
 import { type CacheTiers, openCacheTiers } from './cache-tiers.ts';
 import type { Fetched, Logger, Previous, ReadOptions, UpstreamCache } from './contract.ts';
 import { createSourceStatuses } from './source-statuses.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface UpstreamCacheOptions {
   readonly clock: Clock;
@@ -342,13 +343,4 @@ async function decoded(readOptions: AnyReadOptions, stored: unknown): Promise<un
     const message = `${readOptions.source.name} answered with something that cannot be read.`;
     throw new SourceError('UPSTREAM_BAD_BODY', message, { cause: error });
   }
-}
-
-/** Rejects with the signal's reason as soon as it is aborted; what the work does after that is nobody's concern. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
