@@ -15,6 +15,16 @@ export const catalogue = {
   // Requests
   BAD_USER_INPUT: { title: 'An argument is not acceptable.', hint: 'Correct the argument that the message names.' },
 
+  QUERY_TOO_COSTLY: {
+    title: 'The query may return more objects than the gateway allows.',
+    hint: 'Ask for smaller pages with `first`, or for fewer nested lists.',
+  },
+  RATE_LIMITED: {
+    title: 'The client has spent its budget of this minute.',
+    hint: 'Wait until `resetAt`.',
+    isRetryable: true,
+  },
+
   // Configuration and command line
   CONFIG_INVALID: {
     title: 'An environment variable has no usable value.',

@@ -1,0 +1,67 @@
+/** What takes further requests: activity, participants, linked pull requests and project fields, many issues a request. */
+import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
+import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
+import type { UpstreamCache } from '../../net/contract.ts';
+import type { GitHubClient } from './client.ts';
+import { createDetailsQueue } from './details-queue.ts';
+import { unread } from './unread.ts';
+
+export interface DetailsReader {
+  read(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
+  expire(nodeIds: readonly string[]): Promise<void>;
+}
+
+export interface DetailsReaderOptions {
+  /** null: no credentials. */
+  readonly client: GitHubClient | null;
+  readonly cache: UpstreamCache;
+  readonly freshForSeconds: number;
+  readonly keepForSeconds: number;
+  readonly sourceOf: (nodeId: string) => SourceDescription;
+}
+
+type Entry = readonly [string, Answer<InitiativeDetailsRecord>];
+
+export function createDetailsReader(options: DetailsReaderOptions): DetailsReader {
+  const { client, cache } = options;
+  const fetchDetails = client && createDetailsQueue(client);
+
+  function read(nodeId: string): MaybePromise<Answer<InitiativeDetailsRecord>> {
+    const source = options.sourceOf(nodeId);
+    if (!fetchDetails) return unread(source.id);
+    const answer = cache.read<InitiativeDetailsRecord, InitiativeDetailsRecord>({
+      source,
+      key: toKey(nodeId),
+      freshForSeconds: options.freshForSeconds,
+      keepForSeconds: options.keepForSeconds,
+      fetch: async (_previous, signal) => ({ value: await fetchDetails(nodeId, signal) }),
+      decode: (stored) => stored,
+    });
+    return answer instanceof Promise ? answer.then(withScopeError) : withScopeError(answer);
+  }
+
+  return {
+    read: (nodeIds) => {
+      const answers = [...new Set(nodeIds)].map((nodeId) => [nodeId, read(nodeId)] as const);
+      const isSettled = (entry: (typeof answers)[number]): entry is Entry => !(entry[1] instanceof Promise);
+      if (answers.every(isSettled)) return new Map(answers);
+      return Promise.all(answers.map(async ([nodeId, answer]): Promise<Entry> => [nodeId, await answer])).then(
+        (entries) => new Map(entries),
+      );
+    },
+    expire: async (nodeIds) => {
+      await Promise.all(nodeIds.map((nodeId) => cache.expire(toKey(nodeId))));
+    },
+  };
+}
+
+function toKey(nodeId: string): string {
+  return `github:details:v1:${nodeId}`;
+}
+
+/** Details without project fields are served as they are, and the reading says what they lack. */
+function withScopeError(answer: Answer<InitiativeDetailsRecord>): Answer<InitiativeDetailsRecord> {
+  if (answer.value === null || answer.value.projectFields !== null || answer.reading.error !== null) return answer;
+  const error = { code: 'GITHUB_MISSING_SCOPE', message: 'The GitHub token may not read projects.' };
+  return { value: answer.value, reading: { ...answer.reading, error } };
+}

@@ -1,0 +1,104 @@
+/** The questions of a form, and whether a label in a body is one of them. */
+import type { InitiativeField, InitiativeRuleRecord } from '../../model/initiative.ts';
+
+/** EXACT: the question in its own words. LOOSE: a part of it, e.g. `Exit criteria` of `Deliverable(s) or exit criteria`. */
+export type MatchStrength = 'EXACT' | 'LOOSE';
+
+export interface QuestionMatch {
+  /** Fields that the question answers, each with the place of the question among those of the field: the first that is present wins. */
+  readonly ranks: ReadonlyMap<InitiativeField, number>;
+  readonly strength: MatchStrength;
+}
+
+export interface FormQuestions {
+  /** @returns null where the label names no question. */
+  match(label: string): QuestionMatch | null;
+  readonly fields: readonly InitiativeField[];
+}
+
+/** @returns the questions of a rule; the one that names the group comes first for `responsibleGroup`. */
+export function toFormQuestions(rule: Pick<InitiativeRuleRecord, 'fields' | 'groups'>): FormQuestions {
+  const byField = new Map<InitiativeField, readonly string[]>();
+  for (const [name, questions] of Object.entries(rule.fields)) if (isField(name)) byField.set(name, questions);
+  if (rule.groups.form !== null) {
+    byField.set('responsibleGroup', [rule.groups.form, ...(byField.get('responsibleGroup') ?? [])]);
+  }
+  const exact = new Map<string, QuestionMatch>();
+  const loose = new Map<string, QuestionMatch>();
+  for (const [field, questions] of byField) {
+    for (const [rank, question] of questions.entries()) {
+      const key = normaliseQuestion(question);
+      add(exact, key, field, 'EXACT', rank);
+      for (const part of looseForms(question)) add(loose, part, field, 'LOOSE', rank);
+    }
+  }
+  return {
+    fields: [...byField.keys()],
+    match: (label) => {
+      const key = normaliseQuestion(label);
+      if (key === '') return null;
+      return exact.get(key) ?? loose.get(key) ?? extended(key, exact);
+    },
+  };
+}
+
+/** @returns the words of a question, without case, markup, punctuation and a plural in brackets. */
+export function normaliseQuestion(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\((?:required|optional|if any|if applicable)\)/gu, ' ')
+    .replace(/\(s\)/gu, 's')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function add(
+  matches: Map<string, QuestionMatch>,
+  key: string,
+  field: InitiativeField,
+  strength: MatchStrength,
+  rank: number,
+): void {
+  const ranks = matches.get(key)?.ranks ?? new Map();
+  if (!ranks.has(field)) matches.set(key, { ranks: new Map([...ranks, [field, rank]]), strength });
+}
+
+/** `Deliverable(s) or exit criteria` → `deliverables`, `exit criteria`; `Tracking document for …` → `tracking document`. */
+function looseForms(question: string): string[] {
+  const key = normaliseQuestion(question);
+  const alternatives = key.split(/ or | and /u).filter((part) => part !== key);
+  const beforePurpose = key.split(/ for | to /u)[0] ?? '';
+  const singular = key.replace(/s(?= |$)/gu, '');
+  const parts = [...alternatives, ...(beforePurpose.includes(' ') ? [beforePurpose] : [])];
+  return [...new Set([...parts, ...(key.endsWith('s') ? [key.slice(0, -1)] : [`${key}s`]), singular])].filter(
+    (part) => part.length >= 4 && part !== key,
+  );
+}
+
+/** `Primary contact GitHub handle` asks what `Primary contact` asks; one word is too little to tell. */
+function extended(key: string, exact: ReadonlyMap<string, QuestionMatch>): QuestionMatch | null {
+  for (const [question, match] of exact) {
+    const isLongEnough = question.includes(' ');
+    const extraWords = key.slice(question.length).trim().split(' ').length;
+    if (isLongEnough && key.startsWith(`${question} `) && extraWords <= 4) return { ...match, strength: 'LOOSE' };
+  }
+  return null;
+}
+
+const FIELDS: Readonly<Record<InitiativeField, true>> = {
+  name: true,
+  shortDescription: true,
+  responsibleGroup: true,
+  subproject: true,
+  primaryContact: true,
+  contacts: true,
+  description: true,
+  exitCriteria: true,
+  trackingUrl: true,
+  timeline: true,
+};
+
+function isField(name: string): name is InitiativeField {
+  return Object.hasOwn(FIELDS, name);
+}

@@ -1,0 +1,168 @@
+/**
+ * GitHub issues as initiatives. One listing a repository serves every rule and every group; what takes further requests
+ * (activity, pull requests, projects) is asked for only when a selected field needs it.
+ */
+import { createHash } from 'node:crypto';
+import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../../model/initiative.ts';
+import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
+import type { InitiativeSource, SourceContext } from '../source.ts';
+import { toGitHubUrls } from './api-url.ts';
+import { createTokenProvider, type GitHubAuth } from './auth.ts';
+import { createGitHubClient } from './client.ts';
+import { createDetailsReader } from './details.ts';
+import { createListing } from './listing.ts';
+import { createListingRefresher, type StoredListing, toSelection } from './stored-listing.ts';
+import { type ReadListing, toInitiatives } from './to-initiatives.ts';
+import { unread } from './unread.ts';
+
+export interface GitHubSourceOptions {
+  /** `GITHUB_API_URL`. */
+  readonly apiUrl: string;
+  /** null: nothing is asked, and every answer is UNREAD with GITHUB_NO_TOKEN. */
+  readonly auth: GitHubAuth | null;
+  /** How long an answer is served without asking GitHub again; 300 where left out. */
+  readonly freshForSeconds?: number;
+  /** How long it is served while GitHub fails; 30 days where left out. */
+  readonly keepForSeconds?: number;
+  /** Longest time between two full listings; 6 hours where left out. */
+  readonly fullEverySeconds?: number;
+  /** In [0, 1): spreads the end of pauses; `Math.random` where left out. */
+  readonly random?: () => number;
+}
+
+export interface GitHubSource extends InitiativeSource {
+  /** The next read of `repository` asks for what changed; with `full`, for everything. */
+  expire(repository: string, options?: { readonly full?: boolean }): Promise<void>;
+  /** The next read of these issues' details asks GitHub. */
+  expireDetails(nodeIds: readonly string[]): Promise<void>;
+}
+
+const FRESH_SECONDS = 300;
+const KEEP_SECONDS = 30 * 86_400;
+const FULL_EVERY_SECONDS = 6 * 3600;
+/** Part of each cache key: another form of the stored JSON takes another number. */
+const STORED_VERSION = 1;
+
+interface KnownFeed {
+  readonly ref: InitiativeFeedRef;
+  /** By identity of the listing and content of the rules: a reload of the registry reads again, a query does not. */
+  readonly listing: StoredListing;
+  readonly rules: string;
+  readonly read: ReadListing;
+}
+
+/** @throws {TypeError} where `apiUrl` is not a URL. */
+export function createGitHubSource(context: SourceContext, options: GitHubSourceOptions): GitHubSource {
+  const urls = toGitHubUrls(options.apiUrl);
+  const freshForSeconds = options.freshForSeconds ?? FRESH_SECONDS;
+  const keepForSeconds = options.keepForSeconds ?? KEEP_SECONDS;
+  const client =
+    options.auth &&
+    createGitHubClient({
+      graphqlBase: urls.graphqlBase,
+      token: createTokenProvider(options.auth, urls.restBase, context.fetch),
+      fetch: context.fetch,
+      clock: context.clock,
+      random: options.random ?? Math.random,
+    });
+  const refresher =
+    client &&
+    createListingRefresher(createListing(client), context.clock, options.fullEverySeconds ?? FULL_EVERY_SECONDS);
+  const feeds = new Map<string, KnownFeed>();
+  const keys = new Map<string, Set<string>>();
+  const feedOf = new Map<string, InitiativeFeedRef>();
+
+  const describe = (ref: InitiativeFeedRef): SourceDescription => ({
+    id: ref.id,
+    kind: 'GITHUB',
+    name: `Issues of ${ref.repository}`,
+    url: `${urls.web}/${ref.repository}/issues`,
+  });
+
+  const details = createDetailsReader({
+    client,
+    cache: context.cache,
+    freshForSeconds,
+    keepForSeconds,
+    sourceOf: (nodeId) => {
+      const ref = feedOf.get(nodeId);
+      return ref ? describe(ref) : { id: 'github', kind: 'GITHUB', name: 'GitHub', url: urls.web };
+    },
+  });
+
+  function read(ref: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>> {
+    if (!refresher) return unread(ref.id);
+    const selection = toSelection(ref);
+    const key = toKey(ref.id, selection);
+    keysOf(ref.repository).add(key);
+    const answer = context.cache.read<StoredListing, StoredListing>({
+      source: describe(ref),
+      key,
+      freshForSeconds,
+      keepForSeconds,
+      fetch: (previous, signal) => refresher.fetch(key, selection, previous, signal),
+      decode: (stored) => stored,
+    });
+    return answer instanceof Promise ? answer.then((value) => toAnswer(ref, value)) : toAnswer(ref, answer);
+  }
+
+  function toAnswer(ref: InitiativeFeedRef, answer: Answer<StoredListing>): Answer<readonly InitiativeRecord[]> {
+    if (answer.value === null) return { value: null, reading: answer.reading };
+    return { value: readListing(ref, answer.value).initiatives, reading: answer.reading };
+  }
+
+  function readListing(ref: InitiativeFeedRef, listing: StoredListing): ReadListing {
+    const known = feeds.get(ref.id);
+    if (known?.listing === listing && known.ref.rules === ref.rules) return known.read;
+    const rules = JSON.stringify(ref.rules);
+    const read = known?.listing === listing && known.rules === rules ? known.read : toInitiatives(listing, ref);
+    feeds.set(ref.id, { ref, listing, rules, read });
+    for (const issue of listing.issues) feedOf.set(issue.id, ref);
+    return read;
+  }
+
+  function keysOf(repository: string): Set<string> {
+    const name = repository.toLowerCase();
+    const known = keys.get(name) ?? new Set();
+    keys.set(name, known);
+    return known;
+  }
+
+  return {
+    name: 'github',
+    kind: 'GITHUB',
+    describe,
+    initiatives: (refs) => {
+      const answers = refs.map((ref) => ({ id: ref.id, answer: read(ref) }));
+      const toMap = (settled: readonly { id: string; answer: Answer<readonly InitiativeRecord[]> }[]) =>
+        new Map(settled.map(({ id, answer }) => [id, answer]));
+      const isSettled = (
+        entry: (typeof answers)[number],
+      ): entry is { id: string; answer: Answer<readonly InitiativeRecord[]> } => !(entry.answer instanceof Promise);
+      if (answers.every(isSettled)) return toMap(answers);
+      return Promise.all(answers.map(async ({ id, answer }) => ({ id, answer: await answer }))).then(toMap);
+    },
+    details: (nodeIds): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>> => details.read(nodeIds),
+    diagnostics: (sourceId) => feeds.get(sourceId)?.read.diagnostics ?? [],
+    revision: (sourceId) => feeds.get(sourceId)?.listing.listedAt ?? null,
+    budgets: () => {
+      const [sourceId] = feeds.keys();
+      const budget = client?.budget;
+      return budget && sourceId !== undefined ? [{ sourceId, ...budget }] : [];
+    },
+    expire: async (repository, { full = false } = {}) => {
+      for (const key of keysOf(repository)) {
+        if (full) refresher?.requireFull(key);
+        await context.cache.expire(key);
+      }
+    },
+    expireDetails: (nodeIds) => details.expire(nodeIds),
+  };
+}
+
+function toKey(sourceId: string, selection: object): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([STORED_VERSION, selection]))
+    .digest('hex');
+  return `${sourceId}#${hash.slice(0, 16)}`;
+}

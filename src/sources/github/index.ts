@@ -1,0 +1,2 @@
+export type { GitHubAuth } from './auth.ts';
+export { createGitHubSource, type GitHubSource, type GitHubSourceOptions } from './github-source.ts';

@@ -1,0 +1,173 @@
+/**
+ * Form answers out of an issue body. GitHub writes each answer of an issue form under a `### Label`; people edit such
+ * bodies, or write the same in labels of their own making. Only questions that the registry names are answers: a heading
+ * that is none of them either structures the answer it stands in, or ends it.
+ */
+import type { InitiativeField } from '../../model/initiative.ts';
+import { findMarkers, LABEL_LEVEL, type Marker, type MarkerStyle, toLines } from './form-markers.ts';
+import type { FormQuestions, QuestionMatch } from './form-questions.ts';
+
+export interface IssueForm {
+  /** Trimmed Markdown; a question without an answer is absent. */
+  readonly answers: Readonly<Partial<Record<InitiativeField, string>>>;
+  /** Fields that the body answers, or leaves empty, under a question in the form's own words. */
+  readonly askedCount: number;
+}
+
+/** Fields whose answer is a line or a list of lines; every other marker ends them. */
+const SHORT_FIELDS: ReadonlySet<InitiativeField> = new Set([
+  'name',
+  'shortDescription',
+  'responsibleGroup',
+  'subproject',
+  'primaryContact',
+  'contacts',
+  'trackingUrl',
+]);
+
+/** Headings that go on with deliverables and schedules rather than begin another subject. */
+const CONTINUES =
+  /deliver|exit|criteri|milestone|phase|stage|\bstep|outcome|output|acceptance|success|\bdone\b|complet|timeline|schedule|\bq[1-4]\b|\bh[12]\b|week|month|quarter|\byear|\bpart \d|metric|term\b|\bmust\b|\bshould\b|optional|nice to have|artifact|artefact|result/iu;
+
+const NO_ANSWER = /^[_*\s]*no response[_*.\s]*$/iu;
+
+interface Question {
+  readonly marker: Marker;
+  readonly match: QuestionMatch;
+}
+
+interface Section extends Question {
+  readonly text: string;
+}
+
+/** @returns what the body answers; nothing where it follows no form. */
+export function parseIssueForm(body: string, questions: FormQuestions): IssueForm {
+  const lines = toLines(body);
+  const markers = findMarkers(lines);
+  const asked = markers.flatMap((marker) => {
+    const match = questions.match(marker.label);
+    return match ? [{ marker, match }] : [];
+  });
+  const form = outerQuestions(asked);
+  const outer = new Set(form.map(({ marker }) => marker));
+  const inner = asked.filter(({ marker, match }) => !outer.has(marker) && match.strength === 'EXACT');
+  const breaks = markers.filter((marker) => marker.isCertain && !marker.isListItem);
+  const level = form[0]?.marker.style === 'heading' ? Math.max(...form.map(({ marker }) => marker.level)) : LABEL_LEVEL;
+
+  const sections = form.map((question, index): Section => {
+    const next = form[index + 1]?.marker.line ?? lines.length;
+    const isShort = fieldsOf(question).every((field) => SHORT_FIELDS.has(field));
+    const ends = [...breaks, ...(isShort ? inner.map(({ marker }) => marker) : [])].filter(
+      (marker) => marker.line > question.marker.line && marker.line < next && !outer.has(marker),
+    );
+    const isLast = index === form.length - 1;
+    const end = ends.filter((marker) => endsAnswer(marker, question, level, isShort, isLast));
+    return { ...question, text: textBetween(lines, question.marker, Math.min(next, ...end.map(({ line }) => line))) };
+  });
+  // A form question that was left to the text of another answer, e.g. `**Timeline:** …` in the description.
+  const nested = inner.map((question): Section => {
+    const { line, level: own } = question.marker;
+    const end = [...breaks, ...asked.map(({ marker }) => marker)].filter(
+      (marker) => marker.line > line && marker.level <= own,
+    );
+    return {
+      ...question,
+      text: textBetween(lines, question.marker, Math.min(lines.length, ...end.map((m) => m.line))),
+    };
+  });
+  return {
+    answers: toAnswers(questions.fields, sections, nested),
+    askedCount: countFields(form.filter(({ match }) => match.strength === 'EXACT')),
+  };
+}
+
+/**
+ * The questions that make up the form: those in the style, and for headings on the level, that asks most of them. A
+ * question counts where no better one is asked for its field: `Deliverables` is but a heading in the answer to
+ * `Deliverable(s) or exit criteria`.
+ */
+function outerQuestions(asked: readonly Question[]): Question[] {
+  const exact = asked.filter(({ match }) => match.strength === 'EXACT');
+  const of = (style: MarkerStyle) => exact.filter(({ marker }) => marker.style === style);
+  const styles: readonly MarkerStyle[] = ['heading', 'bold', 'plain'];
+  const style = styles.toSorted((a, b) => countFields(of(b)) - countFields(of(a)))[0] ?? 'heading';
+  const candidates = of(style);
+  // One `Name: …` in prose is no form.
+  if (style === 'plain' && countFields(candidates) < 2) return candidates.filter(hasTwoWords);
+  const level = mostFrequent(candidates.map(({ marker }) => marker.level)) ?? LABEL_LEVEL;
+  const inForm = asked.filter(
+    ({ marker, match }) =>
+      marker.style === style && (match.strength === 'EXACT' ? marker.level <= level : marker.level === level),
+  );
+  const best = new Map<InitiativeField, number>();
+  for (const question of inForm) {
+    for (const field of fieldsOf(question))
+      best.set(field, Math.min(rank(question, field), best.get(field) ?? Infinity));
+  }
+  return inForm.filter((question) => fieldsOf(question).some((field) => rank(question, field) === best.get(field)));
+}
+
+function endsAnswer(marker: Marker, question: Question, formLevel: number, isShort: boolean, isLast: boolean): boolean {
+  if (question.marker.style === 'heading') {
+    if (marker.style !== 'heading') return isShort && !marker.isCertain;
+    if (marker.level > formLevel) return false;
+  }
+  if (isShort) return true;
+  if (question.match.ranks.has('description')) return isLast && !CONTINUES.test(marker.label);
+  const isTypedByHand = question.marker.style === 'heading' && marker.level < formLevel;
+  return isTypedByHand ? isLast && !CONTINUES.test(marker.label) : !CONTINUES.test(marker.label);
+}
+
+function textBetween(lines: readonly string[], marker: Marker, end: number): string {
+  const following = lines.slice(marker.line + marker.height, Math.max(end, marker.line + marker.height));
+  return [marker.rest, ...following].join('\n').trim();
+}
+
+function toAnswers(
+  fields: readonly InitiativeField[],
+  sections: readonly Section[],
+  nested: readonly Section[],
+): Partial<Record<InitiativeField, string>> {
+  const answers: Partial<Record<InitiativeField, string>> = {};
+  for (const field of fields) {
+    const answering = (list: readonly Section[]) =>
+      list
+        .filter(({ match, text }) => match.ranks.has(field) && text !== '' && !NO_ANSWER.test(text))
+        .toSorted((a, b) => rank(a, field) - rank(b, field))[0];
+    const isAsked = sections.some(({ match }) => match.strength === 'EXACT' && match.ranks.has(field));
+    const best = answering(sections) ?? (isAsked ? undefined : answering(nested));
+    if (best) answers[field] = isInline(best) && SHORT_FIELDS.has(field) ? firstBlock(best.text) : best.text;
+  }
+  return answers;
+}
+
+/** Lower is better; any question in its own words is better than every one in looser words. */
+function rank({ match }: Question, field: InitiativeField): number {
+  return (match.ranks.get(field) ?? 0) + (match.strength === 'EXACT' ? 0 : 1000);
+}
+
+function fieldsOf({ match }: Question): InitiativeField[] {
+  return [...match.ranks.keys()];
+}
+
+function countFields(questions: readonly Question[]): number {
+  return new Set(questions.flatMap(fieldsOf)).size;
+}
+
+function isInline({ marker }: Section): boolean {
+  return marker.level === LABEL_LEVEL;
+}
+
+/** What follows a blank line after `**Label:** value` is no part of a short answer. */
+function firstBlock(text: string): string {
+  return text.split(/\n[ \t]*\n/u)[0] ?? '';
+}
+
+function hasTwoWords({ marker }: Question): boolean {
+  return /\S\s+\S/u.test(marker.label.trim());
+}
+
+function mostFrequent(values: readonly number[]): number | null {
+  const counts = Map.groupBy(values, (value) => value);
+  return [...counts.values()].toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null;
+}
