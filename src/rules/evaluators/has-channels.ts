@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { ChannelKind } from '../../model/group.ts';
+import { groupEvaluator } from '../evaluator.ts';
+import { recordEvidence } from '../evidence.ts';
+import { met, notMet } from '../judgement.ts';
+
+const names = {
+  slack: 'SLACK',
+  'mailing-list': 'MAILING_LIST',
+  discord: 'DISCORD',
+  zulip: 'ZULIP',
+  matrix: 'MATRIX',
+  forum: 'FORUM',
+  irc: 'IRC',
+} as const satisfies Record<string, ChannelKind>;
+const form = new RegExp(`^(?:${Object.keys(names).join('|')})(?:, *(?:${Object.keys(names).join('|')}))*$`, 'u');
+
+/** The group can be reached: on all of the channels named, or on one of them at least. */
+export const hasChannels = groupEvaluator({
+  name: 'has-channels',
+  parameters: z.strictObject({
+    channels: z
+      .string()
+      .regex(form, { error: `expected names out of ${Object.keys(names).join(', ')}, separated by commas` })
+      .default('slack, mailing-list')
+      .describe('Kinds of channel, separated by commas, e.g. `slack, mailing-list`.'),
+    require: z.enum(['all', 'any']).default('all').describe('Whether each of them is needed, or one.'),
+  }),
+  prepare: ({ facts, parameters }) => {
+    const wanted = Object.entries(names).filter(([name]) => parameters.channels.split(/, */u).includes(name));
+    return (group) => {
+      const missing = wanted.filter(([, kind]) => !group.channels.some((channel) => channel.kind === kind));
+      if (missing.length === 0 || (parameters.require === 'any' && missing.length < wanted.length)) return met;
+      const list = missing.map(([name]) => name.replace('-', ' ')).join(' and no ');
+      const message = `The registry lists no ${list} of ${group.name}.`;
+      return notMet(message, recordEvidence(facts, group, 'channels', message), {
+        suggestedFix: 'Open the channel and list it in the registry.',
+      });
+    };
+  },
+});
