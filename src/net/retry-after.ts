@@ -14,7 +14,11 @@ export function parseRetryAfter(headers: Headers, nowMs: number): number | null 
   return Number.isNaN(seconds) ? null : Math.min(Math.max(Math.ceil(seconds), 0), MAX_SECONDS);
 }
 
+/** Begins with a weekday, in each of the three forms of RFC 9110 §5.6.7; `Date.parse` takes much else for a date. */
+const HTTP_DATE = /^[a-z]{3,9},? /iu;
+
 function secondsUntil(httpDate: string, sentAt: string | null, nowMs: number): number {
+  if (!HTTP_DATE.test(httpDate)) return Number.NaN;
   const from = sentAt === null ? Number.NaN : Date.parse(sentAt);
   return (Date.parse(httpDate) - (Number.isNaN(from) ? nowMs : from)) / 1000;
 }
