@@ -1,0 +1,47 @@
+/** Names of the documents of a registry: for people, and as stable ids of sources. */
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { publicUrl } from '../privacy.ts';
+
+const SCHEME = /^[a-z][a-z\d+.-]+:/iu;
+
+export function isUrl(location: string): boolean {
+  return SCHEME.test(location);
+}
+
+/**
+ * @param from name of the including document; null for the first
+ * @returns the name for `file:line:col`: a path as the user would type it, or a URL without secrets.
+ */
+export function displayName(location: string, from: string | null): string {
+  const absolute = from !== null && isUrl(from) ? (URL.parse(location, from)?.href ?? location) : location;
+  if (isUrl(absolute)) return publicUrl(absolute) ?? secretName(absolute);
+  if (from === null || posix.isAbsolute(absolute)) return absolute;
+  return posix.join(posix.dirname(from), absolute);
+}
+
+/** @returns an id that does not depend on the folder from which the gateway is started. */
+export function sourceIdOf(name: string, rootName: string, kind: 'registry' | 'page'): string {
+  if (isUrl(name)) return `${kind}:${name}`;
+  return `${kind}:${isUrl(rootName) ? name : posix.relative(posix.dirname(rootName), name)}`;
+}
+
+/**
+ * @param document absolute path or URL of the registry document that names the calendar
+ * @returns URL of the calendar: http(s), webcal or file; null where it is none of them, or a file named by a document from the web.
+ */
+export function calendarUrl(location: string, document: string): string | null {
+  if (isUrl(location)) {
+    const isLocalRegistry = !isUrl(document) || document.startsWith('file:');
+    const allowed = isLocalRegistry ? /^(?:https?|webcals?|file):/iu : /^(?:https?|webcals?):/iu;
+    return allowed.test(location) && URL.canParse(location) ? location : null;
+  }
+  const base = isUrl(document) ? document : pathToFileURL(document).href;
+  return URL.parse(location, base)?.href ?? null;
+}
+
+function secretName(url: string): string {
+  const host = URL.parse(url)?.host ?? 'unknown';
+  return `${host}#${createHash('sha256').update(url).digest('hex').slice(0, 8)}`;
+}

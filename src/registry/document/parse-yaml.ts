@@ -1,0 +1,237 @@
+/**
+ * YAML and JSON to a located tree. Real registries break, so nothing is thrown: duplicate keys are merged on the
+ * syntax tree, aliases are expanded within a budget, and of a file with syntax errors all that stands before the
+ * first of them is kept.
+ */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { type Problems, type Spot, START } from '../problems.ts';
+import { childPath, type Located, type LocatedEntry, LocatedList, LocatedMap, LocatedScalar } from './located.ts';
+import { mergeDuplicates } from './merge-duplicates.ts';
+
+/** Characters. The largest real registry known, Kubernetes' sigs.yaml, has 0.2 million. */
+const MAX_LENGTH = 16_000_000;
+/** Values after expansion of aliases: a bomb of nine nested aliases would make 10⁹ of them. */
+const MAX_NODES = 1_000_000;
+/** Levels. Deeper nesting is no registry, and costs the parser more than linear time. */
+const MAX_DEPTH = 64;
+
+/** @returns the tree of the first document of the text; null where there is none. */
+export function parseYaml(text: string, problems: Problems): Located | null {
+  if (text.length > MAX_LENGTH) {
+    problems.add('REGISTRY_SYNTAX', START, `The file has ${text.length} characters; at most ${MAX_LENGTH} are read.`);
+    return null;
+  }
+  const depth = flowDepth(text);
+  if (depth.exceededAt !== null) {
+    problems.add('REGISTRY_SYNTAX', placeOf(text, depth.exceededAt), `Nested deeper than ${MAX_DEPTH} levels.`);
+    return null;
+  }
+  const lines = new LineCounter();
+  let documents: readonly Document.Parsed[];
+  try {
+    const parsed = parseAllDocuments(text, {
+      uniqueKeys: false,
+      lineCounter: lines,
+      prettyErrors: false,
+      strict: true,
+    });
+    documents = Array.isArray(parsed) ? parsed : [];
+  } catch {
+    // The parser recurses, so block nesting that the check above cannot see may exhaust the stack.
+    problems.add(
+      'REGISTRY_SYNTAX',
+      START,
+      'The file cannot be parsed: it is nested too deeply or its structure is broken.',
+    );
+    return null;
+  }
+  const [first, ...others] = documents.filter((document) => document.contents !== null || document.errors.length > 0);
+  if (first === undefined) return null;
+  for (const other of others) {
+    problems.add(
+      'REGISTRY_SYNTAX',
+      spotAt(lines, other.range[0], ''),
+      'A second YAML document begins here; it is not read.',
+      {
+        level: 'WARNING',
+        hint: 'Put it in a file of its own and include that.',
+      },
+    );
+  }
+  let safeUntil = Number.POSITIVE_INFINITY;
+  for (const error of first.errors) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    problems.add(
+      'REGISTRY_SYNTAX',
+      { path: '', line: Math.max(line, 1), column: Math.max(col, 1) },
+      sentence(error.message),
+    );
+    safeUntil = Math.min(safeUntil, error.pos[0]);
+  }
+  if (first.contents === null) return null;
+  return new Reader(first, lines, problems, safeUntil).read(first.contents);
+}
+
+/** Reads one syntax tree. */
+class Reader {
+  readonly #document: Document.Parsed;
+  readonly #lines: LineCounter;
+  readonly #problems: Problems;
+  /** Offset of the first syntax error: what ends after it may be garbled and is left out. */
+  readonly #safeUntil: number;
+  readonly #expanding = new Set<Node>();
+  #nodes = 0;
+  #isExhausted = false;
+
+  constructor(document: Document.Parsed, lines: LineCounter, problems: Problems, safeUntil: number) {
+    this.#document = document;
+    this.#lines = lines;
+    this.#problems = problems;
+    this.#safeUntil = safeUntil;
+  }
+
+  read(node: Node): Located {
+    return this.#node(node, '', 0);
+  }
+
+  #node(node: Node | null, path: string, depth: number, fallback: Spot = START): Located {
+    if (node === null) return new LocatedScalar({ ...fallback, path }, null);
+    const spot = this.#spot(node, path);
+    this.#nodes += 1;
+    if (this.#isExhausted || this.#nodes > MAX_NODES || depth > MAX_DEPTH) {
+      if (!this.#isExhausted) {
+        const limit = depth > MAX_DEPTH ? `nested deeper than ${MAX_DEPTH} levels` : `more than ${MAX_NODES} values`;
+        this.#problems.add('REGISTRY_SYNTAX', spot, `The document is too large: ${limit}. The rest is not read.`);
+      }
+      this.#isExhausted = depth <= MAX_DEPTH;
+      return new LocatedScalar(spot, null);
+    }
+    if (isAlias(node)) return this.#alias(node, spot, path, depth);
+    if (isMap(node)) return this.#map(node, spot, path, depth);
+    if (isSeq(node)) return this.#list(node, spot, path, depth);
+    return scalarOf(node as Scalar, spot);
+  }
+
+  #alias(node: Alias, spot: Spot, path: string, depth: number): Located {
+    const target = node.resolve(this.#document);
+    if (target === undefined || this.#expanding.has(target)) {
+      const reason = target === undefined ? 'names no anchor above it' : 'contains itself';
+      this.#problems.add('REGISTRY_SYNTAX', spot, `The alias *${node.source} ${reason}.`);
+      return new LocatedScalar(spot, null);
+    }
+    this.#expanding.add(target);
+    const value = this.#node(target, path, depth + 1, spot);
+    this.#expanding.delete(target);
+    return value;
+  }
+
+  #list(node: YAMLSeq, spot: Spot, path: string, depth: number): Located {
+    const items: Located[] = [];
+    for (const item of node.items) {
+      if (this.#isUnsafe(item)) continue;
+      const child = isPair(item) ? null : (item as Node | null);
+      items.push(this.#node(child, childPath(path, items.length), depth + 1, spot));
+    }
+    return new LocatedList(spot, items);
+  }
+
+  #map(node: YAMLMap, spot: Spot, path: string, depth: number): Located {
+    const entries = new Map<string, LocatedEntry>();
+    const inherited: LocatedMap[] = [];
+    for (const pair of node.items as Pair<Node, Node | null>[]) {
+      if (this.#isUnsafe(pair.value ?? pair.key)) continue;
+      const keySpot = this.#spot(pair.key, path);
+      if (!isScalar(pair.key)) {
+        this.#problems.add('REGISTRY_WRONG_TYPE', keySpot, 'A key is not text; the entry is not read.', {
+          hint: 'Write the key as text.',
+        });
+        continue;
+      }
+      const key = String(pair.key.value ?? '');
+      const childSpot = { ...keySpot, path: childPath(path, key) };
+      if (key === '<<' && isMergeValue(pair.value)) {
+        inherited.push(...mapsOf(this.#node(pair.value, path, depth + 1, childSpot)));
+        continue;
+      }
+      const value = this.#node(pair.value, childSpot.path, depth + 1, childSpot);
+      const earlier = entries.get(key);
+      const entry = { key: childSpot, value };
+      entries.set(key, earlier === undefined ? entry : mergeDuplicates(key, earlier, entry, this.#problems));
+    }
+    for (const map of inherited) {
+      for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
+    }
+    return new LocatedMap(spot, entries);
+  }
+
+  #isUnsafe(value: unknown): boolean {
+    // A collection that reaches past the error is entered, so that its earlier items are kept.
+    if (isMap(value) || isSeq(value)) return (value.range?.[0] ?? 0) > this.#safeUntil;
+    return ((value as Node | null)?.range?.[1] ?? 0) > this.#safeUntil;
+  }
+
+  #spot(node: Node, path: string): Spot {
+    return spotAt(this.#lines, node.range?.[0] ?? 0, path);
+  }
+}
+
+function scalarOf(node: Scalar, spot: Spot): LocatedScalar {
+  const { value } = node;
+  if (typeof value === 'string') return new LocatedScalar(spot, value);
+  if (value === null || value === undefined) return new LocatedScalar(spot, null);
+  const source = node.source ?? String(value);
+  if (typeof value === 'boolean') return new LocatedScalar(spot, value, source);
+  if (typeof value === 'number' && Number.isFinite(value)) return new LocatedScalar(spot, value, source);
+  return new LocatedScalar(spot, source);
+}
+
+function isMergeValue(value: Node | null): value is Node {
+  return value !== null && (isAlias(value) || isMap(value) || isSeq(value));
+}
+
+function mapsOf(node: Located): LocatedMap[] {
+  if (node instanceof LocatedMap) return [node];
+  return node instanceof LocatedList ? node.items.flatMap(mapsOf) : [];
+}
+
+function spotAt(lines: LineCounter, offset: number, path: string): Spot {
+  const { line, col } = lines.linePos(offset);
+  return { path, line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function placeOf(text: string, offset: number): Spot {
+  const before = text.slice(0, offset).split('\n');
+  return { path: '', line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Brackets open at once. Quotes and comments are not regarded, so the limit leaves room for unbalanced ones in prose. */
+function flowDepth(text: string): { exceededAt: number | null } {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x5b || char === 0x7b) depth += 1;
+    else if (char === 0x5d || char === 0x7d) depth = Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH * 4) return { exceededAt: index };
+  }
+  return { exceededAt: null };
+}
+
+function sentence(message: string): string {
+  const [first = ''] = message.split('\n');
+  return /[.!?]$/u.test(first) ? first : `${first}.`;
+}

@@ -1,0 +1,82 @@
+/** Reads the governance rule packs that documents name. */
+import { createHash } from 'node:crypto';
+import { CodedError } from '../errors.ts';
+import type { RulePackRecord } from '../model/finding.ts';
+import type { RegistryFileRecord } from '../model/registry.ts';
+import type { Diagnostic } from '../model/source.ts';
+import { displayName, isUrl } from './document-names.ts';
+import type { ReadDocument } from './read-documents.ts';
+import { PlaceFinder } from './records/place-finder.ts';
+import { asList } from './records/values.ts';
+import type { RegistryPorts } from './registry-ports.ts';
+
+export interface RulePacks {
+  readonly packs: readonly RulePackRecord[];
+  readonly files: readonly RegistryFileRecord[];
+  /** Of their content, for the version of the registry. */
+  readonly hashes: readonly string[];
+}
+
+/** @returns the packs in merge order; one that cannot be read costs only itself. */
+export async function readRulePacks(
+  documents: readonly ReadDocument[],
+  ports: RegistryPorts,
+  diagnostics: Diagnostic[],
+): Promise<RulePacks> {
+  const { parseRulePack } = ports;
+  if (parseRulePack === undefined) return { packs: [], files: [], hashes: [] };
+  const reads = documents.flatMap((document) =>
+    asList(document.content.value.rules).map((location, index) => readPack(location, index, document)),
+  );
+  const read = (await Promise.all(reads)).filter((pack) => pack !== null);
+  const seen = new Set<string>();
+  const unique = read.filter(({ file }) => !seen.has(file.id) && seen.add(file.id));
+  for (const pack of unique) diagnostics.push(...pack.diagnostics);
+  return {
+    packs: unique.map(({ pack }) => pack),
+    files: unique.map(({ file }) => file),
+    hashes: unique.map(({ hash }) => hash),
+  };
+
+  async function readPack(location: string, index: number, document: ReadDocument) {
+    const { problems, content } = document;
+    const spot = new PlaceFinder(content.tree, '').spot([
+      'rules',
+      ...(Array.isArray(content.value.rules) ? [index] : []),
+    ]);
+    if (isUrl(document.location) && /^file:/iu.test(location)) {
+      problems.add('REGISTRY_INCLUDE', spot, 'A registry from the web cannot name a file of this machine.', {
+        hint: 'Give a URL.',
+      });
+      return null;
+    }
+    const name = displayName(location, document.file.name);
+    try {
+      const { bytes, url, etag, revision, fetchedAt } = await ports.readDocument(location, document.location);
+      const sourceId = `registry:${name}`;
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      const file: RegistryFileRecord = {
+        id: sourceId,
+        kind: 'REGISTRY',
+        name,
+        url,
+        location: name,
+        format: 'rule-pack',
+        revision: revision ?? hash.slice(0, 16),
+        etag,
+        fetchedAt,
+      };
+      const { pack, diagnostics: found } =
+        parseRulePack?.(bytes, { location: name, sourceId, community: document.community.slug }) ?? {};
+      return pack === undefined ? null : { pack, file, hash, diagnostics: found ?? [] };
+    } catch (error) {
+      const coded = error instanceof CodedError ? error : null;
+      problems.add(
+        coded?.code ?? 'REGISTRY_NOT_FOUND',
+        spot,
+        coded?.message ?? `The rule pack "${name}" cannot be read.`,
+      );
+      return null;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/** The registry's meeting feeds: those of its `calendars`, and those that a group states itself. */
+import type { z } from 'zod';
+import type { MeetingFeedRef, MeetingMatchRule } from '../../model/meeting.ts';
+import type { Place } from '../../model/source.ts';
+import { nearest } from '../native/nearest.ts';
+import type { NativeCalendar } from '../native/schema.ts';
+import type { Problems } from '../problems.ts';
+import type { PlaceFinder } from './place-finder.ts';
+
+type Path = readonly PropertyKey[];
+
+/** Schema of the reference block of each meeting source, by the source's name. */
+export type MeetingSources = Readonly<Record<string, z.ZodType>>;
+
+export interface FeedDraft {
+  readonly id: string;
+  readonly community: string;
+  readonly source: string;
+  readonly ref: unknown;
+  readonly name: string;
+  /** Rules with groups as written. */
+  readonly match: readonly { readonly rule: MeetingMatchRule; readonly place: Place }[];
+  readonly place: Place;
+}
+
+export interface FeedContext {
+  readonly community: string;
+  readonly sources: MeetingSources;
+  /** Path or URL of the document, against which files beside it are resolved. */
+  readonly resolve: (location: string) => string | null;
+  readonly places: PlaceFinder;
+  readonly problems: Problems;
+}
+
+/** The source of entries that give a `url`. */
+const CALENDAR_SOURCE = 'icalendar';
+const OWN_KEYS = new Set(['id', 'name', 'url', 'match']);
+
+/** @returns the feed; null, with a problem, where the entry gives no reference that a source accepts. */
+export function toFeed(
+  entry: NativeCalendar,
+  id: string,
+  name: string,
+  path: Path,
+  context: FeedContext,
+): FeedDraft | null {
+  const reference = referenceOf(entry, path, context);
+  if (reference === null) return null;
+  return {
+    id,
+    community: context.community,
+    ...reference,
+    name,
+    match: (entry.match ?? []).map((rule, index) => ({
+      place: context.places.place([...path, 'match', index]),
+      rule: {
+        group: rule.group,
+        meetingId: rule.meetingId === undefined ? null : String(rule.meetingId).replace(/\D/gu, ''),
+        uid: rule.uid ?? null,
+        organizerDomain: rule.organizerDomain?.toLowerCase() ?? null,
+        category: rule.category ?? null,
+        title: rule.title ?? null,
+      },
+    })),
+    place: context.places.place(path),
+  };
+}
+
+function referenceOf(entry: NativeCalendar, path: Path, context: FeedContext): { source: string; ref: unknown } | null {
+  const { sources, places, problems } = context;
+  const blocks = Object.keys(entry).filter((key) => !OWN_KEYS.has(key));
+  for (const key of blocks.filter((name) => sources[name] === undefined)) {
+    const known = [...OWN_KEYS, ...Object.keys(sources)];
+    const suggestion = nearest(key, known);
+    const advice = suggestion === null ? `Known are ${known.join(', ')}.` : `Did you mean "${suggestion}"?`;
+    problems.add('REGISTRY_UNKNOWN_KEY', places.spot([...path, key]), `The key "${key}" is not known here. ${advice}`);
+  }
+  if (entry.url !== undefined) {
+    const url = context.resolve(entry.url);
+    if (url !== null) return { source: CALENDAR_SOURCE, ref: { url } };
+    problems.add(
+      'REGISTRY_WRONG_TYPE',
+      places.spot([...path, 'url']),
+      `The address "${entry.url}" of the calendar is neither http(s), webcal nor a path.`,
+    );
+    return null;
+  }
+  for (const source of blocks) {
+    const schema = sources[source];
+    if (schema === undefined) continue;
+    const result = schema.safeParse(entry[source]);
+    if (result.success) return { source, ref: result.data };
+    for (const issue of result.error.issues) {
+      problems.add(
+        'REGISTRY_WRONG_TYPE',
+        places.spot([...path, source, ...issue.path]),
+        `${source}: ${issue.message}.`,
+      );
+    }
+    return null;
+  }
+  problems.add('REGISTRY_MISSING', places.spot(path), 'The calendar has no url.');
+  return null;
+}
+
+/**
+ * @param groups key and listed feeds of every group
+ * @returns the refs; a feed without match rules that exactly one group lists belongs to that group.
+ */
+export function finishFeeds(
+  feeds: readonly FeedDraft[],
+  groups: readonly { readonly key: string; readonly meetingFeeds: readonly string[] }[],
+  resolveGroup: (reference: string, community: string, place: Place) => string | null,
+): MeetingFeedRef[] {
+  return feeds.map((feed) => {
+    const owners = groups.filter(({ meetingFeeds }) => meetingFeeds.includes(feed.id)).map(({ key }) => key);
+    const [owner = null] = owners;
+    return {
+      id: feed.id,
+      community: feed.community,
+      source: feed.source,
+      ref: feed.ref,
+      name: feed.name,
+      match: feed.match.flatMap(({ rule, place }) => {
+        const group = resolveGroup(rule.group, feed.community, place);
+        return group === null ? [] : [{ ...rule, group }];
+      }),
+      owner: feed.match.length === 0 && owners.length === 1 ? owner : null,
+      places: { '': feed.place },
+    };
+  });
+}

@@ -1,0 +1,93 @@
+/** Communities of all documents, merged. */
+import type { CommunityRecord, GroupKindProfileRecord } from '../../model/group.ts';
+import type { Place } from '../../model/source.ts';
+import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
+import type { NativeKindProfile } from '../native/schema.ts';
+import { GROUP_KIND_LABELS } from './kind-labels.ts';
+import type { PlaceFinder } from './place-finder.ts';
+
+export interface CommunityDraft {
+  readonly slug: string;
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly kinds: readonly GroupKindProfileRecord[];
+  readonly place: Place;
+}
+
+/** @returns the profile; text without e-mail addresses. */
+export function toKindProfile(
+  profile: NativeKindProfile,
+  path: readonly PropertyKey[],
+  places: PlaceFinder,
+): GroupKindProfileRecord {
+  return {
+    kind: profile.kind,
+    kindLabel: profile.label ?? GROUP_KIND_LABELS[profile.kind],
+    description: withholdPrivate(profile.description ?? ''),
+    aspects: (profile.aspects ?? []).map(({ name, value }) => ({ name, value: withholdPrivate(value) })),
+    requirements: (profile.requirements ?? []).map(({ title, details }) => ({
+      title,
+      details: withholdPrivate(details ?? ''),
+    })),
+    formation: (profile.formation ?? []).map(({ title, details }) => ({
+      title,
+      details: (details ?? []).map(withholdPrivate),
+    })),
+    evolvesInto: (profile.evolvesInto ?? []).map(({ kind, conditions }) => ({
+      kind,
+      conditions: (conditions ?? []).map(withholdPrivate),
+    })),
+    links: (profile.links ?? []).map(({ rel, url, title }) => ({
+      rel,
+      url: withoutPasscode(url) ?? url,
+      title: title ?? null,
+    })),
+    places: { '': places.place(path) },
+  };
+}
+
+/** @returns one record a slug, in the order in which they are first named; the later statement adds to the earlier. */
+export function mergeCommunities(drafts: readonly CommunityDraft[]): CommunityRecord[] {
+  const merged = new Map<string, CommunityRecord>();
+  for (const draft of drafts) {
+    const earlier = merged.get(draft.slug);
+    merged.set(draft.slug, {
+      slug: draft.slug,
+      name: draft.name ?? earlier?.name ?? draft.slug,
+      url: draft.url ?? earlier?.url ?? null,
+      kinds: mergeProfiles(earlier?.kinds ?? [], draft.kinds),
+      places: earlier?.places ?? { '': draft.place, name: draft.place },
+    });
+  }
+  return [...merged.values()];
+}
+
+function mergeProfiles(
+  earlier: readonly GroupKindProfileRecord[],
+  later: readonly GroupKindProfileRecord[],
+): GroupKindProfileRecord[] {
+  const profiles = new Map(earlier.map((profile) => [profile.kind, profile]));
+  for (const profile of later) {
+    const before = profiles.get(profile.kind);
+    if (before === undefined) {
+      profiles.set(profile.kind, profile);
+      continue;
+    }
+    profiles.set(profile.kind, {
+      kind: profile.kind,
+      kindLabel: profile.kindLabel === GROUP_KIND_LABELS[profile.kind] ? before.kindLabel : profile.kindLabel,
+      description: profile.description || before.description,
+      aspects: byName([...before.aspects, ...profile.aspects], ({ name }) => name),
+      requirements: byName([...before.requirements, ...profile.requirements], ({ title }) => title),
+      formation: byName([...before.formation, ...profile.formation], ({ title }) => title),
+      evolvesInto: byName([...before.evolvesInto, ...profile.evolvesInto], ({ kind }) => kind),
+      links: byName([...before.links, ...profile.links], ({ rel, url }) => `${rel} ${url}`),
+      places: before.places,
+    });
+  }
+  return [...profiles.values()];
+}
+
+function byName<T>(items: readonly T[], name: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [name(item).toLowerCase(), item])).values()];
+}

@@ -1,0 +1,85 @@
+/** Collects the meeting feeds of all documents under ids that are unique in the registry. */
+import type { GroupRecord } from '../../model/group.ts';
+import { nearest } from '../native/nearest.ts';
+import type { NativeCalendar } from '../native/schema.ts';
+import { type FeedContext, type FeedDraft, type MeetingSources, toFeed } from './calendars.ts';
+import type { ProblemReporter } from './problem-reporter.ts';
+import type { OwnerOfCalendar } from './to-group-drafts.ts';
+
+type Path = readonly PropertyKey[];
+
+export class FeedRegister {
+  readonly sources: MeetingSources;
+  readonly #feeds = new Map<string, FeedDraft>();
+
+  constructor(sources: MeetingSources) {
+    this.sources = sources;
+  }
+
+  all(): readonly FeedDraft[] {
+    return [...this.#feeds.values()];
+  }
+
+  /** An entry of the registry's `calendars`. */
+  add(entry: NativeCalendar, path: Path, context: FeedContext): void {
+    const id = entry.id ?? '';
+    const feed = toFeed(entry, id, entry.name ?? id, path, context);
+    if (feed === null) return;
+    const earlier = this.#feeds.get(id);
+    if (earlier !== undefined && JSON.stringify(earlier.ref) !== JSON.stringify(feed.ref)) {
+      context.problems.add(
+        'REGISTRY_CONFLICT',
+        context.places.spot(path),
+        `The calendar "${id}" stands twice with two addresses; the later one is read.`,
+        {
+          hint: 'Give each calendar an id of its own.',
+        },
+      );
+    }
+    this.#feeds.set(id, { ...feed, match: [...(earlier?.match ?? []), ...feed.match] });
+  }
+
+  /** A calendar that a group states itself. Groups that state the same one share it. @returns its id, or null where it has no usable address. */
+  addOwn(entry: NativeCalendar, path: Path, owner: OwnerOfCalendar, context: FeedContext): string | null {
+    const feed = toFeed(entry, entry.id ?? '', entry.name ?? owner.slug, path, {
+      ...context,
+      community: owner.community,
+    });
+    if (feed === null) return null;
+    const same = [...this.#feeds.values()].find(
+      ({ source, ref }) => source === feed.source && JSON.stringify(ref) === JSON.stringify(feed.ref),
+    );
+    if (same !== undefined) return same.id;
+    const id = entry.id ?? this.#freeId(owner);
+    this.#feeds.set(id, { ...feed, id });
+    return id;
+  }
+
+  /** @returns the groups without feeds that no document defines, each with a problem. */
+  withKnownFeeds(groups: readonly GroupRecord[], report: ProblemReporter): GroupRecord[] {
+    return groups.map((group) => {
+      const unknown = group.meetingFeeds.filter((id) => !this.#feeds.has(id));
+      const place = group.places['meetings'] ?? group.places[''];
+      for (const id of unknown) {
+        const suggestion = nearest(id, this.#feeds.keys());
+        const advice = suggestion === null ? '' : ` Did you mean "${suggestion}"?`;
+        if (place !== undefined)
+          report(
+            'REGISTRY_BAD_REFERENCE',
+            place,
+            `${group.slug} lists the calendar "${id}", which is not defined.${advice}`,
+          );
+      }
+      return unknown.length === 0
+        ? group
+        : { ...group, meetingFeeds: group.meetingFeeds.filter((id) => this.#feeds.has(id)) };
+    });
+  }
+
+  #freeId({ slug, community }: OwnerOfCalendar): string {
+    for (const base of [slug, `${community}-${slug}`]) if (!this.#feeds.has(base)) return base;
+    let count = 2;
+    while (this.#feeds.has(`${community}-${slug}-${count}`)) count += 1;
+    return `${community}-${slug}-${count}`;
+  }
+}

@@ -1,0 +1,187 @@
+/** Merged drafts to records: defaults filled in, references resolved. */
+import type { CommunityRecord, GroupKey, GroupKind, GroupRecord, RoleKind, RoleRecord } from '../../model/group.ts';
+import type { Place, Places } from '../../model/source.ts';
+import { slugify } from '../slug.ts';
+import type { GroupDraft, RoleDraft, Stated } from './group-draft.ts';
+import type { GroupIndex } from './group-index.ts';
+import { GROUP_KIND_LABELS } from './kind-labels.ts';
+import type { ProblemReporter } from './problem-reporter.ts';
+
+const ROLE_LABELS: Readonly<Record<RoleKind, string>> = {
+  CHAIR: 'Chair',
+  TECH_LEAD: 'Tech Lead',
+  SUBPROJECT_LEAD: 'Subproject Lead',
+  ORGANIZER: 'Organizer',
+  LIAISON: 'Liaison',
+  SPONSOR: 'Sponsor',
+  MEMBER: 'Member',
+  EMERITUS: 'Emeritus',
+};
+/** Kind of a group of which no document states it. */
+const DEFAULT_KIND: GroupKind = 'WORKING_GROUP';
+
+/** @returns the records in the order of the drafts. */
+export function finishGroups(
+  drafts: readonly GroupDraft[],
+  communities: readonly CommunityRecord[],
+  index: GroupIndex,
+  report: ProblemReporter,
+): GroupRecord[] {
+  const records = drafts.map((draft) => finishGroup(draft, communities, index, report));
+  return withoutCycles(records, report);
+}
+
+function finishGroup(
+  draft: GroupDraft,
+  communities: readonly CommunityRecord[],
+  index: GroupIndex,
+  report: ProblemReporter,
+): GroupRecord {
+  const { single, lists, community, key } = draft;
+  const kind = single.kind?.value ?? DEFAULT_KIND;
+  if (single.name === undefined) {
+    report(
+      'REGISTRY_MISSING',
+      draft.place,
+      `The group "${draft.slug}" has no name in any registry; its slug is served.`,
+      {
+        hint: 'Add the name, or correct the slug if another group is meant.',
+      },
+    );
+  }
+  if (single.kind === undefined) {
+    report(
+      'REGISTRY_MISSING',
+      draft.place,
+      `The group "${draft.slug}" has no kind in any registry; it is served as ${DEFAULT_KIND}.`,
+    );
+  }
+  const resolved = (stated: readonly Stated<string>[], what: string): GroupKey[] => {
+    const keys = stated.map(({ value, place }) =>
+      index.resolve(value, community, place, `${draft.slug} names as ${what}`),
+    );
+    return [...new Set(keys.filter((other) => other !== null && other !== key))] as GroupKey[];
+  };
+  const profile = communities
+    .find(({ slug }) => slug === community)
+    ?.kinds.find((candidate) => candidate.kind === kind);
+  const values = <T>(stated: readonly Stated<T>[]): T[] => stated.map(({ value }) => value);
+  const name = single.name?.value ?? draft.slug;
+  return {
+    key,
+    community,
+    slug: draft.slug,
+    name,
+    aliases: values(lists.aliases).filter((alias) => alias !== name && alias !== draft.slug),
+    kind,
+    kindLabel: single.kindLabel?.value ?? profile?.kindLabel ?? GROUP_KIND_LABELS[kind],
+    state: single.state?.value ?? 'ACTIVE',
+    mission: single.mission?.value ?? null,
+    topics: values(lists.topics),
+    focusAreas: values(lists.focusAreas),
+    url: single.url?.value ?? null,
+    charterUrl: single.charterUrl?.value ?? null,
+    parent: single.parent === undefined ? null : (resolved([single.parent], 'parent')[0] ?? null),
+    related: resolved(lists.related, 'related'),
+    stakeholders: resolved(lists.stakeholders, 'stakeholder'),
+    roles: finishRoles(draft.roles, key),
+    channels: values(lists.channels),
+    links: values(lists.links),
+    repositories: values(lists.repositories),
+    declaredMeetings: values(lists.meetings),
+    meetingFeeds: values(lists.calendars),
+    initiativeQueries: values(lists.initiatives),
+    waivers: values(lists.waivers),
+    places: placesOf(draft),
+  };
+}
+
+function finishRoles(drafts: readonly RoleDraft[], group: GroupKey): RoleRecord[] {
+  const keys = new Set<string>();
+  return drafts.map((role) => {
+    const kindLabel = role.kindLabel ?? ROLE_LABELS[role.kind];
+    const person = role.login === null ? slugify(role.name ?? '') : `@${role.login.toLowerCase()}`;
+    const base = `${group}:${role.kind}:${person}`;
+    // One person may hold two roles of a kind, e.g. TC sponsor and spec sponsor.
+    let key = keys.has(base) ? `${base}:${slugify(kindLabel)}` : base;
+    for (let count = 2; keys.has(key); count += 1) key = `${base}:${count}`;
+    keys.add(key);
+    const places: Record<string, Place> = {
+      '': role.place,
+      kind: role.place,
+      kindLabel: role.place,
+      person: role.personPlace,
+    };
+    if (role.termStart !== null) places.termStart = role.termStart.place;
+    if (role.termEnd !== null) places.termEnd = role.termEnd.place;
+    return {
+      key,
+      group,
+      kind: role.kind,
+      kindLabel,
+      login: role.login,
+      name: role.name,
+      company: role.company,
+      termStart: role.termStart?.value ?? null,
+      termEnd: role.termEnd?.value ?? null,
+      places,
+    };
+  });
+}
+
+/** Places under the names of the fields of the GraphQL type. */
+function placesOf(draft: GroupDraft): Places {
+  const { single, lists, roles } = draft;
+  const stated: Record<string, Place | undefined> = {
+    '': draft.place,
+    slug: draft.place,
+    ...Object.fromEntries(Object.entries(single).map(([field, value]) => [field, value.place])),
+    missionHTML: single.mission?.place,
+    aliases: lists.aliases[0]?.place,
+    topics: lists.topics[0]?.place,
+    focusAreas: lists.focusAreas[0]?.place,
+    related: lists.related[0]?.place,
+    stakeholders: lists.stakeholders[0]?.place,
+    channels: lists.channels[0]?.place,
+    links: lists.links[0]?.place,
+    repositories: lists.repositories[0]?.place,
+    meetingSeries: lists.meetings[0]?.place ?? lists.calendars[0]?.place,
+    meetings: lists.calendars[0]?.place ?? lists.meetings[0]?.place,
+    initiatives: lists.initiatives[0]?.place,
+    roles: roles[0]?.place,
+  };
+  const places: Record<string, Place> = {};
+  for (const [field, place] of Object.entries(stated)) if (place !== undefined) places[field] = place;
+  return places;
+}
+
+/** A group that is its own ancestor loses its parent; the message shows the circle. */
+function withoutCycles(records: readonly GroupRecord[], report: ProblemReporter): GroupRecord[] {
+  const byKey = new Map(records.map((record) => [record.key, record]));
+  const broken = new Set<GroupKey>();
+  for (const record of records) {
+    const path = [record.key];
+    for (
+      let next = record.parent;
+      next !== null && !broken.has(path.at(-1) ?? '');
+      next = byKey.get(next)?.parent ?? null
+    ) {
+      path.push(next);
+      if (next !== record.key) {
+        if (path.indexOf(next) < path.length - 1) break;
+        continue;
+      }
+      const place = record.places['parent'] ?? record.places[''];
+      if (place !== undefined) {
+        report(
+          'REGISTRY_BAD_REFERENCE',
+          place,
+          `"${record.slug}" is its own ancestor: ${path.join(' → ')}. It is served without parent.`,
+        );
+      }
+      broken.add(record.key);
+      break;
+    }
+  }
+  return records.map((record) => (broken.has(record.key) ? { ...record, parent: null } : record));
+}

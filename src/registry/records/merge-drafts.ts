@@ -1,0 +1,173 @@
+/** Several documents about one group: the later adds to the earlier, and wins where the two disagree. */
+import type { Place } from '../../model/source.ts';
+import type { GroupDraft, GroupLists, GroupSingles, RoleDraft, Stated } from './group-draft.ts';
+import type { ProblemReporter } from './problem-reporter.ts';
+
+/** @returns one draft a group, in the order in which the groups are first named. */
+export function mergeDrafts(drafts: readonly GroupDraft[], report: ProblemReporter): GroupDraft[] {
+  const merged = new Map<string, GroupDraft>();
+  for (const draft of drafts) {
+    const earlier = merged.get(draft.key);
+    const single = { ...draft, roles: mergeRoles([], draft.roles, report) };
+    merged.set(draft.key, earlier === undefined ? single : mergeTwo(earlier, single, report));
+  }
+  return [...merged.values()];
+}
+
+function mergeTwo(earlier: GroupDraft, later: GroupDraft, report: ProblemReporter): GroupDraft {
+  return {
+    ...earlier,
+    single: mergeSingles(earlier.single, later.single, earlier.key, report),
+    lists: mergeLists(earlier.lists, later.lists),
+    roles: mergeRoles(earlier.roles, later.roles, report),
+  };
+}
+
+function mergeSingles(earlier: GroupSingles, later: GroupSingles, key: string, report: ProblemReporter): GroupSingles {
+  for (const field of Object.keys(later) as (keyof GroupSingles)[]) {
+    const before = earlier[field];
+    const after = later[field];
+    if (before !== undefined && after !== undefined && !isSame(before.value, after.value)) {
+      reportConflict(report, `The ${field} of ${key}`, before, after);
+    }
+  }
+  return { ...earlier, ...later };
+}
+
+function mergeLists(earlier: GroupLists, later: GroupLists): GroupLists {
+  return {
+    aliases: union(earlier.aliases, later.aliases, (value) => value.toLowerCase()),
+    topics: union(earlier.topics, later.topics, (value) => value.toLowerCase()),
+    focusAreas: union(earlier.focusAreas, later.focusAreas, (value) => value.title.toLowerCase()),
+    related: union(earlier.related, later.related, (value) => value),
+    stakeholders: union(earlier.stakeholders, later.stakeholders, (value) => value),
+    channels: mergeChannels(earlier.channels, later.channels),
+    links: union(earlier.links, later.links, (value) => `${value.rel} ${withoutSlash(value.url)}`),
+    repositories: union(earlier.repositories, later.repositories, (value) => value.toLowerCase()),
+    meetings: union(
+      earlier.meetings,
+      later.meetings,
+      (value) => `${value.title.toLowerCase()} ${value.schedule ?? value.rrule}`,
+    ),
+    calendars: union(earlier.calendars, later.calendars, (value) => value),
+    initiatives: union(earlier.initiatives, later.initiatives, ({ url: _url, ...conditions }) =>
+      JSON.stringify(conditions).toLowerCase(),
+    ),
+    waivers: union(earlier.waivers, later.waivers, (value) => JSON.stringify(value)),
+  };
+}
+
+/** Keeps the place of the first statement and the value of the last. */
+function union<T>(earlier: readonly Stated<T>[], later: readonly Stated<T>[], key: (value: T) => string): Stated<T>[] {
+  const values = new Map<string, Stated<T>>();
+  for (const stated of [...earlier, ...later]) {
+    const name = key(stated.value);
+    values.set(name, { value: stated.value, place: values.get(name)?.place ?? stated.place });
+  }
+  return [...values.values()];
+}
+
+/** Two statements of one channel may each know a part: the name, or the URL. */
+function mergeChannels(earlier: GroupLists['channels'], later: GroupLists['channels']): GroupLists['channels'] {
+  const channels: GroupLists['channels'][number][] = [...earlier];
+  for (const stated of later) {
+    const { kind, name, url } = stated.value;
+    const index = channels.findIndex(
+      ({ value }) =>
+        value.kind === kind &&
+        ((url !== null && value.url !== null && withoutSlash(value.url) === withoutSlash(url)) ||
+          (name !== null &&
+            value.name !== null &&
+            channelName(value.name) === channelName(name) &&
+            (url === null || value.url === null))),
+    );
+    const same = channels[index];
+    if (same === undefined) channels.push(stated);
+    else
+      channels[index] = {
+        value: { kind, name: name ?? same.value.name, url: url ?? same.value.url },
+        place: same.place,
+      };
+  }
+  return channels;
+}
+
+/** @returns each person once a kind; what the later statement leaves open is kept from the earlier. */
+function mergeRoles(earlier: readonly RoleDraft[], later: readonly RoleDraft[], report: ProblemReporter): RoleDraft[] {
+  const roles = [...earlier];
+  for (const role of later) {
+    const index = roles.findIndex((other) => isSameRole(other, role));
+    const same = roles[index];
+    if (same === undefined) {
+      roles.push(role);
+      continue;
+    }
+    const who = role.login ?? role.name ?? '';
+    for (const field of ['termStart', 'termEnd'] as const) {
+      const before = same[field];
+      const after = role[field];
+      if (before !== null && after !== null && before.value !== after.value) {
+        reportConflict(report, `The ${field === 'termStart' ? 'start' : 'end'} of the term of ${who}`, before, after);
+      }
+    }
+    roles[index] = {
+      ...role,
+      kindLabel: role.kindLabel ?? same.kindLabel,
+      login: role.login ?? same.login,
+      name: role.name ?? same.name,
+      company: role.company ?? same.company,
+      termStart: role.termStart ?? same.termStart,
+      termEnd: role.termEnd ?? same.termEnd,
+      place: same.place,
+      personPlace: role.login === null && same.login !== null ? same.personPlace : role.personPlace,
+    };
+  }
+  return roles;
+}
+
+function isSameRole(a: RoleDraft, b: RoleDraft): boolean {
+  if (a.kind !== b.kind || !areLabelsCompatible(a.kindLabel, b.kindLabel)) return false;
+  if (a.login !== null && b.login !== null) return a.login.toLowerCase() === b.login.toLowerCase();
+  return a.name !== null && b.name !== null && personName(a.name) === personName(b.name);
+}
+
+/** `Liaison` and `TOC Liaison` are one word for a role, `TC Sponsor` and `Spec Sponsor` are two. */
+function areLabelsCompatible(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return true;
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left.includes(right) || right.includes(left);
+}
+
+function reportConflict(report: ProblemReporter, what: string, before: Stated<string>, after: Stated<string>): void {
+  const [old, now] = [before.value, after.value].map((value) => JSON.stringify(value.slice(0, 100)));
+  report(
+    'REGISTRY_CONFLICT',
+    after.place,
+    (nameOf) => `${what} is ${now} here and ${old} at ${placeName(before.place, nameOf)}; ${now} is served.`,
+  );
+}
+
+function placeName(place: Place, fileOf: (sourceId: string) => string): string {
+  return place.line === null ? fileOf(place.sourceId) : `${fileOf(place.sourceId)}:${place.line}:${place.column ?? 1}`;
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.trim().replace(/\s+/gu, ' ') === b.trim().replace(/\s+/gu, ' ');
+}
+
+function personName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function channelName(name: string): string {
+  return name.toLowerCase().replace(/^#/u, '');
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/u, '');
+}

@@ -1,0 +1,113 @@
+/**
+ * Schedules in prose to recurrence rules (RFC 5545 §3.3.10), only where the words are complete and have one meaning.
+ * Every word must be understood: what is left over may change the meaning, and a wrong time is worse than none.
+ */
+import type { CalendarDate } from '../../model/source.ts';
+import { takeRecurrence } from './recurrence-words.ts';
+import { takeStartDate, weekdayOf } from './start-date.ts';
+import { TextScanner } from './text-scanner.ts';
+import { takeTime } from './time-of-day.ts';
+import { takeZone } from './zone.ts';
+
+export interface ResolvedSchedule {
+  /** Value of an RRULE, e.g. `FREQ=MONTHLY;BYDAY=1TH,3TH`. */
+  readonly rrule: string;
+  /** Local, `HH:MM`. */
+  readonly startTime: string;
+  /** IANA zone. */
+  readonly timeZone: string;
+  /** A day on which the meeting is held; null where every week or month is the same. */
+  readonly anchorDate: CalendarDate | null;
+  /** e.g. `PT1H`; null where the words do not say. */
+  readonly duration: string | null;
+}
+
+export type ScheduleResult = ResolvedSchedule | { readonly unresolved: string };
+
+/** What is known beside the words, and then need not stand in them. */
+export interface KnownSchedule {
+  readonly time?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly anchorDate?: CalendarDate | undefined;
+}
+
+const MAX_LENGTH = 300;
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bt\.?b\.?[acd]\b|\bto be (?:announced|confirmed|decided|defined|determined)\b|\bnot (?:yet )?(?:decided|scheduled|set)\b|\bno (?:regular )?meetings?\b/u,
+    'It is not decided.',
+  ],
+  [
+    /\balternat|\binterleav|\brotat|\bswitch(?:es|ing)\b/u,
+    'It alternates, without dates from which the turns could be told.',
+  ],
+  [
+    /\bvar(?:y|ies|ious|iable|ying)\b|\bdifferent (?:days?|times?)\b|\bflexible\b|\birregular/u,
+    'Its days or times vary.',
+  ],
+  [
+    /\bad[- ]?hoc\b|\bas[- ]needed\b|\bon[- ](?:demand|request)\b|\bwhen(?:ever)? needed\b|\bby appointment\b|\basync/u,
+    'It is held when needed.',
+  ],
+  [
+    /\bpaused\b|\bon hold\b|\bhiatus\b|\bsuspended\b|\bcancell?ed\b|\bdiscontinued\b|\binactive\b|\bno longer\b/u,
+    'It is paused.',
+  ],
+  [/\bexcept\b|\bexcluding\b|\bunless\b|\bskip|\bholidays?\b/u, 'It has exceptions in words.'],
+  [/\bquarter(?:ly)?\b|\byearly\b|\bannual/u, 'It names no months.'],
+  [/\btwice\b|\btwo times\b|\bsemi-?(?:weekly|monthly)\b/u, 'It does not say which of the days.'],
+];
+/** Sentences and words that say nothing about when. */
+const NOISE =
+  /\byou must be signed into an? (?:free )?zoom account to join\b|\bconvert to your (?:local )?time ?zone\b|\bconvert to your local time\b|\bupcoming meeting dates\b|\b(?:we|the group|it) (?:meets?|holds?)\b|\b(?:meet(?:s|ings?)?|calls?|held|occurs?|takes place|sync|regular(?:ly)?|public|community|time|starts?|from|at|on|the|in|of|and|local|recurring|schedule[ds]?|is|are|our|via zoom|zoom|live|edition)\b/gu;
+
+/** @returns the rule, or the reason why the words do not make one, as a sentence. */
+export function parseSchedule(words: string, known: KnownSchedule = {}): ScheduleResult {
+  const plain = plainText(words);
+  if (plain === '') return { unresolved: 'No schedule is stated.' };
+  if (plain.length > MAX_LENGTH) return { unresolved: 'It is too long to be one schedule.' };
+  const reason = REASONS.find(([pattern]) => pattern.test(plain));
+  if (reason !== undefined) return { unresolved: reason[1] };
+  const text = new TextScanner(plain);
+  const start = takeStartDate(text);
+  if ('unresolved' in start) return start;
+  const zone = known.zone === undefined ? takeZone(text) : { zone: known.zone };
+  const recurrence = takeRecurrence(text);
+  const time = known.time === undefined ? takeTime(text) : { startTime: known.time, duration: null };
+  if ('unresolved' in recurrence) return recurrence;
+  if ('unresolved' in time) return time;
+  if ('unresolved' in zone) return zone;
+  const left = text.rest
+    .replace(NOISE, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (left !== '') return { unresolved: `The words "${left}" are not understood.` };
+  const anchorDate = known.anchorDate ?? start.date;
+  if (anchorDate === null && recurrence.needsAnchor)
+    return { unresolved: `It is held ${recurrence.text}, and no date says in which weeks.` };
+  if (anchorDate !== null && !recurrence.holdsOn(anchorDate, weekdayOf(anchorDate))) {
+    return { unresolved: `Its first day ${anchorDate} is none of its days.` };
+  }
+  return {
+    rrule: recurrence.rrule,
+    startTime: time.startTime,
+    timeZone: zone.zone,
+    anchorDate,
+    duration: time.duration,
+  };
+}
+
+/** Lower case, links reduced to their text, typographic signs to plain ones. */
+function plainText(words: string): string {
+  return words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .replace(/https?:\/\/\S+/gu, ' ')
+    .replace(/[*_`~]+/gu, '')
+    .replace(/[\u2010-\u2012]/gu, '-')
+    .replace(/[\u200b-\u200f\ufeff]/gu, '')
+    .replace(/\u2019/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
