@@ -4,7 +4,7 @@ import { addDays, addMonths, dayOf, spanOf, startOf } from '../days.ts';
 import { groupEvaluator } from '../evaluator.ts';
 import { provenUntil } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
-import { absenceUnproven, evidenceOf, feedEvidence, localDay, meetingsIn } from '../meetings.ts';
+import { absenceUnproven, evidenceOf, feedEvidence, firstStart, localDay, meetingsIn } from '../meetings.ts';
 
 /** A group met in each of the last complete calendar months. The running month is never judged: it is not over. */
 export const meetsMonthly = groupEvaluator({
@@ -23,17 +23,19 @@ export const meetsMonthly = groupEvaluator({
       const missed = Array.from({ length: months }, (_, index) => addMonths(thisMonth, index - months)).filter(
         (month) => !metIn.has(month.slice(0, 7)),
       );
-      const [first] = missed;
-      const latest = missed.at(-1);
-      if (first === undefined || latest === undefined) return met;
-      const unproven = absenceUnproven(facts, group, known, startOf(addMonths(latest, 1)));
+      if (missed.length === 0) return met;
+      const unproven = absenceUnproven(facts, group, known, startOf(thisMonth));
       if (unproven !== null) return unproven;
       const copiedOn = dayOf(provenUntil(facts, known.readings));
-      if (copiedOn < addMonths(first, 1)) {
-        const message = `The calendar feed of ${group.name} was last read on ${copiedOn}; meetings after that are unknown.`;
+      const begins = dayOf(firstStart(facts, group) ?? '');
+      // What was before the feed begins, and in a month that the copy does not cover, is unknown.
+      const proven = missed.filter((month) => addMonths(month, 1) > begins && addMonths(month, 1) <= copiedOn);
+      const [first] = proven;
+      if (first === undefined) {
+        const message = `The calendar feed of ${group.name} does not cover ${monthsOf(missed)}.`;
         return cannotTell(message, feedEvidence(facts, known, message));
       }
-      const list = missed.map((month) => month.slice(0, 7)).join(', ');
+      const list = monthsOf(proven);
       const cancelled = known.cancelled.map((meeting) => evidenceOf(facts, meeting, known, 'was cancelled on'));
       const text = `The calendar has no meeting of ${group.name} in ${list}.`;
       return notMet(
@@ -43,6 +45,10 @@ export const meetsMonthly = groupEvaluator({
       );
     },
 });
+
+function monthsOf(days: readonly CalendarDate[]): string {
+  return days.map((day) => day.slice(0, 7)).join(', ');
+}
 
 function firstOfMonth(day: CalendarDate): CalendarDate {
   return `${day.slice(0, 8)}01`;
