@@ -144,6 +144,8 @@ export interface InitiativeRecord {
   readonly targetDateReason: string | null;
   /** One of the rule's help labels is on the issue: its name. */
   readonly helpLabel: string | null;
+  /** Values of the Projects v2 fields that the feed's rules name, by field name, one for each project that the issue is in; absent where no rule names one or they cannot be read. */
+  readonly projectFields?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What takes further requests, asked only when a selected field needs it. */

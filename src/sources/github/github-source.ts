@@ -10,6 +10,7 @@ import { toGitHubUrls } from './api-url.ts';
 import { createTokenProvider, type GitHubAuth } from './auth.ts';
 import { createGitHubClient } from './client.ts';
 import { createDetailsReader } from './details.ts';
+import { fetchLabelNames } from './label-names.ts';
 import { createListing } from './listing.ts';
 import { createListingRefresher, type StoredListing, toSelection } from './stored-listing.ts';
 import { type ReadListing, toInitiatives } from './to-initiatives.ts';
@@ -31,6 +32,7 @@ export interface GitHubSourceOptions {
 }
 
 export interface GitHubSource extends InitiativeSource {
+  labels(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>>;
   /** The next read of `repository` asks for what changed; with `full`, for everything. */
   expire(repository: string, options?: { readonly full?: boolean }): Promise<void>;
   /** The next read of these issues' details asks GitHub. */
@@ -40,6 +42,8 @@ export interface GitHubSource extends InitiativeSource {
 const FRESH_SECONDS = 300;
 const KEEP_SECONDS = 30 * 86_400;
 const FULL_EVERY_SECONDS = 6 * 3600;
+/** Labels are seldom made. */
+const LABELS_FRESH_SECONDS = 3600;
 /** Part of each cache key: another form of the stored JSON takes another number. */
 const STORED_VERSION = 1;
 
@@ -67,7 +71,11 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     });
   const refresher =
     client &&
-    createListingRefresher(createListing(client), context.clock, options.fullEverySeconds ?? FULL_EVERY_SECONDS);
+    createListingRefresher(
+      createListing(client, context.clock),
+      context.clock,
+      options.fullEverySeconds ?? FULL_EVERY_SECONDS,
+    );
   const feeds = new Map<string, KnownFeed>();
   const keys = new Map<string, Set<string>>();
   const feedOf = new Map<string, InitiativeFeedRef>();
@@ -142,6 +150,17 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       if (answers.every(isSettled)) return toMap(answers);
       return Promise.all(answers.map(async ({ id, answer }) => ({ id, answer: await answer }))).then(toMap);
     },
+    labels: (ref) =>
+      client
+        ? context.cache.read<readonly string[], readonly string[]>({
+            source: describe(ref),
+            key: `${ref.id}#labels`,
+            freshForSeconds: LABELS_FRESH_SECONDS,
+            keepForSeconds,
+            fetch: async (_previous, signal) => ({ value: await fetchLabelNames(client, ref.repository, signal) }),
+            decode: (stored) => stored,
+          })
+        : unread(ref.id),
     details: (nodeIds): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>> => details.read(nodeIds),
     diagnostics: (sourceId) => feeds.get(sourceId)?.read.diagnostics ?? [],
     revision: (sourceId) => feeds.get(sourceId)?.listing.listedAt ?? null,

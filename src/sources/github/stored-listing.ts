@@ -6,7 +6,8 @@ import { type Clock, toInstant } from '../../clock.ts';
 import type { InitiativeFeedRef } from '../../model/initiative.ts';
 import type { Fetched, Previous } from '../../net/contract.ts';
 import type { IssuePayload } from './issue-payload.ts';
-import type { ListedIssues, ListingRequest } from './listing.ts';
+import type { List } from './listing.ts';
+import type { ListedIssues } from './listing-job.ts';
 import { TARGET_DATE_FIELDS } from './listing-query.ts';
 
 /** JSON-safe. */
@@ -27,8 +28,6 @@ export interface ListingSelection {
   readonly labels: readonly string[] | null;
   readonly projectFields: readonly string[];
 }
-
-export type List = (request: ListingRequest) => Promise<ListedIssues>;
 
 /** GitHub's replicas lag, so a change may become visible a little after the instant that it carries. */
 const OVERLAP_MS = 60_000;

@@ -67,6 +67,7 @@ export function toInitiative(
     subIssuesSummary: issue.subIssues !== null && issue.subIssues.total > 0 ? issue.subIssues : null,
     ...findTargetDate(issue, answer('timeline'), answer('description')),
     helpLabel: findHelpLabel(issue, rule),
+    ...(issue.projectFields === null ? {} : { projectFields: issue.projectFields }),
   };
 }
 
