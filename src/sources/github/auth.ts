@@ -5,7 +5,7 @@ import type { Fetch } from '../../net/contract.ts';
 
 export type GitHubAuth =
   | { readonly token: string }
-  | { readonly appId: string; readonly privateKey: string; readonly installationId: string };
+  | { readonly app: { readonly id: string; readonly privateKey: string; readonly installationId: string } };
 
 /** @returns the token to send next. Rejects as `@octokit/request` does where GitHub refuses the App. */
 export type TokenProvider = () => Promise<string>;
@@ -14,10 +14,10 @@ export type TokenProvider = () => Promise<string>;
 export function createTokenProvider(auth: GitHubAuth, restBase: string, fetch: Fetch): TokenProvider {
   if ('token' in auth) return async () => auth.token;
   const app = createAppAuth({
-    appId: auth.appId,
+    appId: auth.app.id,
     // An environment variable holds the key in one line.
-    privateKey: auth.privateKey.replaceAll('\\n', '\n'),
-    installationId: auth.installationId,
+    privateKey: auth.app.privateKey.replaceAll('\\n', '\n'),
+    installationId: auth.app.installationId,
     request: request.defaults({ baseUrl: restBase, request: { fetch } }),
   });
   return async () => (await app({ type: 'installation' })).token;
