@@ -8,10 +8,10 @@ import { unified } from 'unified';
 /** The part of mdast that is looked at. */
 interface MarkdownNode {
   readonly type: string;
-  readonly url?: string;
-  readonly value?: string;
-  readonly lang?: string | null;
-  readonly children?: readonly MarkdownNode[];
+  readonly url?: string | undefined;
+  readonly value?: string | undefined;
+  readonly lang?: string | null | undefined;
+  readonly children?: readonly MarkdownNode[] | undefined;
 }
 
 export interface MarkdownDocument {
