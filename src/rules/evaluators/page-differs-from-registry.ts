@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { GroupRecord } from '../../model/group.ts';
+import type { Place } from '../../model/source.ts';
 import { customEvaluator, groupsOf } from '../evaluator.ts';
 import { registryEvidence } from '../evidence.ts';
-import type { Verdict } from '../judgement.ts';
-import { notMet } from '../judgement.ts';
+import type { ConflictFact } from '../facts.ts';
+import { notMet, type Verdict } from '../judgement.ts';
 
 /** The files of the registry agree on a group: where a page and the registry differ, readers of one are misled. */
 export const pageDiffersFromRegistry = customEvaluator({
@@ -10,18 +12,37 @@ export const pageDiffersFromRegistry = customEvaluator({
   parameters: z.strictObject({}),
   evaluate: (given) => {
     const { facts } = given;
-    const keys = new Set(groupsOf(given).map(({ key }) => key));
-    return facts.conflicts
-      .filter(({ group }) => group !== null && keys.has(group))
-      .map(({ diagnostic, group }): Verdict => {
-        const { sourceId, path, line, column, message, hint } = diagnostic;
-        const evidence = registryEvidence(facts, { sourceId, path: path ?? '', line, column }, message);
-        return {
-          subject: { type: 'Group', key: group ?? '' },
-          groups: [group ?? ''],
-          discriminator: `${sourceId}#${path ?? message}`,
-          judgement: notMet(message, evidence, hint === null ? {} : { suggestedFix: hint }),
-        };
-      });
+    if (facts.conflicts.length === 0) return [];
+    const groups = groupsOf(given);
+    const byPlace = new Map(groups.flatMap((group) => placesOf(group).map((place) => [placeKey(place), group.key])));
+    const keys = new Set(groups.map(({ key }) => key));
+    return facts.conflicts.flatMap(({ diagnostic, group }: ConflictFact): Verdict[] => {
+      const { sourceId, path, line, column, message, hint } = diagnostic;
+      const place = { sourceId, path: path ?? '', line, column };
+      // The later of two statements is served and reported, so a record that holds it stands at the same place.
+      const key = group ?? byPlace.get(placeKey(place));
+      if (key === undefined || !keys.has(key)) return [];
+      return [
+        {
+          subject: { type: 'Group', key },
+          groups: [key],
+          discriminator: placeKey(place),
+          judgement: notMet(
+            message,
+            registryEvidence(facts, place, message),
+            hint === null ? {} : { suggestedFix: hint },
+          ),
+        },
+      ];
+    });
   },
 });
+
+function placesOf(group: GroupRecord): readonly Place[] {
+  const records = [group.places, ...group.roles.map(({ places }) => places)];
+  return [...records.flatMap((places) => Object.values(places)), ...group.declaredMeetings.map(({ place }) => place)];
+}
+
+function placeKey({ sourceId, path }: Place): string {
+  return `${sourceId}#${path}`;
+}

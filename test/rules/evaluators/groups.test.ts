@@ -190,6 +190,12 @@ describe('page-differs-from-registry', () => {
     line: 7,
     column: 3,
   } as const;
+  test('a group is known by the place of what is served', () => {
+    const served = { sourceId: diagnostic.sourceId, path: diagnostic.path, line: 7, column: 3 };
+    const ada = role('tag-a', 'CHAIR', 'ada', { places: { termEnd: served } });
+    const given = facts({ groups: [group('tag-a', { roles: [ada] })], conflicts: [{ diagnostic, group: null }] });
+    expect(finding(given, of).subject).toEqual({ type: 'Group', key: 'cncf/tag-a' });
+  });
   test('each disagreement about a group is a finding at its place', () => {
     const conflicts = [
       { diagnostic, group: 'cncf/tag-a' },
