@@ -5,48 +5,67 @@ import type { Clock } from '../clock.ts';
 import { type CacheEntry, entrySerializer } from './cache-entry.ts';
 import type { Logger } from './contract.ts';
 import { diskDriver } from './disk-driver.ts';
+import { type Claim, openRedisTier } from './redis-tier.ts';
 
 export interface CacheTiersOptions {
   readonly clock: Clock;
   readonly log: Logger;
   /** Where entries survive a restart; null: in memory only. */
   readonly directory: string | null;
+  /** Takes the place of the disk, and is shared by replicas; null: none. */
+  readonly redisUrl: string | null;
 }
 
 /** Where entries are kept. Nothing here rejects: a tier that fails is a miss. */
 export interface CacheTiers {
   get(key: string): Promise<CacheEntry | null>;
   set(key: string, entry: CacheEntry): Promise<void>;
+  /** Asks to be the process that refreshes a key. */
+  claim(key: string): Promise<Claim>;
+  /** Called after another process stored or expired a key. */
+  onRemoteChange(listener: (key: string) => void): void;
   close(): Promise<void>;
 }
 
 /** Names the layout of entries: another layout is another folder, never a misreading. */
 const LAYOUT = 'v1';
-/** What a refresh compares with, so that it need not read the disk; larger entries live on disk alone. */
+const PREFIX = `community-graph:${LAYOUT}`;
+/** What a refresh compares with, so that it need not read the disk; larger entries live there alone. */
 const MEMORY_BYTES = 64 * 1024 * 1024;
 const MEMORY_ENTRY_BYTES = 4 * 1024 * 1024;
 /** bentocache measures times to live on the wall clock, ours are on the injected one: never less than a day. */
 const SHORTEST_TTL_MS = 86_400_000;
 const LONGEST_TTL_MS = 365 * 86_400_000;
+/** News that could not be sent wait; each is a key. */
+const MAX_UNSENT_NEWS = 10_000;
 
-/** Opens memory and disk as the two tiers of a bentocache store. */
-export function openCacheTiers({ clock, log, directory }: CacheTiersOptions): CacheTiers {
-  const memory = bentostore().useL1Layer(
+/** Opens the tiers as one bentocache store: memory, and behind it disk or Redis. */
+export function openCacheTiers({ clock, log, directory, redisUrl }: CacheTiersOptions): CacheTiers {
+  const redis = redisUrl === null ? null : openRedisTier({ url: redisUrl, log, prefix: PREFIX });
+  const store = bentostore().useL1Layer(
     memoryDriver({ maxItems: 20_000, maxSize: MEMORY_BYTES, maxEntrySize: MEMORY_ENTRY_BYTES }),
   );
-  const store =
-    directory === null ? memory : memory.useL2Layer(diskDriver({ directory: join(directory, LAYOUT), clock, log }));
+  if (redis !== null) {
+    store.useL2Layer(redis.driver).useBus({
+      ...redis.bus,
+      options: { retryQueue: { enabled: true, maxSize: MAX_UNSENT_NEWS } },
+    });
+  } else if (directory !== null) {
+    store.useL2Layer(diskDriver({ directory: join(directory, LAYOUT), clock, log }));
+  }
   const bento = new BentoCache({
     default: 'upstream',
-    prefix: 'upstream',
+    prefix: PREFIX,
     serializer: entrySerializer,
     suppressL2Errors: true,
     stores: { upstream: store },
   });
+  // Opens the store, so that news are heard before the first read.
   void bento.prune();
 
   return {
     async get(key) {
+      await redis?.ready;
       try {
         return (await bento.get<CacheEntry | undefined>({ key, grace: LONGEST_TTL_MS })) ?? null;
       } catch (error) {
@@ -62,6 +81,16 @@ export function openCacheTiers({ clock, log, directory }: CacheTiersOptions): Ca
         log.warn({ err: error }, 'A cache entry cannot be written.');
       }
     },
-    close: () => bento.disconnectAll(),
+    claim: async (key) => (await redis?.claim(key)) ?? { kind: 'ours', release: async () => undefined },
+    onRemoteChange(listener) {
+      bento.on('bus:message:received', ({ message }) => {
+        // bentocache tells us first and its own memory after: wait until that knows, too.
+        queueMicrotask(() => message.keys.forEach(listener));
+      });
+    },
+    async close() {
+      await bento.disconnectAll();
+      redis?.close();
+    },
   };
 }

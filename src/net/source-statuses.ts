@@ -15,11 +15,15 @@ interface Seen {
   isFailing: boolean;
 }
 
+interface CopyTimes {
+  readonly fetchedAtMs: number;
+  readonly freshUntilMs: number;
+}
+
 export interface SourceStatuses {
   describe(source: SourceDescription): void;
-  /** A copy is in memory, from whatever tier. */
-  copied(source: SourceDescription, copy: { fetchedAtMs: number; freshUntilMs: number; etag: string | null }): void;
-  succeeded(source: SourceDescription): void;
+  /** A copy is in memory, from the upstream or a tier. */
+  copied(source: SourceDescription, copy: Pick<Seen, 'etag' | 'isFailing'> & CopyTimes): void;
   failed(source: SourceDescription, error: PublicError, retryAtMs: number): void;
   of(sourceId: string): SourceStatus | null;
 }
@@ -52,14 +56,12 @@ export function createSourceStatuses(clock: Clock): SourceStatuses {
     describe(source) {
       recordOf(source).source = source;
     },
-    copied(source, { fetchedAtMs, freshUntilMs, etag }) {
+    copied(source, { fetchedAtMs, freshUntilMs, etag, isFailing }) {
       const record = recordOf(source);
+      record.isFailing = isFailing;
       record.copiedAtMs = fetchedAtMs;
       record.freshUntilMs = freshUntilMs;
       record.etag = etag;
-    },
-    succeeded(source) {
-      recordOf(source).isFailing = false;
     },
     failed(source, error, retryAtMs) {
       const record = recordOf(source);

@@ -1,11 +1,14 @@
-import { LRUCache } from 'lru-cache';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, toInstant } from '../clock.ts';
 import { SourceError } from '../errors.ts';
-import type { Answer, MaybePromise, PublicError } from '../model/source.ts';
-import { isPaused, pauseMs } from './back-off.ts';
-import { type CacheEntry, type CacheEntryHead, headOf, storedOf, toCacheEntry } from './cache-entry.ts';
-import { type CacheTiers, openCacheTiers } from './cache-tiers.ts';
-import type { Fetched, Logger, Previous, ReadOptions, UpstreamCache } from './contract.ts';
+import type { Answer, MaybePromise } from '../model/source.ts';
+import { pauseMs } from './back-off.ts';
+import { type CacheEntry, headOf, storedOf } from './cache-entry.ts';
+import { openCacheTiers } from './cache-tiers.ts';
+import type { Logger, UpstreamCache } from './contract.ts';
+import { decodeStored, toFetchedEntry, toPrevious } from './fetched-entry.ts';
+import { type AnyReadOptions, type Failure, freshSeconds, isFresh, isInPause, isServable, type Slot } from './slot.ts';
+import { createSlotStore } from './slot-store.ts';
 import { createSourceStatuses } from './source-statuses.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -14,6 +17,8 @@ export interface UpstreamCacheOptions {
   readonly log: Logger;
   /** Where answers survive a restart. @default null, in memory only */
   readonly directory?: string | null;
+  /** `redis:` or `rediss:` URL; takes the place of the directory, and is shared by replicas. @default null */
+  readonly redisUrl?: string | null;
   /** After which a refresh that has not ended has failed. @default 120 s, room for a long listing page by page */
   readonly refreshTimeoutMs?: number;
   /** Decoded values kept in memory, by the size of what they were decoded from. @default 256 MiB */
@@ -22,44 +27,10 @@ export interface UpstreamCacheOptions {
   readonly maxMemoryEntries?: number;
 }
 
-/** A decoded value with what is known of its origin. */
-interface Copy {
-  readonly head: CacheEntryHead;
-  readonly value: unknown;
-  readonly bytes: number;
-}
-
-interface Failure {
-  readonly error: PublicError;
-  readonly atMs: number;
-  readonly pauseMs: number;
-  /** How many in a row. */
-  readonly count: number;
-  /** The upstream asked for the pause, so that nobody may cut it short. */
-  readonly isAsked: boolean;
-}
-
-/** Everything in memory about one key. */
-interface Slot {
-  copy: Copy | null;
-  failure: Failure | null;
-  /** Resolves with whether the upstream answered. */
-  refresh: Promise<boolean> | null;
-  /** A read without a usable copy in memory. Resolves with whether it took the copy from the upstream. */
-  load: Promise<boolean> | null;
-  /** Pieces of work under way. */
-  pending: number;
-  /** Counts the calls of `expire`, so that a refresh begun before one does not undo it. */
-  expirations: number;
-}
-
-type AnyReadOptions = ReadOptions<unknown, unknown>;
-
 const NO_VERSION = 'none';
 const CLOSED = { code: 'UPSTREAM_UNREACHABLE', message: 'The gateway is closing.' } as const;
-const EMPTY_SLOT_BYTES = 256;
-/** Clocks of replicas differ by seconds; an entry from further ahead was written under a wrong clock and proves nothing. */
-const CLOCK_SKEW_MS = 60_000;
+/** How often a process looks whether the one that refreshes has finished or died. */
+const WAIT_FOR_OTHERS_MS = 250;
 
 /**
  * Opens the cache that stands before every upstream read.
@@ -69,105 +40,147 @@ const CLOCK_SKEW_MS = 60_000;
  * that a reader waits for the refresh. After a failure the upstream is left alone for a pause that doubles up to a minute.
  */
 export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCache {
-  const { clock, log } = options;
-  const refreshTimeoutMs = options.refreshTimeoutMs ?? 120_000;
-  const tiers: CacheTiers = openCacheTiers({ clock, log, directory: options.directory ?? null });
+  const { clock, log, refreshTimeoutMs = 120_000 } = options;
+  const tiers = openCacheTiers({
+    clock,
+    log,
+    directory: options.directory ?? null,
+    redisUrl: options.redisUrl ?? null,
+  });
+  const slots = createSlotStore({
+    maxBytes: options.maxMemoryBytes ?? 256 * 1024 * 1024,
+    maxEntries: options.maxMemoryEntries ?? 20_000,
+  });
   const statuses = createSourceStatuses(clock);
   const listeners = new Set<(key: string) => void>();
-  /** Work that `close` waits for. */
-  const running = new Set<Promise<unknown>>();
-  const closing = new AbortController();
-  const slots = new LRUCache<string, Slot>({
-    max: options.maxMemoryEntries ?? 20_000,
-    maxSize: options.maxMemoryBytes ?? 256 * 1024 * 1024,
-    sizeCalculation: (slot) => EMPTY_SLOT_BYTES + (slot.copy?.bytes ?? 0),
-  });
-  /** Slots with work under way: an eviction meanwhile must not lead to a second fetch. */
-  const busySlots = new Map<string, Slot>();
+  /** One for each refresh that runs. */
+  const deadlines = new Set<AbortController>();
+  let isClosed = false;
+  tiers.onRemoteChange((key) => void takeRemoteChange(key));
 
-  function read<Stored, Value>(readOptions: ReadOptions<Stored, Value>): MaybePromise<Answer<Value>> {
-    // The cache holds values of every type; a key stands for one pair of types, which its reader knows.
-    const untyped = readOptions as unknown as AnyReadOptions;
-    const answer = readUntyped(untyped);
-    return answer as MaybePromise<Answer<Value>>;
-  }
-
-  function readUntyped(readOptions: AnyReadOptions): MaybePromise<Answer<unknown>> {
-    const { key } = readOptions;
-    const slot = slots.get(key) ?? busySlots.get(key) ?? newSlot();
+  function read(readOptions: AnyReadOptions): MaybePromise<Answer<unknown>> {
+    const slot = slots.of(readOptions.key);
+    slot.reader = readOptions;
     statuses.describe(readOptions.source);
-    if (isServable(slot, readOptions)) {
-      if (mayRefresh(slot, readOptions)) startRefresh(slot, readOptions);
+    if (isServable(slot, readOptions, clock)) {
+      refreshIfDue(slot, readOptions);
       return answerFrom(slot, readOptions);
     }
-    if (isInPause(slot) || closing.signal.aborted) return answerFrom(slot, readOptions);
-    slot.load ??= track(readOptions.key, slot, load(slot, readOptions), () => {
-      slot.load = null;
-    });
+    if (isClosed || isInPause(slot, clock)) return answerFrom(slot, readOptions);
+    if (slot.load === null) {
+      const loading = load(slot, readOptions).finally(() => {
+        slot.load = null;
+      });
+      slot.load = slots.track(readOptions.key, slot, loading);
+    }
     return slot.load.then((isJustRead) => answerFrom(slot, readOptions, isJustRead));
   }
 
   /** For a key without a usable copy in memory: the other tiers first, then the upstream. Never rejects. */
   async function load(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
     const entry = await tiers.get(readOptions.key);
-    if (entry !== null && entry.fetchedAtMs > (slot.copy?.head.fetchedAtMs ?? Number.NEGATIVE_INFINITY)) {
-      try {
-        await adopt(slot, readOptions, entry, () => storedOf(entry));
-      } catch (error) {
-        log.debug(
-          { err: error, source: readOptions.source.id },
-          'A cached entry cannot be decoded; it is fetched again.',
-        );
-      }
-    }
-    if (!isServable(slot, readOptions)) return startRefresh(slot, readOptions);
-    if (mayRefresh(slot, readOptions)) startRefresh(slot, readOptions);
+    if (entry !== null && isNewer(entry, slot)) await adoptStored(slot, readOptions, entry);
+    if (!isServable(slot, readOptions, clock)) return refresh(slot, readOptions);
+    refreshIfDue(slot, readOptions);
     return false;
   }
 
-  function startRefresh(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
-    slot.refresh ??= track(readOptions.key, slot, refresh(slot, readOptions), () => {
-      slot.refresh = null;
-    });
+  function refreshIfDue(slot: Slot, readOptions: AnyReadOptions): void {
+    const isDue = slot.copy !== null && !isFresh(slot.copy.head, readOptions, clock);
+    if (isDue && slot.refresh === null && !isInPause(slot, clock)) void refresh(slot, readOptions);
+  }
+
+  function refresh(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
+    if (slot.refresh === null) {
+      const refreshing = refreshOnce(slot, readOptions).finally(() => {
+        slot.refresh = null;
+      });
+      slot.refresh = slots.track(readOptions.key, slot, refreshing);
+    }
     return slot.refresh;
   }
 
-  /** Asks the upstream once. Never rejects: the outcome is in the slot. */
-  async function refresh(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
+  /** One refresh with its deadline. Never rejects: the outcome is in the slot. */
+  async function refreshOnce(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
+    if (isClosed) return false;
     const deadline = new AbortController();
+    deadlines.add(deadline);
     const timer = setTimeout(() => {
       deadline.abort(new SourceError('UPSTREAM_TIMEOUT', `${readOptions.source.name} was not read in time.`));
     }, refreshTimeoutMs).unref();
-    const close = (): void => deadline.abort(closing.signal.reason);
-    closing.signal.addEventListener('abort', close, { once: true });
+    let failure: Failure | null;
     try {
-      await unlessAborted(fetchInto(slot, readOptions, deadline.signal), deadline.signal);
-      return true;
+      failure = await unlessAborted(refreshInTurn(slot, readOptions, deadline.signal), deadline.signal);
     } catch (error) {
-      if (!closing.signal.aborted) fail(slot, readOptions, error);
-      return false;
+      failure = toFailure(slot, readOptions, error);
     } finally {
       clearTimeout(timer);
-      closing.signal.removeEventListener('abort', close);
+      deadlines.delete(deadline);
+    }
+    if (failure !== null && !isClosed) fail(slot, readOptions, failure);
+    return failure === null;
+  }
+
+  /** Asks the upstream, or waits while another process asks it. */
+  async function refreshInTurn(slot: Slot, readOptions: AnyReadOptions, signal: AbortSignal): Promise<Failure | null> {
+    const { key } = readOptions;
+    for (;;) {
+      const claim = await tiers.claim(key);
+      if (claim.kind === 'failed')
+        return { ...claim.failure, atMs: clock.now(), count: (slot.failure?.count ?? 0) + 1 };
+      if (claim.kind === 'ours') {
+        let failure: Failure | null = null;
+        let stored = Promise.resolve();
+        try {
+          const entry = await unlessAborted(fetchInto(slot, readOptions, signal), signal);
+          if (entry !== null) stored = tiers.set(key, entry);
+        } catch (error) {
+          failure = toFailure(slot, readOptions, error);
+        }
+        const shared = isClosed ? null : failure;
+        void slots.track(
+          key,
+          slot,
+          stored.then(() => claim.release(shared)),
+        );
+        return failure;
+      }
+      await delay(WAIT_FOR_OTHERS_MS, undefined, { signal, ref: false });
+      const entry = await tiers.get(key);
+      if (entry !== null && isNewer(entry, slot) && (await adoptStored(slot, readOptions, entry))) return null;
     }
   }
 
-  async function fetchInto(slot: Slot, readOptions: AnyReadOptions, signal: AbortSignal): Promise<void> {
-    const expirations = slot.expirations;
+  /** @returns what is to be stored; null where another process had fetched in the meantime */
+  async function fetchInto(slot: Slot, readOptions: AnyReadOptions, signal: AbortSignal): Promise<CacheEntry | null> {
+    const { expirations } = slot;
     // What changes upstream while it is read may be missing in the answer: it is as old as the question.
     const askedAtMs = clock.now();
     const known = await tiers.get(readOptions.key);
-    const previous = known === null ? null : toPrevious(known);
+    if (known !== null && isNewer(known, slot) && isFresh(known, readOptions, clock)) {
+      if (await adoptStored(slot, readOptions, known)) return null;
+    }
+    const previous = known === null || known.version === slot.unusableVersion ? null : toPrevious(known);
     const fetched = await readOptions.fetch(previous, signal);
     signal.throwIfAborted();
     const entry: CacheEntry = {
-      ...toEntry(fetched, known, askedAtMs, readOptions),
+      ...toFetchedEntry(fetched, previous === null ? null : known, askedAtMs, readOptions),
       isExpired: slot.expirations !== expirations,
     };
     await adopt(slot, readOptions, entry, () => (fetched === 'not-modified' ? previous?.value : fetched.value), signal);
-    slot.failure = null;
-    statuses.succeeded(readOptions.source);
-    track(readOptions.key, slot, tiers.set(readOptions.key, entry));
+    return entry;
+  }
+
+  /** Takes an entry out of a tier. @returns false where it cannot be decoded, which is no failure of the upstream */
+  async function adoptStored(slot: Slot, readOptions: AnyReadOptions, entry: CacheEntry): Promise<boolean> {
+    try {
+      await adopt(slot, readOptions, entry, () => storedOf(entry));
+      return true;
+    } catch (error) {
+      slot.unusableVersion = entry.version;
+      log.debug({ err: error, source: readOptions.source.id }, 'A cached entry cannot be decoded.');
+      return false;
+    }
   }
 
   /** Makes an entry the copy of a slot, decoding it only where its value is another. */
@@ -179,14 +192,18 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     signal?: AbortSignal,
   ): Promise<void> {
     const isChange = slot.copy?.head.version !== entry.version;
-    const value = isChange ? await decoded(readOptions, stored()) : slot.copy?.value;
+    const value = isChange ? await decodeStored(readOptions, stored()) : slot.copy?.value;
     signal?.throwIfAborted();
     slot.copy = { head: headOf(entry), value, bytes: entry.payload.length };
-    keep(readOptions.key, slot);
+    const isUpToDate = isFresh(entry, readOptions, clock);
+    // Stale or not, a copy that was just fetched ends a failure; an old one from a tier does not.
+    if (signal !== undefined || isUpToDate) slot.failure = null;
+    slots.keep(readOptions.key, slot);
     statuses.copied(readOptions.source, {
       fetchedAtMs: entry.fetchedAtMs,
       freshUntilMs: entry.isExpired ? entry.fetchedAtMs : entry.fetchedAtMs + freshSeconds(entry, readOptions) * 1000,
       etag: entry.etag,
+      isFailing: slot.failure !== null,
     });
     if (isChange) announce(readOptions.key);
   }
@@ -201,35 +218,50 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     }
   }
 
-  function fail(slot: Slot, readOptions: AnyReadOptions, cause: unknown): void {
+  async function takeRemoteChange(key: string): Promise<void> {
+    const slot = slots.of(key);
+    const { reader } = slot;
+    if (isClosed || reader === null || !slots.has(key)) return;
+    const entry = await slots.track(key, slot, tiers.get(key));
+    if (entry?.isExpired === true) slot.expirations += 1;
+    const isOlder = entry !== null && slot.copy !== null && entry.fetchedAtMs < slot.copy.head.fetchedAtMs;
+    if (entry !== null && !isOlder) await adoptStored(slot, reader, entry);
+  }
+
+  function toFailure(slot: Slot, readOptions: AnyReadOptions, cause: unknown): Failure {
     const error = cause instanceof SourceError ? cause : unexpected(readOptions, cause);
     const count = (slot.failure?.count ?? 0) + 1;
-    const failure: Failure = {
+    return {
       error: { code: error.code, message: error.message },
       atMs: clock.now(),
       pauseMs: pauseMs(count, error.retryAfterSeconds),
       count,
       isAsked: error.retryAfterSeconds !== null,
     };
-    slot.failure = failure;
-    keep(readOptions.key, slot);
-    statuses.failed(readOptions.source, failure.error, failure.atMs + failure.pauseMs);
-    log.warn({ source: readOptions.source.id, code: error.code, failures: count }, error.message);
   }
 
   function unexpected(readOptions: AnyReadOptions, cause: unknown): SourceError {
-    log.error({ err: cause, source: readOptions.source.id }, 'A source failed in a way that it should not.');
+    if (!isClosed) log.error({ err: cause, source: readOptions.source.id }, 'A source failed as it should not.');
     return new SourceError('UPSTREAM_ERROR', `${readOptions.source.name} could not be read.`, { cause });
+  }
+
+  function fail(slot: Slot, readOptions: AnyReadOptions, failure: Failure): void {
+    slot.failure = failure;
+    slots.keep(readOptions.key, slot);
+    statuses.failed(readOptions.source, failure.error, failure.atMs + failure.pauseMs);
+    const { code, message } = failure.error;
+    log.warn({ source: readOptions.source.id, code, failures: failure.count }, message);
   }
 
   /** @param isJustRead the copy comes from the upstream at this moment, however short it may be kept */
   function answerFrom(slot: Slot, readOptions: AnyReadOptions, isJustRead = false): Answer<unknown> {
-    const copy = isJustRead || isServable(slot, readOptions) ? slot.copy : null;
+    const copy = isJustRead || isServable(slot, readOptions, clock) ? slot.copy : null;
+    const isUpToDate = copy !== null && (isJustRead || isFresh(copy.head, readOptions, clock));
     return {
       value: copy?.value ?? null,
       reading: {
         sourceId: readOptions.source.id,
-        state: copy === null ? 'FAILING' : isJustRead || isFresh(copy, readOptions) ? 'FRESH' : 'STALE',
+        state: copy === null ? 'FAILING' : isUpToDate ? 'FRESH' : 'STALE',
         fetchedAt: copy === null ? null : toInstant(Math.min(copy.head.fetchedAtMs, clock.now())),
         error: slot.failure?.error ?? (copy === null ? CLOSED : null),
         version: copy?.head.version ?? NO_VERSION,
@@ -237,55 +269,13 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     };
   }
 
-  function isServable({ copy }: Slot, readOptions: AnyReadOptions): boolean {
-    if (copy === null) return false;
-    const keptForMs = (freshSeconds(copy.head, readOptions) + readOptions.keepForSeconds) * 1000;
-    return clock.now() - copy.head.fetchedAtMs < keptForMs;
-  }
-
-  function isFresh({ head }: Copy, readOptions: AnyReadOptions): boolean {
-    const ageMs = clock.now() - head.fetchedAtMs;
-    return !head.isExpired && ageMs > -CLOCK_SKEW_MS && ageMs < freshSeconds(head, readOptions) * 1000;
-  }
-
-  function mayRefresh(slot: Slot, readOptions: AnyReadOptions): boolean {
-    const isDue = slot.copy !== null && !isFresh(slot.copy, readOptions);
-    return isDue && slot.refresh === null && !isInPause(slot) && !closing.signal.aborted;
-  }
-
-  function isInPause({ failure }: Slot): boolean {
-    return failure !== null && isPaused(failure.atMs, failure.pauseMs, clock.now());
-  }
-
-  /** The same object set again would keep the size it was set with. */
-  function keep(key: string, slot: Slot): void {
-    slots.delete(key);
-    slots.set(key, slot);
-  }
-
-  /** Keeps the slot reachable, and `close` waiting, while work runs. */
-  function track<T>(key: string, slot: Slot, work: Promise<T>, done?: () => void): Promise<T> {
-    busySlots.set(key, slot);
-    slot.pending += 1;
-    const tracked = work.finally(() => {
-      done?.();
-      running.delete(tracked);
-      slot.pending -= 1;
-      if (slot.pending === 0) busySlots.delete(key);
-    });
-    running.add(tracked);
-    return tracked;
-  }
-
   return {
-    read,
+    read: (readOptions) => read(readOptions as unknown as AnyReadOptions) as never,
     async expire(key) {
-      const slot = slots.get(key) ?? busySlots.get(key);
-      if (slot !== undefined) {
-        slot.expirations += 1;
-        if (slot.copy !== null) slot.copy = { ...slot.copy, head: { ...slot.copy.head, isExpired: true } };
-        if (slot.failure?.isAsked !== true) slot.failure = null;
-      }
+      const slot = slots.of(key);
+      slot.expirations += 1;
+      if (slot.copy !== null) slot.copy = { ...slot.copy, head: { ...slot.copy.head, isExpired: true } };
+      if (slot.failure?.isAsked !== true) slot.failure = null;
       const entry = await tiers.get(key);
       if (entry !== null) await tiers.set(key, { ...entry, isExpired: true });
     },
@@ -295,52 +285,14 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       return () => listeners.delete(listener);
     },
     async close() {
-      closing.abort(new SourceError(CLOSED.code, CLOSED.message));
-      await Promise.allSettled(running);
+      isClosed = true;
+      for (const deadline of deadlines) deadline.abort(new SourceError(CLOSED.code, CLOSED.message));
+      await slots.idle();
       await tiers.close();
     },
   };
 }
 
-function newSlot(): Slot {
-  return { copy: null, failure: null, refresh: null, load: null, pending: 0, expirations: 0 };
-}
-
-function freshSeconds(head: CacheEntryHead, readOptions: AnyReadOptions): number {
-  return head.freshForSeconds ?? readOptions.freshForSeconds;
-}
-
-function toPrevious(entry: CacheEntry): Previous<unknown> {
-  const { etag, lastModified } = entry;
-  return { value: storedOf(entry), etag, lastModified, fetchedAt: toInstant(entry.fetchedAtMs) };
-}
-
-function toEntry(
-  fetched: Fetched<unknown> | 'not-modified',
-  known: CacheEntry | null,
-  fetchedAtMs: number,
-  readOptions: AnyReadOptions,
-): CacheEntry {
-  if (fetched === 'not-modified') {
-    if (known !== null) return { ...known, fetchedAtMs };
-    throw new SourceError('UPSTREAM_ERROR', `${readOptions.source.name} confirmed a copy that there is not.`);
-  }
-  const freshForSeconds = fetched.freshForSeconds ?? null;
-  return toCacheEntry(fetched.value, {
-    fetchedAtMs,
-    freshForSeconds,
-    keepForMs: ((freshForSeconds ?? readOptions.freshForSeconds) + readOptions.keepForSeconds) * 1000,
-    etag: fetched.etag ?? null,
-    lastModified: fetched.lastModified ?? null,
-  });
-}
-
-async function decoded(readOptions: AnyReadOptions, stored: unknown): Promise<unknown> {
-  try {
-    return await readOptions.decode(stored);
-  } catch (error) {
-    if (error instanceof SourceError) throw error;
-    const message = `${readOptions.source.name} answered with something that cannot be read.`;
-    throw new SourceError('UPSTREAM_BAD_BODY', message, { cause: error });
-  }
+function isNewer(entry: CacheEntry, { copy }: Slot): boolean {
+  return copy === null || entry.fetchedAtMs > copy.head.fetchedAtMs;
 }
