@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SourceError } from '../../src/errors.ts';
 import type { Answer, MaybePromise } from '../../src/model/source.ts';
 import type { Fetched, Previous, ReadOptions, UpstreamCache } from '../../src/net/contract.ts';
@@ -276,6 +276,311 @@ describe('a failure', () => {
   });
 });
 
+describe('a refresh', () => {
+  afterEach(() => vi.useRealTimers());
+
+  test('that hangs fails at its deadline, whether or not it heeds the signal, and may be tried again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { cache, clock } = open({ refreshTimeoutMs: 5_000 });
+    let late: (value: Outcome) => void = () => undefined;
+    let calls = 0;
+    const upstream = createUpstream({ value: 'good' });
+    const hanging = upstream.options({
+      fetch: (_previous, signal) => {
+        calls += 1;
+        upstream.signals.push(signal);
+        return calls === 1
+          ? new Promise((resolve) => {
+              late = resolve as typeof late;
+            })
+          : Promise.resolve({ value: 'good' });
+      },
+    });
+    const reading = cache.read(hanging);
+    await settled(() => calls === 1);
+    vi.advanceTimersByTime(5_000);
+    expect(await reading).toMatchObject({
+      value: null,
+      reading: { error: { code: 'UPSTREAM_TIMEOUT', message: 'LFX calendar was not read in time.' } },
+    });
+    expect(upstream.signals[0]?.aborted).toBe(true);
+    late({ value: 'too late' });
+    clock.ms += 2_000;
+    expect(await cache.read(hanging)).toMatchObject({ value: 'good' });
+  });
+
+  test('that is abandoned and rejects later harms nobody', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { cache } = open({ refreshTimeoutMs: 5_000 });
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    let reject: (reason: unknown) => void = () => undefined;
+    const reading = cache.read(
+      createUpstream().options({
+        fetch: () =>
+          new Promise((_resolve, fail) => {
+            reject = fail;
+          }),
+      }),
+    );
+    await settled(() => vi.getTimerCount() > 0);
+    await new Promise(setImmediate);
+    vi.advanceTimersByTime(5_000);
+    await reading;
+    reject(new Error('late'));
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  test('that throws at once, not in its promise, is a failure all the same', async () => {
+    const { cache } = open();
+    const options = createUpstream().options({
+      fetch: () => {
+        throw refused();
+      },
+    });
+    expect(await cache.read(options)).toMatchObject({ reading: { error: { code: 'UPSTREAM_UNREACHABLE' } } });
+  });
+
+  test('that confirms what it was not asked to is a failure', async () => {
+    const { cache } = open();
+    const answer = await cache.read(createUpstream('not-modified').options());
+    expect(answer.reading).toMatchObject({ state: 'FAILING', error: { code: 'UPSTREAM_ERROR' } });
+  });
+
+  test('is of the same version exactly when the value is the same', async () => {
+    const { cache, clock } = open();
+    const upstream = createUpstream(
+      { value: { a: 1 }, etag: '"1"' },
+      { value: { a: 1 }, etag: '"2"' },
+      { value: { a: 2 } },
+    );
+    const versions: string[] = [];
+    for (let round = 1; round <= 3; round += 1) {
+      cache.read(upstream.options());
+      await settled(
+        () => upstream.asked.length === round && now(cache.read(upstream.options())).reading.state === 'FRESH',
+      );
+      versions.push(now(cache.read(upstream.options())).reading.version);
+      clock.ms += 60_000;
+    }
+    expect(versions[0]).toBe(versions[1]);
+    expect(versions[1]).not.toBe(versions[2]);
+    expect(upstream.decodes).toBe(2);
+  });
+});
+
+describe('a clock that is set back', () => {
+  test('neither keeps a value fresh nor an upstream unasked', async () => {
+    const { cache, clock } = open();
+    const upstream = createUpstream({ value: 'future' }, refused(), { value: 'present' });
+    await cache.read(upstream.options());
+    clock.ms -= 86_400_000;
+    expect(now(cache.read(upstream.options())).reading).toMatchObject({
+      state: 'STALE',
+      fetchedAt: '2026-11-20T08:00:00Z',
+    });
+    await settled(() => now(cache.read(upstream.options())).reading.error !== null);
+    clock.ms -= 3_600_000;
+    cache.read(upstream.options());
+    await settled(() => now(cache.read(upstream.options())).value === 'present');
+    expect(now(cache.read(upstream.options())).reading.state).toBe('FRESH');
+  });
+
+  test('by the seconds that replicas differ changes nothing', async () => {
+    const { cache, clock } = open();
+    const upstream = createUpstream({ value: 1 });
+    await cache.read(upstream.options());
+    clock.ms -= 30_000;
+    expect(now(cache.read(upstream.options())).reading).toMatchObject({
+      state: 'FRESH',
+      fetchedAt: '2026-11-21T07:59:30Z',
+    });
+  });
+});
+
+describe('expire', () => {
+  test('lets the next read ask again, and the old value be served meanwhile', async () => {
+    const { cache } = open();
+    const upstream = createUpstream({ value: 'old' }, { value: 'new' });
+    await cache.read(upstream.options());
+    await cache.expire(SOURCE.id);
+    expect(now(cache.read(upstream.options()))).toMatchObject({ value: 'old', reading: { state: 'STALE' } });
+    await settled(() => now(cache.read(upstream.options())).value === 'new');
+    expect(now(cache.read(upstream.options())).reading.state).toBe('FRESH');
+  });
+
+  test('ends the pause after a failure', async () => {
+    const { cache } = open();
+    const upstream = createUpstream(refused(), { value: 1 });
+    await cache.read(upstream.options());
+    await cache.expire(SOURCE.id);
+    expect(await cache.read(upstream.options())).toMatchObject({ value: 1 });
+  });
+
+  test('during a refresh holds after it, since what was asked may be older', async () => {
+    const { cache, clock } = open();
+    const upstream = createUpstream({ value: 'old' }, { value: 'middle' }, { value: 'new' });
+    await cache.read(upstream.options());
+    clock.ms += 60_000;
+    const held = Promise.withResolvers<void>();
+    upstream.hold = held.promise;
+    cache.read(upstream.options());
+    await settled(() => upstream.asked.length === 2);
+    const expired = cache.expire(SOURCE.id);
+    upstream.hold = null;
+    held.resolve();
+    await expired;
+    await settled(() => now(cache.read(upstream.options())).value === 'new');
+    expect(upstream.asked).toHaveLength(3);
+  });
+
+  test('is remembered over a restart, also of a key that was not read', async () => {
+    const directory = newDirectory();
+    const before = open({ directory });
+    await before.cache.read(createUpstream({ value: 'old' }).options());
+    await before.cache.close();
+    const between = open({ directory });
+    await between.cache.expire(SOURCE.id);
+    await between.cache.close();
+    const after = open({ directory });
+    const answer = await after.cache.read(createUpstream({ value: 'new' }).options());
+    expect(answer).toMatchObject({ value: 'old', reading: { state: 'STALE' } });
+  });
+
+  test('of a key that nobody knows does nothing', async () => {
+    const { cache } = open();
+    await expect(cache.expire('unknown')).resolves.toBeUndefined();
+    expect(cache.status('unknown')).toBeNull();
+  });
+});
+
+describe('onChange', () => {
+  test('tells of each change of a value once, until unsubscribed', async () => {
+    const { cache, clock, logged } = open();
+    const told: string[] = [];
+    cache.onChange(() => {
+      throw new Error('a bad listener');
+    });
+    const unsubscribe = cache.onChange((key) => told.push(key));
+    const upstream = createUpstream({ value: 1 }, { value: 1 }, { value: 2 }, { value: 3 });
+    const counts: number[] = [];
+    for (let round = 1; round <= 4; round += 1) {
+      if (round === 4) unsubscribe();
+      cache.read(upstream.options());
+      await settled(
+        () => upstream.asked.length === round && now(cache.read(upstream.options())).reading.state === 'FRESH',
+      );
+      counts.push(told.length);
+      clock.ms += 60_000;
+    }
+    expect(counts).toEqual([1, 1, 2, 2]);
+    expect(logged).toContain('A listener to changes of the cache failed.');
+  });
+});
+
+describe('status', () => {
+  test('follows a source through its life', async () => {
+    const { cache, clock } = open();
+    const upstream = createUpstream(refused(), { value: 1, etag: '"1"' }, refused());
+    expect(cache.status(SOURCE.id)).toBeNull();
+    await cache.read(upstream.options());
+    const error = { code: 'UPSTREAM_UNREACHABLE', message: 'calendar.example refused the connection.' };
+    expect(cache.status(SOURCE.id)).toEqual({
+      ...SOURCE,
+      state: 'FAILING',
+      lastSuccessAt: null,
+      lastErrorAt: '2026-11-21T08:00:00Z',
+      lastError: error,
+      nextRefreshAt: '2026-11-21T08:00:02Z',
+      etag: null,
+    });
+    clock.ms += 2_000;
+    await cache.read(upstream.options());
+    expect(cache.status(SOURCE.id)).toEqual({
+      ...SOURCE,
+      state: 'FRESH',
+      lastSuccessAt: '2026-11-21T08:00:02Z',
+      lastErrorAt: '2026-11-21T08:00:00Z',
+      lastError: error,
+      nextRefreshAt: '2026-11-21T08:01:02Z',
+      etag: '"1"',
+    });
+    clock.ms += 60_000;
+    expect(cache.status(SOURCE.id)?.state).toBe('STALE');
+    cache.read(upstream.options());
+    await settled(() => now(cache.read(upstream.options())).reading.error !== null);
+    expect(cache.status(SOURCE.id)).toMatchObject({ state: 'STALE', nextRefreshAt: '2026-11-21T08:01:04Z' });
+  });
+});
+
+describe('memory', () => {
+  test('is bounded: what was not used for longest is read again from its tier', async () => {
+    const { cache } = open({ directory: newDirectory(), maxMemoryEntries: 2 });
+    const upstream = createUpstream({ value: 1 });
+    const read = (key: string) => cache.read(upstream.options({ key }));
+    for (const key of ['a', 'b', 'c']) await read(key);
+    expect(read('b')).not.toBeInstanceOf(Promise);
+    // Until it is written to disk it stays reachable.
+    await settled(() => read('a') instanceof Promise);
+    await read('a');
+    expect(upstream.asked).toHaveLength(3);
+  });
+
+  test('is bounded by bytes, and a value too large for it is still served', async () => {
+    const { cache } = open({ directory: newDirectory(), maxMemoryBytes: 10_000 });
+    const upstream = createUpstream({ value: 'x'.repeat(8_000) });
+    const read = (key: string) => cache.read(upstream.options({ key }));
+    await read('a');
+    await read('b');
+    expect(read('b')).not.toBeInstanceOf(Promise);
+    // Until it is written to disk it stays reachable.
+    await settled(() => read('a') instanceof Promise);
+    upstream.outcomes = [{ value: 'y'.repeat(20_000) }];
+    expect((await read('large')).value).toHaveLength(20_000);
+    expect((await read('large')).value).toHaveLength(20_000);
+    expect(upstream.asked).toHaveLength(3);
+  });
+});
+
+describe('close', () => {
+  test('ends refreshes, writes nothing after, and answers from memory', async () => {
+    const directory = newDirectory();
+    const { cache, clock } = open({ directory });
+    const upstream = createUpstream({ value: 'old' }, { value: 'new' });
+    await cache.read(upstream.options());
+    clock.ms += 60_000;
+    const held = Promise.withResolvers<void>();
+    upstream.hold = held.promise;
+    cache.read(upstream.options());
+    await settled(() => upstream.asked.length === 2);
+    await cache.close();
+    expect(upstream.signals[1]?.aborted).toBe(true);
+    held.resolve();
+    await new Promise(setImmediate);
+    expect(now(cache.read(upstream.options()))).toMatchObject({
+      value: 'old',
+      reading: { state: 'STALE', error: null },
+    });
+    expect(now(cache.read(upstream.options({ key: 'other' }))).reading).toMatchObject({
+      state: 'FAILING',
+      error: { message: 'The gateway is closing.' },
+    });
+    expect(upstream.asked).toHaveLength(2);
+  });
+
+  test('waits for a reader that waits', async () => {
+    const { cache } = open();
+    const upstream = createUpstream({ value: 1 });
+    upstream.hold = new Promise(() => undefined);
+    const reading = cache.read(upstream.options());
+    await settled(() => upstream.asked.length === 1);
+    await cache.close();
+    expect(await reading).toMatchObject({ value: null, reading: { state: 'FAILING' } });
+  });
+});
+
 describe('a restart', () => {
   test('answers from disk with the upstream down, bytes too', async () => {
     const directory = newDirectory();
@@ -294,5 +599,59 @@ describe('a restart', () => {
     expect(upstream.asked).toEqual([
       { value: bytes, etag: '"1"', lastModified: null, fetchedAt: '2026-11-21T08:00:00Z' },
     ]);
+  });
+
+  test('with a damaged cache is only a refetch', async () => {
+    const directory = newDirectory();
+    const before = open({ directory });
+    await before.cache.read(createUpstream({ value: 'old', etag: '"1"' }).options());
+    await before.cache.close();
+    const folder = join(directory, 'v1');
+    for (const name of readdirSync(folder)) writeFileSync(join(folder, name), '\u0000garbage');
+    const after = open({ directory });
+    const upstream = createUpstream({ value: 'new' });
+    expect(await after.cache.read(upstream.options())).toMatchObject({ value: 'new', reading: { state: 'FRESH' } });
+    expect(upstream.asked).toEqual([null]);
+  });
+
+  test('of a program that decodes otherwise does not ask the upstream to confirm what it cannot read', async () => {
+    const directory = newDirectory();
+    const before = open({ directory });
+    await before.cache.read(createUpstream({ value: 'old form', etag: '"1"' }).options());
+    await before.cache.close();
+    const after = open({ directory });
+    const upstream = createUpstream({ value: 'new form' });
+    const options = upstream.options({
+      decode: (stored) => {
+        if (stored !== 'new form') throw new Error('unknown form');
+        return stored;
+      },
+    });
+    expect(await after.cache.read(options)).toMatchObject({ value: 'new form', reading: { error: null } });
+    expect(upstream.asked).toEqual([null]);
+  });
+
+  test('where nothing can be written serves all the same, conditionally too', async () => {
+    const directory = join(newDirectory(), 'file');
+    writeFileSync(directory, 'not a directory');
+    const { cache, clock, logged } = open({ directory });
+    const upstream = createUpstream({ value: 1, etag: '"1"' }, 'not-modified');
+    await cache.read(upstream.options());
+    clock.ms += 60_000;
+    cache.read(upstream.options());
+    await settled(() => now(cache.read(upstream.options())).reading.state === 'FRESH');
+    expect(upstream.asked[1]).toMatchObject({ value: 1, etag: '"1"' });
+    expect(logged.filter((message) => message.startsWith('Cache directory'))).toHaveLength(1);
+  });
+
+  test('beside another process in the same directory shares what that one fetched', async () => {
+    const directory = newDirectory();
+    const one = open({ directory });
+    const two = open({ directory });
+    await one.cache.read(createUpstream({ value: 'shared' }).options());
+    await settled(() => readdirSync(join(directory, 'v1')).some((name) => name.endsWith('.entry')));
+    const upstream = createUpstream({ value: 'own' });
+    expect(await two.cache.read(upstream.options())).toMatchObject({ value: 'shared', reading: { state: 'FRESH' } });
+    expect(upstream.asked).toHaveLength(0);
   });
 });
