@@ -7,7 +7,7 @@ import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
 import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget, Window } from '../model/source.ts';
-import type { FactNeeds, Facts, Known } from '../rules/facts.ts';
+import type { FactNeeds, Facts } from '../rules/facts.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { RegistryView } from './registry-view.ts';
 
@@ -24,8 +24,8 @@ export interface GraphPorts {
     sourceName: string,
     nodeIds: readonly string[],
   ): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
-  /** Names of the labels of a repository. */
-  labels(repository: string): MaybePromise<Known<string>>;
+  /** Names of all labels of the feed's repository; null where the source cannot tell. */
+  labels(feed: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>> | null;
   occurrences(feed: MeetingFeedRef, window: Window): MaybePromise<Answer<readonly OccurrenceRecord[]>>;
   series(feed: MeetingFeedRef): MaybePromise<Answer<readonly SeriesRecord[]>>;
   /** State of every source of the registry, in its order; reads none. */

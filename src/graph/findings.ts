@@ -2,7 +2,7 @@
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
 import type { InitiativeDetailsRecord } from '../model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
-import type { MaybePromise, Reading, Window } from '../model/source.ts';
+import type { Answer, MaybePromise, Reading, Window } from '../model/source.ts';
 import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../rules/facts.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
@@ -140,10 +140,15 @@ function loadFeeds(context: GraphContext, window: Window | null): MaybePromise<r
 
 function loadLabels(context: GraphContext, isNeeded: boolean): MaybePromise<ReadonlyMap<string, Known<string>>> {
   if (!isNeeded) return new Map();
-  const repositories = [...new Set(context.registry.record.initiativeFeeds.map(({ repository }) => repository))];
-  return then(all(repositories.map((repository) => context.ports.labels(repository))), (known) => {
-    return new Map(repositories.map((repository, index) => [repository.toLowerCase(), known[index] ?? UNKNOWN]));
+  const feeds = context.registry.record.initiativeFeeds;
+  return then(all(feeds.map((feed) => context.ports.labels(feed) ?? null)), (answers) => {
+    return new Map(feeds.map(({ repository }, index) => [repository.toLowerCase(), toKnown(answers[index] ?? null)]));
   });
+}
+
+function toKnown(answer: Answer<readonly string[]> | null): Known<string> {
+  if (answer === null) return UNKNOWN;
+  return { items: answer.value ?? [], isComplete: answer.value !== null, readings: [answer.reading] };
 }
 
 const UNKNOWN: Known<never> = { items: [], isComplete: false, readings: [] };

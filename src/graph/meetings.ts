@@ -137,7 +137,7 @@ export function feedsOf(context: GraphContext, groups: readonly GroupRecord[]): 
 
 /** @returns the feeds that can answer the filters: those of the groups named, or every feed. */
 export function feedsFor(context: GraphContext, filters: Filters): readonly MeetingFeedRef[] {
-  if (!filters?.groups) return context.registry.record.meetingFeeds;
+  if (!filters?.groups) return context.registry.meetingFeeds;
   const keys = selectGroups(context.registry, filters.groups, filters.includeSubgroups ?? false);
   return feedsOf(context, context.registry.groupsOf([...keys]));
 }

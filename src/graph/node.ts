@@ -2,7 +2,6 @@
 
 import type { FindingRecord } from '../model/finding.ts';
 import type { CommunityRecord, GroupRecord, RoleRecord } from '../model/group.ts';
-import type { MeetingFeedRef } from '../model/meeting.ts';
 import type { Instant, MaybePromise, SourceStatus } from '../model/source.ts';
 import type { GraphContext } from './context.ts';
 import { findFindings } from './findings.ts';
@@ -117,13 +116,13 @@ function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMee
   return then(context.ports.series(feed), ({ value }) => around(value?.find((series) => series.uid === uid)?.start));
 }
 
-function findSeries(context: GraphContext, key: string): MaybePromise<JoinedSeries | null> {
+/** @param key see `seriesKey`; a schedule that only the registry gives is keyed by its group */
+export function findSeries(context: GraphContext, key: string): MaybePromise<JoinedSeries | null> {
   const [feedId = '', uid = ''] = splitKey(key) ?? [];
-  const feed: MeetingFeedRef | null = context.registry.meetingFeed(feedId);
   const group = context.registry.group(feedId);
-  if (feed === null) {
-    return group === null ? null : (declaredSeries(group, []).find((series) => series.uid === uid) ?? null);
-  }
+  if (group !== null) return declaredSeries(group, []).find((series) => series.uid === uid) ?? null;
+  const feed = context.registry.meetingFeed(feedId);
+  if (feed === null) return null;
   return then(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
 }
 

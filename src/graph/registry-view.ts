@@ -9,6 +9,8 @@ export class RegistryView {
   readonly record: RegistryRecord;
   readonly groups: readonly GroupRecord[];
   readonly roles: readonly RoleRecord[];
+  /** Feeds of the registry, and one for each group whose meetings are only declared. */
+  readonly meetingFeeds: readonly MeetingFeedRef[];
   readonly #communities = new Map<string, CommunityRecord>();
   readonly #groups = new Map<GroupKey, GroupRecord>();
   readonly #groupsBySlug = new Map<string, GroupRecord[]>();
@@ -33,7 +35,8 @@ export class RegistryView {
       this.#roles.set(role.key, role);
       if (role.login !== null) push(this.#rolesByLogin, role.login.toLowerCase(), role);
     }
-    for (const feed of record.meetingFeeds) this.#meetingFeeds.set(feed.id, feed);
+    this.meetingFeeds = [...record.meetingFeeds, ...record.groups.flatMap((group) => declaredFeed(record, group))];
+    for (const feed of this.meetingFeeds) this.#meetingFeeds.set(feed.id, feed);
     for (const rule of record.initiativeRules) this.#rules.set(rule.id, rule);
   }
 
@@ -84,12 +87,7 @@ export class RegistryView {
 
   /** @returns the feeds in which events of the group may stand. */
   meetingFeedsOf(group: GroupRecord): readonly MeetingFeedRef[] {
-    return this.record.meetingFeeds.filter(
-      (feed) =>
-        feed.owner === group.key ||
-        group.meetingFeeds.includes(feed.id) ||
-        feed.match.some((rule) => rule.group === group.key),
-    );
+    return this.meetingFeeds.filter((feed) => canHold(feed, group));
   }
 
   /** @returns the feeds in which initiatives of the group may stand. */
@@ -115,6 +113,32 @@ export class RegistryView {
 /** GitHub compares owner and name without case. */
 export function isSameRepository(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
+}
+
+function canHold(feed: MeetingFeedRef, group: GroupRecord): boolean {
+  return (
+    feed.owner === group.key ||
+    group.meetingFeeds.includes(feed.id) ||
+    feed.match.some((rule) => rule.group === group.key)
+  );
+}
+
+/** A group that has a feed meets by its feed; its declared schedule is compared with that, not added to it. */
+function declaredFeed(record: RegistryRecord, group: GroupRecord): readonly MeetingFeedRef[] {
+  const [first] = group.declaredMeetings;
+  if (first === undefined || record.meetingFeeds.some((feed) => canHold(feed, group))) return [];
+  return [
+    {
+      id: group.key,
+      community: group.community,
+      source: 'declared',
+      ref: group.declaredMeetings,
+      name: group.name,
+      match: [],
+      owner: group.key,
+      places: { '': first.place },
+    },
+  ];
 }
 
 function canRuleName(rule: InitiativeRuleRecord, group: GroupRecord): boolean {

@@ -84,7 +84,7 @@ function loadDocuments(context: GraphContext, types: readonly SearchType[]): May
   const needsInitiatives = types.includes('INITIATIVE') || types.includes('PERSON');
   const { record } = context.registry;
   return then(context.loaders.initiatives(needsInitiatives ? record.initiativeFeeds : []), (initiatives) =>
-    then(findMeetings(context, types.includes('MEETING') ? record.meetingFeeds : [], null), (meetings) => {
+    then(findMeetings(context, types.includes('MEETING') ? context.registry.meetingFeeds : [], null), (meetings) => {
       const documents = [
         ...(types.includes('GROUP') ? context.registry.groups.map(groupDocument) : []),
         ...(types.includes('PERSON') ? personDocuments(context, initiatives.items) : []),

@@ -44,6 +44,8 @@ export interface InitiativeSource extends Source {
   initiatives(
     refs: readonly InitiativeFeedRef[],
   ): MaybePromise<ReadonlyMap<string, Answer<readonly InitiativeRecord[]>>>;
+  /** Names of all labels of a repository, for rules that look for a label that does not exist. */
+  labels?(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>>;
   details(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
 }
 

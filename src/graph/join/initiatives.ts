@@ -100,7 +100,7 @@ function collectByRule(
   }
   for (const title of rule.groups.titles) {
     const group = lookUp(registry, title.group);
-    if (group !== null && new RegExp(title.pattern, 'i').test(record.title)) {
+    if (group !== null && new RegExp(title.pattern, 'iu').test(record.title)) {
       collector.add(group, 'title', record.title, record.url, true);
     }
   }

@@ -58,7 +58,7 @@ export function createMatcher(
   const rules = feed.match.map((rule) => ({
     rule,
     group: registry.group(rule.group),
-    title: rule.title === null ? null : new RegExp(rule.title, 'i'),
+    title: rule.title === null ? null : new RegExp(rule.title, 'iu'),
   }));
   const owner = feed.owner === null ? null : registry.group(feed.owner);
   const byOwner: FeedMatch = {

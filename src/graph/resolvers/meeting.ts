@@ -8,6 +8,7 @@ import { gatewayUrl } from '../links.ts';
 import { isPartial, type Listing, toPage } from '../listing.ts';
 import { then } from '../maybe-promise.ts';
 import { feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
+import { findSeries } from '../node.ts';
 import { upstreamProvenance } from '../provenance.ts';
 import { toRecurrenceText } from '../recurrence-text.ts';
 import { toDate, toDuration, toEpochMs, toLocalTime } from '../time.ts';
@@ -43,11 +44,8 @@ export const Meeting: Complete<'Meeting'> = {
     return `${date}T${time}${offset}`;
   },
   duration: ({ startsAt, endsAt }) => toDuration(toEpochMs(endsAt) - toEpochMs(startsAt)),
-  series: ({ feedId, uid, recurrenceId }, _args, context) => {
-    const feed = context.registry.meetingFeed(feedId);
-    if (feed === null || recurrenceId === null) return null;
-    return then(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
-  },
+  series: ({ feedId, uid, recurrenceId }, _args, context) =>
+    recurrenceId === null ? null : findSeries(context, seriesKey(feedId, uid)),
   addToCalendar: (meeting) => meeting,
   initiatives: ({ group }, args, context) => {
     if (group === null)

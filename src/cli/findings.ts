@@ -1,0 +1,74 @@
+import type { Config } from '../config.ts';
+import type { FindingSeverity, FindingState } from '../model/finding.ts';
+import { escapeData, escapeProperty, type Terminal, withGateway } from './command.ts';
+
+export interface FindingsOptions {
+  readonly format: 'text' | 'json' | 'github';
+  readonly severity?: readonly FindingSeverity[];
+}
+
+/** One finding as the command writes it. */
+interface Finding {
+  readonly id: string;
+  readonly severity: FindingSeverity;
+  readonly state: FindingState;
+  readonly message: string;
+  readonly cannotTell: boolean;
+  readonly suggestedFix: string | null;
+  readonly dueAt: string | null;
+  readonly rule: { readonly id: string; readonly citationUrl: string };
+  readonly subject: { readonly provenance?: readonly { readonly path: string | null; readonly line: number | null }[] };
+  readonly evidence: readonly { readonly text: string; readonly url: string | null }[];
+}
+
+/** The command is a client of the graph like any other. */
+const QUERY = `query Findings($after: String, $severity: [FindingSeverity!]) {
+  findings(first: 100, after: $after, filterBy: { severity: $severity }) {
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id severity state message cannotTell suggestedFix dueAt
+      rule { id citationUrl }
+      subject { ... on Sourced { provenance { path line } } }
+      evidence { text url }
+    }
+  }
+}`;
+
+const ANNOTATIONS: Readonly<Record<FindingSeverity, string>> = { MUST: 'error', SHOULD: 'warning', INFO: 'notice' };
+
+/** Writes what the community's rules find. @returns 1 where a MUST rule is open */
+export async function findings(
+  registry: string,
+  options: FindingsOptions,
+  config: Config,
+  terminal: Terminal,
+): Promise<number> {
+  const found = await withGateway(config, registry, async (gateway) => {
+    const all: Finding[] = [];
+    let after: string | null = null;
+    do {
+      const { data, errors } = await gateway.execute(QUERY, { after, severity: options.severity ?? null });
+      const [error] = errors ?? [];
+      if (error !== undefined) throw error;
+      const page = (data as { findings: { nodes: Finding[]; pageInfo: { hasNextPage: boolean; endCursor: string } } })
+        .findings;
+      all.push(...page.nodes);
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    return all;
+  });
+  if (options.format === 'json') terminal.stdout(JSON.stringify(found, null, 2));
+  else
+    for (const finding of found) terminal.stdout(options.format === 'github' ? annotate(finding) : describe(finding));
+  return found.some(({ severity, state }) => severity === 'MUST' && state === 'OPEN') ? 1 : 0;
+}
+
+function describe({ severity, state, rule, message, suggestedFix }: Finding): string {
+  const waived = state === 'OPEN' ? '' : ` (${state.toLowerCase()})`;
+  return `${severity}${waived} ${rule.id} ${message}${suggestedFix === null ? '' : ` ${suggestedFix}`} ${rule.citationUrl}`;
+}
+
+function annotate({ severity, state, rule, message }: Finding): string {
+  const level = state === 'OPEN' ? ANNOTATIONS[severity] : 'notice';
+  return `::${level} title=${escapeProperty(rule.id)}::${escapeData(`${message} ${rule.citationUrl}`)}`;
+}

@@ -1,0 +1,88 @@
+/** The command line: one file a command, each answering with its exit code. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { readConfig } from '../config.ts';
+import type { FindingSeverity } from '../model/finding.ts';
+import { type CheckOptions, check } from './check.ts';
+import type { Terminal } from './command.ts';
+import { type FindingsOptions, findings } from './findings.ts';
+import { type QueryOptions, query } from './query.ts';
+import { type SchemaOptions, schema } from './schema.ts';
+import { type ServeOptions, serve } from './serve.ts';
+
+const FORMATS = ['text', 'json', 'github'];
+const DEFAULT_REGISTRY = 'registry.yaml';
+
+function toPort(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.');
+  return port;
+}
+
+function toSeverities(value: string): FindingSeverity[] {
+  return value.split(',').map((name) => {
+    const severity = name.trim().toUpperCase();
+    if (severity !== 'MUST' && severity !== 'SHOULD' && severity !== 'INFO') {
+      throw new InvalidArgumentError('It must be MUST, SHOULD or INFO, or several with commas.');
+    }
+    return severity;
+  });
+}
+
+/** @param exit called once with the code of the command that ran */
+export function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
+  const program = new Command('community-graph')
+    .description(packageJson.description)
+    .version(packageJson.version)
+    .showHelpAfterError()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout(text.trimEnd()),
+      writeErr: (text) => terminal.stderr(text.trimEnd()),
+    });
+  const format = (): Option => new Option('--format <format>', 'how to write it').choices(FORMATS).default('text');
+
+  program
+    .command('serve')
+    .description('serve the graph over HTTP')
+    .argument('[registry]', 'path or https URL of a registry in any known format; the example community where omitted')
+    .option('--port <port>', 'port to listen on; PORT where omitted', toPort)
+    .option('--host <host>', 'address to listen on; HOST where omitted')
+    .option('--demo', 'recorded upstreams beside the registry stand in for GitHub and the calendar hosts')
+    .action(async (registry: string | undefined, options: ServeOptions) =>
+      exit(await serve(registry, options, readConfig(), terminal)),
+    );
+  program
+    .command('check')
+    .description('say everything that is odd about a registry')
+    .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
+    .option('--online', 'read every source once as well')
+    .addOption(format())
+    .action(async (registry: string, options: CheckOptions) =>
+      exit(await check(registry, options, readConfig(), terminal)),
+    );
+  program
+    .command('query')
+    .description('run a query without a server')
+    .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
+    .argument('[query]', 'the query')
+    .option('--file <file>', 'file with the query')
+    .option('--variables <json>', 'variables as a JSON object')
+    .action(async (registry: string, text: string | undefined, options: QueryOptions) =>
+      exit(await query(registry, text, options, readConfig(), terminal)),
+    );
+  program
+    .command('findings')
+    .description("say what the community's rules find")
+    .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
+    .option('--severity <severities>', 'only these: MUST, SHOULD, INFO', toSeverities)
+    .addOption(format())
+    .action(async (registry: string, options: FindingsOptions) =>
+      exit(await findings(registry, options, readConfig(), terminal)),
+    );
+  program
+    .command('schema')
+    .description('write the SDL of the graph')
+    .option('--registry', 'write the JSON Schema of the registry instead')
+    .action((options: SchemaOptions) => exit(schema(options, terminal)));
+  return program;
+}

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { startDemo } from '../demo/start-demo.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import { EXAMPLE_REGISTRY, formatDiagnostic, type Terminal } from './command.ts';
+
+export interface ServeOptions {
+  readonly port?: number;
+  readonly host?: string;
+  /** Recorded upstreams, on loopback, instead of GitHub and the calendar hosts. */
+  readonly demo?: boolean;
+}
+
+/** A process manager that waits longer kills; requests in flight get this long to finish. */
+const SHUTDOWN_MS = 10_000;
+
+/** Serves the registry until SIGTERM or SIGINT; requests in flight finish. @returns the exit code */
+export async function serve(
+  registry: string | undefined,
+  options: ServeOptions,
+  config: Config,
+  terminal: Terminal,
+): Promise<number> {
+  const location = registry ?? fileURLToPath(EXAMPLE_REGISTRY);
+  const demo = options.demo ? await startDemo({ recordings: recordingsOf(location), clock: systemClock }) : null;
+  const isGitHubRecorded = demo !== null && config.GITHUB_TOKEN === undefined;
+  const gateway = await createGateway({
+    registry: location,
+    config: isGitHubRecorded ? { ...config, GITHUB_API_URL: demo.githubApiUrl, GITHUB_TOKEN: 'recorded' } : config,
+    log: pino({ level: config.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'] }),
+    watch: true,
+    ...(demo === null ? {} : { routes: demo.routes, allow: demo.allow }),
+  });
+  const server = await gateway.createServer();
+  const url = await server.listen({ port: options.port ?? config.PORT, host: options.host ?? config.HOST });
+  for (const line of describe(gateway, location, url, { demo: demo !== null, isGitHubRecorded })) terminal.stderr(line);
+
+  await untilStopped();
+  terminal.stderr('Stopping: requests in flight finish.');
+  const deadline = setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+  await gateway.close();
+  await demo?.close();
+  clearTimeout(deadline);
+  return 0;
+}
+
+/** The recordings lie beside the registry that they belong to. */
+function recordingsOf(location: string): string {
+  return path.join(path.dirname(location), 'recorded');
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function describe(
+  gateway: Gateway,
+  location: string,
+  url: string,
+  recorded: { readonly demo: boolean; readonly isGitHubRecorded: boolean },
+): readonly string[] {
+  const { groups, communities, initiativeFeeds, meetingFeeds } = gateway.registry.current;
+  const problems = gateway.registry.diagnostics.filter(({ level }) => level === 'ERROR');
+  const origin = recorded.isGitHubRecorded
+    ? 'recorded data: GitHub and the calendar hosts are stand-ins in this process'
+    : recorded.demo
+      ? 'live data of GitHub; the calendars are recorded'
+      : 'live data';
+  return [
+    `community-graph serves ${location}`,
+    `  ${communities.map(({ name }) => name).join(', ')}: ${groups.length} groups, ${initiativeFeeds.length} repositories, ${meetingFeeds.length} calendars`,
+    `  ${origin}`,
+    `  ${url}/graphql   GraphQL; Apollo Sandbox in a browser, opened on the example queries`,
+    `  ${url}/explorer  GraphiQL, which needs no network`,
+    ...problems.slice(0, 20).map((problem) => `  ${formatDiagnostic(problem)}`),
+    ...(problems.length > 0 ? ['  `community-graph check` shows everything that is odd about the registry.'] : []),
+  ];
+}

@@ -1,0 +1,77 @@
+/** The only reader of the environment. Every problem is reported at once. */
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { CodedError } from './errors.ts';
+
+/** An empty variable is an unset one, as shells and compose files leave them. */
+const text = z.string().min(1);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const count = z.coerce.number().int().positive();
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+const httpUrl = z.url({ protocol: /^https?$/u }).transform((url) => url.replace(/\/+$/u, ''));
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: text.default('localhost'),
+  PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: flag.default(false),
+  CORS_ORIGINS: list.default(['*']),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  GITHUB_TOKEN: text.optional(),
+  GITHUB_APP_ID: text.optional(),
+  GITHUB_APP_PRIVATE_KEY: text.optional(),
+  GITHUB_APP_INSTALLATION_ID: text.optional(),
+  GITHUB_API_URL: httpUrl.default('https://api.github.com'),
+  GITHUB_WEBHOOK_SECRET: text.optional(),
+  CACHE_DIR: text.optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/u }).optional(),
+  UPSTREAM_ALLOW: z.string().default(''),
+  UPSTREAM_MAX_BYTES: count.default(64 * 1024 * 1024),
+  UPSTREAM_TIMEOUT_MS: count.default(15_000),
+  REGISTRY_REFRESH_SECONDS: count.default(60),
+  QUERY_MAX_COST: count.default(20_000),
+  CLIENT_POINTS_PER_MINUTE: count.default(600_000),
+});
+
+export interface Config extends Omit<z.output<typeof environment>, 'CACHE_DIR'> {
+  readonly CACHE_DIR: string;
+}
+
+/**
+ * @param env usually `process.env`
+ * @throws {CodedError} CONFIG_INVALID that names every variable without a usable value
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`);
+  problems.push(...checkApp(given));
+  if (!parsed.success || problems.length > 0) {
+    throw new CodedError('CONFIG_INVALID', `The environment cannot be used:\n  ${problems.join('\n  ')}`);
+  }
+  return { ...parsed.data, CACHE_DIR: parsed.data.CACHE_DIR ?? defaultCacheDir(given) };
+}
+
+/** A GitHub App needs all three; one missing is a mistake, not a wish for none. */
+function checkApp(given: Readonly<Record<string, unknown>>): string[] {
+  const names = ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_APP_INSTALLATION_ID'];
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return missing.map((name) => `${name}: is needed beside the other GITHUB_APP variables`);
+}
+
+/** XDG Base Directory Specification. */
+function defaultCacheDir(given: Readonly<Record<string, unknown>>): string {
+  const base = typeof given['XDG_CACHE_HOME'] === 'string' ? given['XDG_CACHE_HOME'] : path.join(homedir(), '.cache');
+  return path.join(base, 'community-graph');
+}

@@ -1,0 +1,241 @@
+/**
+ * Composition root, and the library's entry: registry and sources are made here, joined in the graph, and served. The
+ * only place that knows every room of the house.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import type { Logger as Pino } from 'pino';
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { CodedError } from './errors.ts';
+import { createContext, type GraphPorts, type RequestInfo } from './graph/context.ts';
+import { RegistryView } from './graph/registry-view.ts';
+import { createSchema } from './graph/schema.ts';
+import { createServer } from './http/server.ts';
+import type { InitiativeFeedRef } from './model/initiative.ts';
+import type { MeetingFeedRef } from './model/meeting.ts';
+import type { Answer, SourceDescription, SourceStatus } from './model/source.ts';
+import { parseAllowList } from './net/allow-list.ts';
+import type { UpstreamCache } from './net/contract.ts';
+import { createGuardedFetch, type GuardedFetch } from './net/guarded-fetch.ts';
+import { createUpstreamCache } from './net/upstream-cache.ts';
+import { openRegistry } from './open-registry.ts';
+import type { LiveRegistry } from './registry/live-registry.ts';
+import { evaluateRules, neededFacts } from './rules/evaluate.ts';
+import type { GitHubAuth } from './sources/github/index.ts';
+import { createSources, type Sources } from './sources/index.ts';
+import type { InitiativeSource, MeetingSource, Source } from './sources/source.ts';
+
+export interface GatewayOptions {
+  /** Path or https URL of the registry. */
+  readonly registry: string;
+  readonly config: Config;
+  readonly log: Pino;
+  readonly clock?: Clock;
+  /** Origins that stand-ins answer for, and their addresses: the demo's. */
+  readonly routes?: ReadonlyMap<string, string>;
+  readonly allow?: readonly string[];
+  /** Reads the registry again when its files change. @default false */
+  readonly watch?: boolean;
+}
+
+export interface Gateway {
+  readonly registry: LiveRegistry;
+  readonly ports: GraphPorts;
+  readonly schema: GraphQLSchema;
+  /** Runs a query without a server. */
+  execute(source: string, variables?: Readonly<Record<string, unknown>>): Promise<ExecutionResult>;
+  /** @returns the server, not yet listening; `close` of the gateway closes it too. */
+  createServer(): Promise<FastifyInstance>;
+  close(): Promise<void>;
+}
+
+/** @throws {RegistryError} where nothing of the registry can be served; {CodedError} CONFIG_INVALID */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, log } = options;
+  const clock = options.clock ?? systemClock;
+  const fetch = createFetch(options);
+  const cache = createUpstreamCache({ clock, log, directory: config.CACHE_DIR });
+  const sources = createSources(
+    { fetch, cache, clock, log },
+    { github: { apiUrl: config.GITHUB_API_URL, auth: toAuth(config) } },
+  );
+  const files = await openRegistry({
+    location: options.registry,
+    fetch,
+    clock,
+    log,
+    cacheDir: config.CACHE_DIR,
+    meetingSources: sources.meetings,
+    ...(options.watch ? { refreshSeconds: config.REGISTRY_REFRESH_SECONDS } : {}),
+  });
+  const { registry } = files;
+  const ports = createPorts(registry, sources, cache, clock);
+  const schema = createSchema();
+  const servers: FastifyInstance[] = [];
+  let isDraining = false;
+  return {
+    registry,
+    ports,
+    schema,
+    execute: (source, variables) =>
+      graphql({
+        schema,
+        source,
+        contextValue: createContext(ports, offlineRequest(config)),
+        ...(variables ? { variableValues: variables } : {}),
+      }),
+    createServer: async () => {
+      const server = await createServer({
+        schema: createSchema(),
+        ports,
+        log,
+        requestLog: log,
+        publicUrl: config.PUBLIC_URL,
+        trustProxy: config.TRUST_PROXY,
+        corsOrigins: config.CORS_ORIGINS,
+        exampleQueries: readExampleQueries(),
+        maxCost: config.QUERY_MAX_COST,
+        pointsPerMinute: config.CLIENT_POINTS_PER_MINUTE,
+        readiness: () =>
+          isDraining
+            ? { isReady: false, reason: 'draining' }
+            : { isReady: true, reason: `serving ${registry.current.groups.length} groups` },
+      });
+      servers.push(server);
+      return server;
+    },
+    close: async () => {
+      isDraining = true;
+      files.close();
+      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([...sources.initiatives, ...sources.meetings].map((source) => source.close?.()));
+      await cache.close();
+      await fetch.close();
+    },
+  };
+}
+
+function createFetch({ config, routes, allow = [] }: GatewayOptions): GuardedFetch {
+  const { allowList, problems } = parseAllowList([config.UPSTREAM_ALLOW, ...allow].join(','));
+  if (problems.length > 0) {
+    throw new CodedError('CONFIG_INVALID', `UPSTREAM_ALLOW cannot be used:\n  ${problems.join('\n  ')}`);
+  }
+  return createGuardedFetch({
+    allowList,
+    ...(routes ? { routes } : {}),
+    limits: { maxBytes: config.UPSTREAM_MAX_BYTES, headersTimeoutMs: config.UPSTREAM_TIMEOUT_MS },
+  });
+}
+
+function toAuth(config: Config): GitHubAuth | null {
+  const { GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY, GITHUB_APP_INSTALLATION_ID } = config;
+  if (config.GITHUB_TOKEN !== undefined) return { token: config.GITHUB_TOKEN };
+  if (GITHUB_APP_ID && GITHUB_APP_PRIVATE_KEY && GITHUB_APP_INSTALLATION_ID) {
+    return {
+      app: { id: GITHUB_APP_ID, privateKey: GITHUB_APP_PRIVATE_KEY, installationId: GITHUB_APP_INSTALLATION_ID },
+    };
+  }
+  return null;
+}
+
+/** Links in answers of the command line lead to where the server would listen. */
+function offlineRequest({ PUBLIC_URL, HOST, PORT }: Config): RequestInfo {
+  return { baseUrl: PUBLIC_URL ?? `http://${HOST}:${PORT}`, budget: null };
+}
+
+function createPorts(registry: LiveRegistry, sources: Sources, cache: UpstreamCache, clock: Clock): GraphPorts {
+  const initiativeSource = createLookup(sources.initiatives);
+  const meetingSource = createLookup(sources.meetings);
+  const view = createViewCache(registry);
+  return {
+    registry: view,
+    initiatives: (feed) => {
+      const answers = initiativeSource(feed.source).initiatives([feed]);
+      return answers instanceof Promise ? answers.then((map) => answerOf(map, feed.id)) : answerOf(answers, feed.id);
+    },
+    initiativeDetails: (sourceName, nodeIds) => initiativeSource(sourceName).details(nodeIds),
+    labels: (feed) => initiativeSource(feed.source).labels?.(feed) ?? null,
+    occurrences: (feed, window) => meetingSource(feed.source).occurrences(feed, window),
+    series: (feed) => meetingSource(feed.source).series(feed),
+    meetingSourceId: (feed) => meetingSource(feed.source).describe(feed).id,
+    sources: () => listSources(registry, { initiativeSource, meetingSource }, cache),
+    budgets: () => sources.initiatives.flatMap((source) => source.budgets?.() ?? []),
+    rules: { needed: neededFacts, evaluate: evaluateRules },
+    clock,
+  };
+}
+
+function answerOf<T>(answers: ReadonlyMap<string, Answer<T>>, id: string): Answer<T> {
+  const answer = answers.get(id);
+  if (answer === undefined) throw new Error(`A source must answer every feed, but left out "${id}".`);
+  return answer;
+}
+
+function createLookup<S extends Source>(sources: readonly S[]): (name: string) => S {
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  return (name) => {
+    const source = byName.get(name);
+    if (source === undefined)
+      throw new Error(`The registry names the source "${name}", which the gateway does not have.`);
+    return source;
+  };
+}
+
+/** The indexes of the registry are built once a version. */
+function createViewCache(registry: LiveRegistry): () => RegistryView {
+  let view: RegistryView | null = null;
+  return () => {
+    if (view?.record !== registry.current) view = new RegistryView(registry.current);
+    return view;
+  };
+}
+
+interface Lookups {
+  readonly initiativeSource: (name: string) => InitiativeSource;
+  readonly meetingSource: (name: string) => MeetingSource;
+}
+
+function listSources(registry: LiveRegistry, lookups: Lookups, cache: UpstreamCache): readonly SourceStatus[] {
+  const { initiativeFeeds, meetingFeeds } = registry.current;
+  return [
+    ...registry.statuses(),
+    ...initiativeFeeds.map((feed: InitiativeFeedRef) => {
+      const source = lookups.initiativeSource(feed.source);
+      return toStatus(source, source.describe(feed), cache);
+    }),
+    ...meetingFeeds.map((feed: MeetingFeedRef) => {
+      const source = lookups.meetingSource(feed.source);
+      return toStatus(source, source.describe(feed), cache);
+    }),
+  ];
+}
+
+function toStatus(source: Source, description: SourceDescription, cache: UpstreamCache): SourceStatus {
+  const status = cache.status(description.id);
+  return {
+    state: 'UNREAD',
+    lastSuccessAt: null,
+    lastErrorAt: null,
+    lastError: null,
+    nextRefreshAt: null,
+    etag: null,
+    ...status,
+    ...description,
+    revision: source.revision(description.id),
+    diagnostics: source.diagnostics(description.id),
+  };
+}
+
+const QUERIES_DIR = path.join(import.meta.dirname, '../examples/queries');
+
+/** @returns the example queries as one document, the first of them first, for the explorers to open on. */
+export function readExampleQueries(): string {
+  return readdirSync(QUERIES_DIR)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => readFileSync(path.join(QUERIES_DIR, name), 'utf8').trim())
+    .join('\n\n');
+}

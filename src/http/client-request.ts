@@ -1,0 +1,23 @@
+/** What the HTTP layer knows of a request, handed on to the graph. */
+import type { FastifyRequest } from 'fastify';
+import type { RequestInfo } from '../graph/context.ts';
+
+export class ClientRequest implements RequestInfo {
+  readonly baseUrl: string;
+  /** Whom a budget is kept for. */
+  readonly client: string;
+  /** Set as soon as the cost of the operation is known. */
+  budget: RequestInfo['budget'] = null;
+
+  constructor(baseUrl: string, client: string) {
+    this.baseUrl = baseUrl;
+    this.client = client;
+  }
+}
+
+/**
+ * @param publicUrl origin under which clients reach the gateway, where configured; else the request tells
+ */
+export function toClientRequest(request: FastifyRequest, publicUrl: string | undefined): ClientRequest {
+  return new ClientRequest(publicUrl ?? `${request.protocol}://${request.host}`, request.ip);
+}

@@ -1,0 +1,66 @@
+/** GraphQL over HTTP: Apollo Server as a Fastify route, with the limits and the error mask of this gateway. */
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { createContext, type GraphPorts } from '../graph/context.ts';
+import { ClientBudgets } from './client-budget.ts';
+import { toClientRequest } from './client-request.ts';
+import type { HttpContext } from './http-context.ts';
+import { createErrorMask } from './mask-error.ts';
+import { queryCostPlugin } from './plugins/query-cost.ts';
+import { statusCodePlugin } from './plugins/status-code.ts';
+import type { ServerOptions } from './server.ts';
+
+/** Tokens of a document; the largest example query has about 300. Bounds the time of parsing and validation. */
+const MAX_TOKENS = 4000;
+
+/** Adds `/graphql` to the server. */
+export async function addGraphql(
+  server: FastifyInstance,
+  options: ServerOptions & { readonly schema: GraphQLSchema; readonly ports: GraphPorts },
+): Promise<ApolloServer<HttpContext>> {
+  const { schema, ports, log } = options;
+  const apollo = new ApolloServer<HttpContext>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    // Uncached persisted queries of any length would be a way to fill the memory.
+    cache: 'bounded',
+    formatError: createErrorMask(log),
+    logger: toApolloLogger(options),
+    stopOnTerminationSignals: false,
+    plugins: [
+      fastifyApolloDrainPlugin(server),
+      // It walks every answer to find cache hints, and this schema has none: freshness is in the data.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
+      statusCodePlugin(),
+      queryCostPlugin({ maxCost: options.maxCost, budgets: new ClientBudgets(options.pointsPerMinute, ports.clock) }),
+    ],
+  });
+  await apollo.start();
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const client = toClientRequest(request, options.publicUrl);
+        return { ...createContext(ports, client), client };
+      },
+    }),
+  });
+  return apollo;
+}
+
+function toApolloLogger({ log }: ServerOptions) {
+  return {
+    debug: (message: string) => log.debug({}, message),
+    info: (message: string) => log.info({}, message),
+    warn: (message: string) => log.warn({}, message),
+    error: (message: string) => log.error({}, message),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type FragmentDefinitionNode, GraphQLError, Kind } from 'graphql';
+import { costOf } from '../../graph/cost.ts';
+import type { ClientBudgets } from '../client-budget.ts';
+import type { HttpContext } from '../http-context.ts';
+
+/**
+ * Counts the cost of an operation before it runs, refuses what costs too much at once (QUERY_TOO_COSTLY, 400) or more
+ * than the client has left in this minute (RATE_LIMITED, 429), and tells `rateLimit` the figures.
+ */
+export function queryCostPlugin(options: {
+  readonly maxCost: number;
+  readonly budgets: ClientBudgets;
+}): ApolloServerPlugin<HttpContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+        if (operation === undefined) return;
+        const fragments = Object.fromEntries(
+          document.definitions
+            .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+            .map((node) => [node.name.value, node]),
+        );
+        const cost = costOf({ schema, operation, fragments, variables: request.variables ?? {} });
+        if (cost > options.maxCost) {
+          throw new GraphQLError(
+            `The query may return about ${cost} objects, more than the ${options.maxCost} allowed. Ask for smaller pages ("first") or fewer nested lists.`,
+            { extensions: { code: 'QUERY_TOO_COSTLY', cost, maxCost: options.maxCost, http: { status: 400 } } },
+          );
+        }
+        const budget = options.budgets.spend(contextValue.client.client, cost);
+        contextValue.client.budget = { ...budget, remaining: Math.max(0, budget.remaining) };
+        if (budget.remaining < 0) {
+          throw new GraphQLError(`The budget of ${budget.limit} points a minute is spent.`, {
+            extensions: { code: 'RATE_LIMITED', resetAt: budget.resetAt, http: { status: 429 } },
+          });
+        }
+      },
+    }),
+  };
+}

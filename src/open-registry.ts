@@ -1,0 +1,209 @@
+/** Part of the composition root: gives the registry its files, URLs and rule packs, and keeps it current. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Clock, nowInstant } from './clock.ts';
+import { CodedError } from './errors.ts';
+import type { RulePackRecord } from './model/finding.ts';
+import type { RegistryRecord } from './model/registry.ts';
+import type { Fetch, Logger } from './net/contract.ts';
+import { type FetchedDocument, fetchDocument } from './net/fetch-document.ts';
+import { publicUrl } from './privacy.ts';
+import { LiveRegistry } from './registry/live-registry.ts';
+import { loadRegistry } from './registry/load-registry.ts';
+import { readFileDocument } from './registry/read-file.ts';
+import type { RegistryDocument, RegistryPorts } from './registry/registry-ports.ts';
+import { parseRulePack } from './registry/rule-pack.ts';
+import { evaluatorParameters } from './rules/evaluators/index.ts';
+import { shippedRulePacks } from './rules/packs/index.ts';
+import type { MeetingSource } from './sources/source.ts';
+
+export interface OpenRegistryOptions {
+  readonly location: string;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Where the last good version survives a restart. */
+  readonly cacheDir: string;
+  readonly meetingSources: readonly MeetingSource[];
+  /** Looks for changes: files every second, URLs this often. Absent: never. */
+  readonly refreshSeconds?: number;
+}
+
+export interface OpenRegistry {
+  readonly registry: LiveRegistry;
+  close(): void;
+}
+
+const FILE_POLL_MS = 1000;
+
+/** Rules for a file that is served as it is, and so cannot name a pack of its own. */
+const PACK_OF_FORMAT: ReadonlyMap<string, string> = new Map([
+  ['cncf-tags', 'cncf'],
+  ['kubernetes-sigs', 'kubernetes'],
+]);
+
+/** @throws {RegistryError} where nothing of the registry can be served */
+export async function openRegistry(options: OpenRegistryOptions): Promise<OpenRegistry> {
+  const reader = new DocumentReader(options);
+  const ports: RegistryPorts = {
+    readDocument: (location, from) => reader.read(location, from),
+    meetingSources: Object.fromEntries(options.meetingSources.map(({ name, refSchema }) => [name, refSchema])),
+    parseRulePack: (bytes, pack) =>
+      parseRulePack(bytes, { ...pack, evaluators: evaluatorParameters, shippedPack: readShippedPack }),
+  };
+  const keptAt = path.join(options.cacheDir, 'registry', `${hashOf(options.location)}.json`);
+  const registry = await LiveRegistry.open({
+    clock: options.clock,
+    load: async () => {
+      reader.startOver();
+      return withDefaultRules(await loadRegistry(options.location, ports));
+    },
+    restore: () => restore(keptAt),
+    keep: (record) => keep(keptAt, record, options.log),
+  });
+  const stop =
+    options.refreshSeconds === undefined ? () => {} : watch(registry, reader, options.refreshSeconds, options.log);
+  return { registry, close: stop };
+}
+
+function withDefaultRules(record: RegistryRecord): RegistryRecord {
+  const pack = PACK_OF_FORMAT.get(record.files[0]?.format ?? '');
+  const [community] = record.communities;
+  if (record.rulePacks.length > 0 || pack === undefined || community === undefined) return record;
+  const shipped = readShippedPack(pack);
+  return shipped === null ? record : { ...record, rulePacks: [{ ...shipped, community: community.slug }] };
+}
+
+function readShippedPack(name: string): RulePackRecord | null {
+  const url = shippedRulePacks.get(name);
+  if (url === undefined) return null;
+  const options = { location: name, sourceId: `registry:${name}`, community: '', evaluators: evaluatorParameters };
+  return parseRulePack(readFileSync(url), options).pack;
+}
+
+/** Reads files and URLs, and remembers which, so that changes can be looked for. */
+class DocumentReader {
+  readonly #options: OpenRegistryOptions;
+  /** By URL: what confirms an unchanged document, and the document. */
+  readonly #fetched = new Map<string, FetchedDocument>();
+  /** Absolute paths that the version in service was read from. */
+  #paths = new Set<string>();
+  #hasUrls = false;
+
+  constructor(options: OpenRegistryOptions) {
+    this.#options = options;
+  }
+
+  get hasUrls(): boolean {
+    return this.#hasUrls;
+  }
+
+  startOver(): void {
+    this.#paths = new Set();
+    this.#hasUrls = false;
+  }
+
+  async read(location: string, from: string | null): Promise<RegistryDocument> {
+    const shipped = shippedRulePacks.get(location);
+    const now = nowInstant(this.#options.clock);
+    if (shipped !== undefined && from !== null) return readFileDocument(fileURLToPath(shipped), null, now);
+    const url = toUrl(location, from);
+    if (url !== null) return this.#fetch(url, now);
+    const base = from === null ? '.' : path.dirname(from);
+    this.#paths.add(location.startsWith('file:') ? fileURLToPath(location) : path.resolve(base, location));
+    return readFileDocument(location, from, now);
+  }
+
+  async #fetch(url: string, now: string): Promise<RegistryDocument> {
+    this.#hasUrls = true;
+    const { fetch, clock } = this.#options;
+    const previous = this.#fetched.get(url);
+    const answer = await fetchDocument(fetch, url, {
+      clock,
+      accept: 'application/yaml, application/json, text/markdown, text/plain, */*;q=0.5',
+      previous:
+        previous === undefined ? null : { etag: previous.etag ?? null, lastModified: previous.lastModified ?? null },
+    });
+    const document = answer === 'not-modified' ? previous : answer;
+    if (document === undefined)
+      throw new CodedError('REGISTRY_UNREACHABLE', 'The registry URL confirmed a copy that was never sent.');
+    this.#fetched.set(url, document);
+    return {
+      bytes: document.value,
+      location: url,
+      fetchedAt: now,
+      etag: document.etag ?? null,
+      revision: null,
+      url: publicUrl(url),
+    };
+  }
+
+  /** @returns a text that changes when one of the files does. */
+  async fingerprint(): Promise<string> {
+    const parts = await Promise.all(
+      [...this.#paths].map(async (file) => {
+        try {
+          const { mtimeMs, size, ino } = await stat(file);
+          return `${file} ${mtimeMs} ${size} ${ino}`;
+        } catch {
+          return `${file} gone`;
+        }
+      }),
+    );
+    return parts.sort().join('\n');
+  }
+}
+
+/** @returns the absolute URL; null where the location is a file. */
+function toUrl(location: string, from: string | null): string | null {
+  if (/^https?:\/\//iu.test(location)) return location;
+  return from !== null && /^https?:\/\//iu.test(from) ? new URL(location, from).href : null;
+}
+
+function watch(registry: LiveRegistry, reader: DocumentReader, refreshSeconds: number, log: Logger): () => void {
+  let seen = reader.fingerprint();
+  const reload = async (): Promise<void> => {
+    const changed = await registry.reload();
+    seen = reader.fingerprint();
+    const count = registry.diagnostics.filter(({ level }) => level === 'ERROR').length;
+    log.info({ changed, errors: count }, changed ? 'The registry was reloaded' : 'The registry in service stays');
+  };
+  const files = setInterval(async () => {
+    const before = await seen;
+    if ((await reader.fingerprint()) !== before) await reload();
+  }, FILE_POLL_MS).unref();
+  const urls = setInterval(async () => {
+    if (reader.hasUrls) await registry.reload();
+  }, refreshSeconds * 1000).unref();
+  return () => {
+    clearInterval(files);
+    clearInterval(urls);
+  };
+}
+
+async function restore(file: string): Promise<RegistryRecord | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as RegistryRecord;
+  } catch {
+    // Never kept, or damaged: either way there is no last good version.
+    return null;
+  }
+}
+
+async function keep(file: string, record: RegistryRecord, log: Logger): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    const partial = `${file}.${process.pid}.tmp`;
+    await writeFile(partial, JSON.stringify(record), { mode: 0o600 });
+    await rename(partial, file);
+  } catch (err) {
+    log.warn({ err }, 'The registry could not be kept for a restart');
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(path.resolve(text)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,1 @@
+export { createDeclaredSource, isScheduled } from './source.ts';
