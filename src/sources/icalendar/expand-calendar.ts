@@ -1,4 +1,5 @@
-import { type CalendarOptions, type CalendarWindow, type Expansion, openCalendar } from './calendar.ts';
+import type { CalendarOptions, CalendarWindow, Expansion } from './calendar.ts';
+import { openCalendar } from './open-calendar.ts';
 
 /**
  * Reads a feed and expands one window of it; {@link openCalendar} serves several windows of the same feed.

@@ -8,9 +8,9 @@ export type {
   InstantInput,
   Occurrence,
 } from './calendar.ts';
-export { openCalendar } from './calendar.ts';
 export type { Privacy } from './details.ts';
 export { expandCalendar } from './expand-calendar.ts';
+export { openCalendar } from './open-calendar.ts';
 export type { CalendarDiagnostic } from './repairs.ts';
 export type { ICalendarOptions } from './source.ts';
 export { createICalendarSource } from './source.ts';

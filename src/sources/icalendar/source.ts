@@ -1,16 +1,17 @@
 /** iCalendar feeds as a source of meetings: fetched through the cache, read once a change, expanded per window. */
 import { createHash } from 'node:crypto';
-import { SourceError } from '../../errors.ts';
-import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
-import type { Answer, Diagnostic, MaybePromise, SourceDescription, Window } from '../../model/source.ts';
+import { CodedError, SourceError } from '../../errors.ts';
+import type { MeetingFeedRef } from '../../model/meeting.ts';
+import type { Answer, Diagnostic, MaybePromise, Reading, SourceDescription } from '../../model/source.ts';
 import type { ReadOptions } from '../../net/contract.ts';
 import { fetchDocument } from '../../net/fetch-document.ts';
 import { publicFeedUrl } from '../../privacy.ts';
 import type { MeetingSource, SourceContext } from '../source.ts';
-import { type Calendar, openCalendar } from './calendar.ts';
+import { andThen } from './and-then.ts';
+import { CalendarThread } from './calendar-thread.ts';
+import { type Feed, openFeed } from './feed.ts';
 import { readFeedFile } from './read-feed-file.ts';
 import { type FeedAddress, icalendarRefSchema, readFeedAddress } from './ref.ts';
-import type { CalendarDiagnostic } from './repairs.ts';
 
 export interface ICalendarOptions {
   /** IANA zone in which floating times are read, where the feed has no X-WR-TIMEZONE. @default UTC */
@@ -21,29 +22,27 @@ export interface ICalendarOptions {
   readonly keepForSeconds?: number;
   /** @default 64 MiB */
   readonly maxBytes?: number;
+  /** For reading a heavy feed, and for expanding it; past it the feed has failed. @default 10,000 */
+  readonly deadlineMs?: number;
 }
 
-const DEFAULTS = { zone: 'UTC', freshForSeconds: 900, keepForSeconds: 7 * 86_400, maxBytes: 64 * 1024 * 1024 };
+const DEFAULTS = {
+  zone: 'UTC',
+  freshForSeconds: 900,
+  keepForSeconds: 7 * 86_400,
+  maxBytes: 64 * 1024 * 1024,
+  deadlineMs: 10_000,
+};
 /** A file costs little to look at, and whoever edits it wants to see it. */
 const FILE_FRESH_SECONDS = 2;
 const ACCEPT = 'text/calendar, text/plain;q=0.5, */*;q=0.1';
 const NAME = 'icalendar';
 
-/** A feed as it was read last. */
-interface Feed {
-  readonly calendar: Calendar;
-  readonly revision: string;
-}
-
-interface LastRead {
-  readonly feed: Feed;
-  /** Of the latest expansion: what was cut. */
-  cuts: readonly CalendarDiagnostic[];
-}
-
 export function createICalendarSource(context: SourceContext, options: ICalendarOptions = {}): MeetingSource {
   const settings = { ...DEFAULTS, ...options };
-  const lastReads = new Map<string, LastRead>();
+  /** What was read last, by the id of its source. */
+  const feeds = new Map<string, Feed>();
+  const thread = new CalendarThread(settings);
 
   function describe(ref: MeetingFeedRef): SourceDescription {
     const url = readUrl(ref);
@@ -69,10 +68,13 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
         if (address === null) throw new SourceError('UPSTREAM_NOT_FOUND', 'The feed has no address that can be read.');
         return fetchFeed(address, previous, signal);
       },
-      decode: (bytes) => {
-        const calendar = openCalendar(bytes, { zone: settings.zone, fillsUid: true });
-        return { calendar, revision: shortHash(bytes) };
-      },
+      decode: (bytes) =>
+        openFeed(
+          { feed: source.id, revision: shortHash(bytes) },
+          bytes,
+          { feedId: ref.id, zone: settings.zone, fillsUid: true },
+          thread,
+        ),
     };
   }
 
@@ -87,14 +89,38 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
     return fetchDocument(fetch, address.url, { clock, previous, accept: ACCEPT, maxBytes, signal });
   }
 
-  function read<T>(ref: MeetingFeedRef, answer: (last: LastRead) => T): MaybePromise<Answer<T>> {
-    return andThen(context.cache.read(readOptions(ref)), ({ value: feed, reading }) => {
+  function read<T>(ref: MeetingFeedRef, ask: (feed: Feed) => MaybePromise<T>): MaybePromise<Answer<T>> {
+    return andThen(context.cache.read(readOptions(ref)), ({ value: feed, reading }): MaybePromise<Answer<T>> => {
       if (feed === null) return { value: null, reading };
-      const known = lastReads.get(reading.sourceId);
-      const last = known?.feed === feed ? known : { feed, cuts: [] };
-      lastReads.set(reading.sourceId, last);
-      return { value: answer(last), reading };
+      feeds.set(reading.sourceId, feed);
+      try {
+        const value = ask(feed);
+        if (!(value instanceof Promise)) return { value, reading };
+        return value.then(
+          (done) => ({ value: done, reading }),
+          (error: unknown) => failedAnswer(reading, error),
+        );
+      } catch (error) {
+        return failedAnswer(reading, error);
+      }
     });
+  }
+
+  function failedAnswer<T>(reading: Reading, error: unknown): Answer<T> {
+    const known = error instanceof CodedError ? error : null;
+    if (known === null)
+      context.log.error({ err: error, source: reading.sourceId }, 'A calendar could not be expanded.');
+    return {
+      value: null,
+      reading: {
+        ...reading,
+        state: 'FAILING',
+        error: {
+          code: known?.code ?? 'UPSTREAM_BAD_BODY',
+          message: known?.message ?? 'The calendar cannot be expanded.',
+        },
+      },
+    };
   }
 
   return {
@@ -102,22 +128,12 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
     kind: 'ICALENDAR',
     refSchema: icalendarRefSchema,
     describe,
-    occurrences: (ref, window: Window) =>
-      read(ref, (last): readonly OccurrenceRecord[] => {
-        const { occurrences, diagnostics } = last.feed.calendar.expand(window);
-        last.cuts = diagnostics.slice(last.feed.calendar.diagnostics.length);
-        return occurrences.map((occurrence) => ({ feedId: ref.id, ...occurrence }));
-      }),
-    series: (ref) =>
-      read(ref, ({ feed }): readonly SeriesRecord[] =>
-        feed.calendar.series().map((series) => ({ feedId: ref.id, ...series })),
-      ),
-    diagnostics: (sourceId): readonly Diagnostic[] => {
-      const last = lastReads.get(sourceId);
-      if (last === undefined) return [];
-      return [...last.feed.calendar.diagnostics, ...last.cuts].map((found) => ({ ...found, sourceId, file: null }));
-    },
-    revision: (sourceId) => lastReads.get(sourceId)?.feed.revision ?? null,
+    occurrences: (ref, window) => read(ref, (feed) => feed.occurrences(window)),
+    series: (ref) => read(ref, (feed) => feed.series()),
+    diagnostics: (sourceId): readonly Diagnostic[] =>
+      (feeds.get(sourceId)?.diagnostics() ?? []).map((found) => ({ ...found, sourceId, file: null })),
+    revision: (sourceId) => feeds.get(sourceId)?.revision ?? null,
+    close: () => thread.close(),
   };
 }
 
@@ -132,9 +148,4 @@ function readUrl(ref: MeetingFeedRef): string | null {
 
 function shortHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 12);
-}
-
-/** Stays synchronous where the cache answers from memory. */
-function andThen<T, U>(value: MaybePromise<T>, next: (value: T) => U): MaybePromise<U> {
-  return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -1,0 +1,34 @@
+/** What the main thread and the calendar thread say to each other. */
+import type { CalendarOptions, CalendarSeries, Occurrence } from './calendar.ts';
+import type { CalendarDiagnostic } from './repairs.ts';
+
+/** A version of a feed. */
+export interface FeedVersion {
+  readonly feed: string;
+  readonly revision: string;
+}
+
+export type CalendarRequest =
+  | {
+      readonly kind: 'open';
+      readonly version: FeedVersion;
+      readonly bytes: Uint8Array;
+      readonly options: CalendarOptions;
+    }
+  | { readonly kind: 'expand'; readonly version: FeedVersion; readonly from: string; readonly to: string }
+  | { readonly kind: 'series'; readonly version: FeedVersion }
+  /** Asks for the next part of the answer before. */
+  | { readonly kind: 'more' };
+
+export type CalendarReply =
+  | { readonly kind: 'opened'; readonly diagnostics: readonly CalendarDiagnostic[] }
+  /** A part of a list; small, so that taking it over holds up nobody. */
+  | {
+      readonly kind: 'part';
+      readonly items: readonly (Occurrence | CalendarSeries)[];
+      readonly hasMore: boolean;
+      readonly diagnostics: readonly CalendarDiagnostic[];
+    }
+  /** The version is not open: open it and ask again. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };

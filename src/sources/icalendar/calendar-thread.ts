@@ -1,0 +1,180 @@
+/** The main thread's side of the calendar thread: one task at a time, each with a deadline. */
+import { Worker } from 'node:worker_threads';
+import { type ErrorCode, SourceError } from '../../errors.ts';
+import type { CalendarOptions, CalendarSeries, Expansion, Occurrence } from './calendar.ts';
+import type { CalendarReply, CalendarRequest, FeedVersion } from './calendar-protocol.ts';
+import type { CalendarDiagnostic } from './repairs.ts';
+
+export interface CalendarThreadOptions {
+  /** After which a task has failed and the thread is replaced. */
+  readonly deadlineMs: number;
+}
+
+/** Sends one request and waits for its reply. */
+type Ask = (request: CalendarRequest) => Promise<CalendarReply>;
+
+/** Old space of the thread: room for a feed of 64 MiB. */
+const MAX_HEAP_MB = 768;
+
+export class CalendarThread {
+  readonly #deadlineMs: number;
+  #worker: Worker | null = null;
+  #tail: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor({ deadlineMs }: CalendarThreadOptions) {
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /**
+   * @returns what was repaired in the feed
+   * @throws {SourceError} UPSTREAM_BAD_BODY, or ICAL_TOO_MUCH past the deadline
+   */
+  open(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions): Promise<readonly CalendarDiagnostic[]> {
+    return this.#run((ask) => openIn(ask, version, bytes, options));
+  }
+
+  /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
+  async expand(
+    version: FeedVersion,
+    bytes: Uint8Array,
+    options: CalendarOptions,
+    window: { readonly from: string; readonly to: string },
+  ): Promise<Expansion> {
+    const { items, diagnostics } = await this.#run((ask) =>
+      listIn<Occurrence>(ask, { kind: 'expand', version, ...window }, () => openIn(ask, version, bytes, options)),
+    );
+    return { occurrences: items, diagnostics, isWorkSpent: false };
+  }
+
+  /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
+  async series(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions): Promise<readonly CalendarSeries[]> {
+    const { items } = await this.#run((ask) =>
+      listIn<CalendarSeries>(ask, { kind: 'series', version }, () => openIn(ask, version, bytes, options)),
+    );
+    return items;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  /** Tasks wait for each other, so that a deadline measures one task alone. */
+  #run<T>(task: (ask: Ask) => Promise<T>): Promise<T> {
+    const result = this.#tail.then(() => this.#runNow(task));
+    this.#tail = result.catch(() => {});
+    return result;
+  }
+
+  async #runNow<T>(task: (ask: Ask) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new SourceError('UPSTREAM_UNREACHABLE', 'The gateway is closing.');
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    // The process may end while nothing is asked.
+    worker.ref();
+    const failure = failureOf(worker, this.#deadlineMs);
+    try {
+      return await Promise.race([task((request) => ask(worker, request)), failure.promise]);
+    } catch (error) {
+      if (failure.hasFailed()) {
+        if (this.#worker === worker) this.#worker = null;
+        void worker.terminate();
+      }
+      throw error;
+    } finally {
+      failure.stop();
+      worker.unref();
+    }
+  }
+
+  #start(): Worker {
+    return new Worker(new URL('./calendar-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    });
+  }
+}
+
+async function openIn(
+  ask: Ask,
+  version: FeedVersion,
+  bytes: Uint8Array,
+  options: CalendarOptions,
+): Promise<readonly CalendarDiagnostic[]> {
+  const reply = await ask({ kind: 'open', version, bytes: ownBytes(bytes), options });
+  if (reply.kind !== 'opened') throw toError(reply);
+  return reply.diagnostics;
+}
+
+/** A view is sent with all that it is a view of. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}
+
+async function listIn<Item>(
+  ask: Ask,
+  request: CalendarRequest,
+  open: () => Promise<unknown>,
+): Promise<{ items: Item[]; diagnostics: readonly CalendarDiagnostic[] }> {
+  let reply = await ask(request);
+  if (reply.kind === 'unknown') {
+    await open();
+    reply = await ask(request);
+  }
+  const items: Item[] = [];
+  const diagnostics = reply.kind === 'part' ? reply.diagnostics : [];
+  while (reply.kind === 'part') {
+    // The request says which of the two lists it is.
+    items.push(...(reply.items as readonly Item[]));
+    if (!reply.hasMore) return { items, diagnostics };
+    // Between two parts, others get their turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    reply = await ask({ kind: 'more' });
+  }
+  throw toError(reply);
+}
+
+function toError(reply: CalendarReply): SourceError {
+  return reply.kind === 'failed'
+    ? new SourceError(reply.code as ErrorCode, reply.message)
+    : new SourceError('UPSTREAM_BAD_BODY', 'The calendar cannot be read.');
+}
+
+function ask(worker: Worker, request: CalendarRequest): Promise<CalendarReply> {
+  return new Promise((resolve) => {
+    worker.once('message', resolve);
+    worker.postMessage(request);
+  });
+}
+
+interface Failure {
+  /** Never resolves; rejects at the deadline, or when the thread dies. */
+  readonly promise: Promise<never>;
+  hasFailed(): boolean;
+  stop(): void;
+}
+
+function failureOf(worker: Worker, deadlineMs: number): Failure {
+  let hasFailed = false;
+  let stop = (): void => {};
+  const promise = new Promise<never>((_resolve, reject) => {
+    const fail = (message: string, cause?: unknown): void => {
+      hasFailed = true;
+      reject(new SourceError('ICAL_TOO_MUCH', message, { cause }));
+    };
+    const onError = (error: unknown): void => fail('The feed needs more memory than it may have.', error);
+    const onExit = (): void => fail('The thread that reads calendars has ended.');
+    const timer = setTimeout(() => fail(`The feed was not read within ${deadlineMs} ms.`), deadlineMs);
+    worker.once('error', onError);
+    worker.once('exit', onExit);
+    stop = () => {
+      clearTimeout(timer);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
+    };
+  });
+  // Where the task ends first, nobody waits for this one.
+  promise.catch(() => {});
+  return { promise, hasFailed: () => hasFailed, stop: () => stop() };
+}

@@ -1,0 +1,77 @@
+/** The calendar thread: keeps heavy feeds open and expands them, so that the main thread keeps answering. */
+import { parentPort } from 'node:worker_threads';
+import { CodedError } from '../../errors.ts';
+import type { Calendar, CalendarSeries, Occurrence } from './calendar.ts';
+import type { CalendarReply, CalendarRequest, FeedVersion } from './calendar-protocol.ts';
+import { openCalendar } from './open-calendar.ts';
+import type { CalendarDiagnostic } from './repairs.ts';
+
+interface OpenFeed {
+  readonly revision: string;
+  readonly calendar: Calendar;
+  readonly size: number;
+}
+
+/** Feeds beyond it are dropped, the least used first; they are opened again when they are asked for. */
+const MAX_OPEN_BYTES = 96 * 1024 * 1024;
+/** Structured clone of so many takes about a millisecond. */
+const PART_SIZE = 400;
+
+const feeds = new Map<string, OpenFeed>();
+let rest: readonly (Occurrence | CalendarSeries)[] = [];
+
+parentPort?.on('message', (request: CalendarRequest) => {
+  parentPort?.postMessage(answer(request));
+});
+
+function answer(request: CalendarRequest): CalendarReply {
+  try {
+    return answerOrThrow(request);
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'failed', code: error.code, message: error.message };
+    return { kind: 'failed', code: 'UPSTREAM_BAD_BODY', message: 'The calendar cannot be read.' };
+  }
+}
+
+function answerOrThrow(request: CalendarRequest): CalendarReply {
+  if (request.kind === 'more') return nextPart([]);
+  if (request.kind === 'open') {
+    const { version, bytes, options } = request;
+    feeds.delete(version.feed);
+    const calendar = openCalendar(bytes, options);
+    feeds.set(version.feed, { revision: version.revision, calendar, size: bytes.byteLength });
+    dropLeastUsed();
+    return { kind: 'opened', diagnostics: calendar.diagnostics };
+  }
+  const calendar = use(request.version);
+  if (calendar === null) return { kind: 'unknown' };
+  if (request.kind === 'series') {
+    rest = calendar.series();
+    return nextPart([]);
+  }
+  const { occurrences, diagnostics } = calendar.expand(request);
+  rest = occurrences;
+  return nextPart(diagnostics);
+}
+
+function nextPart(diagnostics: readonly CalendarDiagnostic[]): CalendarReply {
+  const items = rest.slice(0, PART_SIZE);
+  rest = rest.slice(PART_SIZE);
+  return { kind: 'part', items, hasMore: rest.length > 0, diagnostics };
+}
+
+function use({ feed, revision }: FeedVersion): Calendar | null {
+  const open = feeds.get(feed);
+  if (open?.revision !== revision) return null;
+  feeds.delete(feed);
+  feeds.set(feed, open);
+  return open.calendar;
+}
+
+function dropLeastUsed(): void {
+  let size = 0;
+  for (const [feed, open] of [...feeds].reverse()) {
+    size += open.size;
+    if (size > MAX_OPEN_BYTES && feeds.size > 1) feeds.delete(feed);
+  }
+}

@@ -1,0 +1,53 @@
+import { CodedError, SourceError } from '../../errors.ts';
+import type { Calendar, CalendarOptions } from './calendar.ts';
+import { type CalendarEvent, readEvent } from './event.ts';
+import { Repairs } from './repairs.ts';
+import { type CalendarSpans, scanCalendars } from './scan.ts';
+import { groupSeries, type Series } from './series.ts';
+import { readText } from './text.ts';
+import { TextCalendar } from './text-calendar.ts';
+import { UTC, type Zone } from './zone.ts';
+import { ZoneBook } from './zone-book.ts';
+import { zoneOfName } from './zone-names.ts';
+
+/**
+ * @param bytes an iCalendar stream (RFC 5545), broken ones too
+ * @throws {SourceError} UPSTREAM_BAD_BODY where the bytes are no calendar at all, e.g. a web page
+ * @throws {CodedError} BAD_USER_INPUT where `zone` is not an IANA zone
+ */
+export function openCalendar(bytes: Uint8Array, options: CalendarOptions = {}): Calendar {
+  const repairs = new Repairs();
+  const { text, linesOf } = readText(bytes, repairs);
+  const calendars = looksLikePage(text) ? null : scanCalendars(text, repairs);
+  if (calendars === null) throw new SourceError('UPSTREAM_BAD_BODY', notACalendar(text));
+  const reader = readerZone(options.zone);
+  const series = calendars.flatMap((calendar) => readSeries(text, calendar, reader, repairs));
+  return new TextCalendar(text, series, options, repairs.toDiagnostics(linesOf));
+}
+
+function readSeries(text: string, calendar: CalendarSpans, reader: Zone, repairs: Repairs): Series[] {
+  const zones = new ZoneBook(text, calendar, reader, repairs);
+  const events: CalendarEvent[] = [];
+  for (const span of calendar.events) {
+    const event = readEvent(text, span, zones, repairs);
+    if (event !== null) events.push(event);
+  }
+  return groupSeries(events, repairs);
+}
+
+function readerZone(name: string | undefined): Zone {
+  const zone = name === undefined ? UTC : zoneOfName(name);
+  if (zone === null) throw new CodedError('BAD_USER_INPUT', `"${name}" is not an IANA time zone.`);
+  return zone;
+}
+
+function looksLikePage(text: string): boolean {
+  return /^\s*</u.test(text.slice(0, 200));
+}
+
+function notACalendar(text: string): string {
+  if (text.trim() === '') return 'The answer is empty; it is not a calendar.';
+  return looksLikePage(text)
+    ? 'The answer is a web page, not a calendar.'
+    : 'The answer is not a calendar: it has no BEGIN:VCALENDAR.';
+}
