@@ -126,7 +126,7 @@ class DocumentReader {
     const isPage = format.sourceKind === 'PAGE';
     const sourceId = sourceIdOf(name, this.#rootName, isPage ? 'page' : 'registry');
     const problems = isPage ? this.#root.of({ sourceId, file: name }) : draft;
-    const assigned = request.community ?? request.from?.community ?? format.community;
+    const assigned = request.community ?? request.from?.community ?? format.communityOf(input);
     const content = validateNative(format.toNative(input, assigned ?? NOWHERE, problems), problems);
     const community = communityOf(content, assigned, problems);
     const contentHash = createHash('sha256').update(document.bytes).digest('hex');

@@ -31,10 +31,10 @@ export interface RegistryFormat {
   readonly name: string;
   readonly syntax: DocumentSyntax;
   readonly sourceKind: Extract<SourceKind, 'REGISTRY' | 'PAGE'>;
-  /** Community of a document that is served by itself; null where the document must say it. */
-  readonly community: CommunityName | null;
   /** Whether the content is of this format. Never throws. */
   recognises(input: FormatInput): boolean;
+  /** @returns the community of a document that is served by itself; null where the document must say it. */
+  communityOf(input: FormatInput): CommunityName | null;
   /**
    * @param community the one that the document's groups belong to
    * @returns a document of the native form. Never throws: what cannot be read becomes a problem.

@@ -10,7 +10,7 @@ export const native: RegistryFormat = {
   name: 'native',
   syntax: 'yaml',
   sourceKind: 'REGISTRY',
-  community: null,
   recognises: ({ tree }) => tree instanceof LocatedMap && [...tree.entries.keys()].some((key) => KEYS.has(key)),
+  communityOf: () => null,
   toNative: ({ tree }) => (tree instanceof LocatedMap ? tree : new LocatedMap(START, new Map())),
 };

@@ -25,7 +25,10 @@ export function toDeclaredMeeting(
     place,
   };
   const unresolved = (reason: string): DeclaredMeetingRecord => {
-    problems.add('REGISTRY_UNRESOLVED_SCHEDULE', spot, `"${links.title}": ${reason}`);
+    // A meeting without a schedule states none; its dates are in a calendar.
+    if (schedule !== null || meeting.rrule !== undefined) {
+      problems.add('REGISTRY_UNRESOLVED_SCHEDULE', spot, `"${links.title}": ${reason}`);
+    }
     return {
       ...links,
       rrule: null,

@@ -1,0 +1,159 @@
+/** Channels and liaisons of a group, in the forms of tags.yaml and sigs.yaml. */
+import type { ChannelKind } from '../../../model/group.ts';
+import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
+import { isPlaceholder } from '../../placeholder.ts';
+import type { Problems } from '../../problems.ts';
+import { type FieldNames, FieldReader } from './field-reader.ts';
+import { type Omissions, peopleRoles } from './people.ts';
+import { mailingListPage, urlOf } from './urls.ts';
+
+export const CONTACT: FieldNames = {
+  slack: ['slack_id', 'slack_channel_id', 'slack_url'],
+  slack_channel: ['slack_name', 'slack_channel_name'],
+  chat: ['chat_link', 'chat_url'],
+  mailing_list: ['mailing_lists', 'mailinglist', 'mail_list', 'list'],
+  private_mailing_list: ['private_mailing_lists'],
+  liaison: ['toc_liaison', 'liaisons', 'toc_liaisons', 'steering_liaison'],
+  teams: ['github_teams', 'team'],
+  discord: [],
+  zulip: [],
+  matrix: [],
+  irc: [],
+  forum: ['discourse', 'discussions', 'github_discussions'],
+  website: ['url', 'homepage'],
+  email: ['mail'],
+};
+
+/** How a community names its channels. */
+export interface ChannelHabits {
+  /** Host of its Slack workspace; null where unknown. */
+  readonly slackHost: string | null;
+  /** Organisation of its GitHub teams; null where unknown. */
+  readonly organization: string | null;
+  /** Word for a liaison, e.g. `TOC Liaison`. */
+  readonly liaisonLabel: string;
+}
+
+export interface ContactTemplates {
+  readonly channels: readonly Template[];
+  readonly links: readonly Template[];
+  readonly roles: readonly Template[];
+}
+
+const SLACK_ID = /^[CG][A-Z0-9]{7,}$/u;
+/** Channels of which only a URL or a name is given. */
+const OTHER_CHANNELS: readonly (readonly [string, ChannelKind])[] = [
+  ['discord', 'DISCORD'],
+  ['zulip', 'ZULIP'],
+  ['matrix', 'MATRIX'],
+  ['irc', 'IRC'],
+  ['forum', 'FORUM'],
+];
+
+/** @param reader of the `contact` mapping, read with {@link CONTACT} */
+export function contactTemplates(
+  reader: FieldReader | undefined,
+  habits: ChannelHabits,
+  problems: Problems,
+  omitted: Omissions,
+): ContactTemplates {
+  if (reader === undefined) return { channels: [], links: [], roles: [] };
+  const channels: Template[] = [...slackChannels(reader, habits, problems), ...mailingLists(reader, problems)];
+  for (const [field, kind] of OTHER_CHANNELS) {
+    for (const text of reader.texts(field)) channels.push(otherChannel(text, kind, problems));
+  }
+  for (const item of reader.list('teams')) channels.push(team(item, habits, problems));
+  const website = urlOf(reader.text('website'), 'website', null, problems);
+  return {
+    channels,
+    links: [
+      ...(website === undefined ? [] : [locatedMap(website.spot, { rel: 'website', url: website })]),
+      ...privateLists(reader, problems),
+    ],
+    roles: peopleRoles(reader.list('liaison'), 'LIAISON', habits.liaisonLabel, problems, omitted),
+  };
+}
+
+/** @returns the channel of a Slack channel id, name or URL. */
+export function slackChannel(
+  text: LocatedScalar,
+  name: LocatedScalar | undefined,
+  slackHost: string | null,
+  problems: Problems,
+): Template {
+  const value = text.source.replace(/^#/u, '');
+  if (isPlaceholder(value)) {
+    problems.add('REGISTRY_PLACEHOLDER', text.spot, `The Slack channel "${value}" is a placeholder; it is not served.`);
+    return undefined;
+  }
+  if (/^(?:https?:\/\/|[\w-]+\.slack\.com\/)/iu.test(value)) {
+    return locatedMap(text.spot, { kind: 'SLACK', name, url: urlOf(text, 'Slack channel', null, problems) });
+  }
+  const isId = SLACK_ID.test(value);
+  // A name in the address leads to the channel as well, as the pages of Kubernetes use it.
+  const url =
+    slackHost === null
+      ? undefined
+      : `https://${slackHost}/${isId ? 'archives' : 'messages'}/${encodeURIComponent(value)}`;
+  return locatedMap(text.spot, { kind: 'SLACK', name: name ?? (isId ? undefined : `#${value}`), url });
+}
+
+function slackChannels(reader: FieldReader, habits: ChannelHabits, problems: Problems): Template[] {
+  const [first, ...more] = reader.texts('slack');
+  const name = reader.text('slack_channel');
+  const chats = reader.texts('chat').map((text) => slackChannel(text, undefined, habits.slackHost, problems));
+  if (first === undefined)
+    return [...(name === undefined ? [] : [slackChannel(name, undefined, habits.slackHost, problems)]), ...chats];
+  return [
+    slackChannel(first, name, habits.slackHost, problems),
+    ...more.map((text) => slackChannel(text, undefined, habits.slackHost, problems)),
+    ...chats,
+  ];
+}
+
+function mailingLists(reader: FieldReader, problems: Problems): Template[] {
+  return reader.texts('mailing_list').map((text) => {
+    const page = mailingListPage(text.source);
+    const url = page === null ? urlOf(text, 'mailing list', null, problems) : new LocatedScalar(text.spot, page);
+    return url === undefined
+      ? undefined
+      : locatedMap(text.spot, { kind: 'MAILING_LIST', name: listName(url.source), url });
+  });
+}
+
+/** `https://lists.cncf.io/g/cncf-tag-x/` → `cncf-tag-x`; undefined where the address does not end in a name. */
+function listName(url: string): string | undefined {
+  const name =
+    url
+      .replace(/\/(?:topics|messages)?\/?$/u, '')
+      .split(/[/!]/u)
+      .at(-1) ?? '';
+  return /^[\w.-]+$/u.test(name) && !/\.(?:com|org|io)$/u.test(name) ? name : undefined;
+}
+
+/** A private list whose page is public is a way to ask for access; an address is withheld. */
+function privateLists(reader: FieldReader, problems: Problems): Template[] {
+  return reader.texts('private_mailing_list').flatMap((text) => {
+    const url = urlOf(text, 'private mailing list', null, problems);
+    return url === undefined ? [] : [locatedMap(url.spot, { rel: 'private-mailing-list', url })];
+  });
+}
+
+function otherChannel(text: LocatedScalar, kind: ChannelKind, problems: Problems): Template {
+  if (!/[/.]/u.test(text.source)) return locatedMap(text.spot, { kind, name: text });
+  const url = urlOf(text, 'channel', null, problems);
+  return url === undefined ? undefined : locatedMap(text.spot, { kind, url });
+}
+
+function team(item: Located, { organization }: ChannelHabits, problems: Problems): Template {
+  const reader =
+    item instanceof LocatedMap
+      ? new FieldReader(item, { name: ['full_name', 'team'], description: [] }, problems)
+      : null;
+  const name = reader === null ? (item instanceof LocatedScalar ? item : undefined) : reader.text('name');
+  if (name === undefined) return undefined;
+  const slug = name.source.replace(/^@/u, '').split('/').at(-1) ?? '';
+  const owner = /^@?([\w-]+)\//u.exec(name.source)?.[1] ?? organization;
+  const url = owner === null ? undefined : `https://github.com/orgs/${owner}/teams/${slug}`;
+  return locatedMap(name.spot, { kind: 'GITHUB_TEAM', name, url });
+}

@@ -1,0 +1,126 @@
+/** Leads and other people of a group, in the forms of tags.yaml and sigs.yaml. */
+import type { RoleKind } from '../../../model/group.ts';
+import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
+import type { Problems } from '../../problems.ts';
+import { type FieldNames, FieldReader } from './field-reader.ts';
+
+const PERSON: FieldNames = {
+  github: ['login', 'github_id', 'username', 'user', 'handle'],
+  name: [],
+  company: ['organization', 'organisation', 'org', 'affiliation', 'employer'],
+  term: ['terms'],
+  term_start: ['start'],
+  term_end: ['end'],
+  // E-mail addresses are withheld by policy, silently.
+  email: ['mail'],
+  lfx_id: ['lfid', 'lf_id'],
+};
+const TERM: FieldNames = { start: ['from', 'begin'], end: ['to', 'until', 'expires'] };
+
+/** Lists of people under `leadership`, with the role that each gives and its word where it is not that of the role. */
+const LEADERSHIP: Readonly<
+  Record<string, { readonly kind: RoleKind; readonly label?: string; readonly others: readonly string[] }>
+> = {
+  chairs: { kind: 'CHAIR', others: ['chair', 'co_chairs', 'cochairs'] },
+  tech_leads: { kind: 'TECH_LEAD', others: ['tech_lead', 'technical_leads', 'tls'] },
+  subproject_leads: { kind: 'SUBPROJECT_LEAD', others: ['subproject_lead', 'sub_project_leads'] },
+  leads: { kind: 'CHAIR', label: 'Lead', others: ['lead'] },
+  organizers: { kind: 'ORGANIZER', others: ['organisers', 'organizer'] },
+  sponsors: { kind: 'SPONSOR', others: ['sponsor'] },
+  members: { kind: 'MEMBER', others: ['member'] },
+  emeritus_leads: { kind: 'EMERITUS', label: 'Emeritus Lead', others: ['emeritus', 'emeritus_chairs', 'emeriti'] },
+};
+const LEADERSHIP_NAMES: FieldNames = Object.fromEntries(
+  Object.entries(LEADERSHIP).map(([name, { others }]) => [name, others]),
+);
+
+/** Fields that no record has are told once a document. */
+export type Omissions = Map<string, { readonly first: Located; count: number }>;
+
+/** @returns roles of everybody under a `leadership` mapping; of a list, everybody is a lead. */
+export function leadershipRoles(node: Located | undefined, problems: Problems, omitted: Omissions): Template[] {
+  if (node === undefined) return [];
+  if (!(node instanceof LocatedMap)) return peopleRoles(listed(node), 'CHAIR', 'Lead', problems, omitted);
+  const reader = new FieldReader(node, LEADERSHIP_NAMES, problems);
+  return Object.entries(LEADERSHIP).flatMap(([name, { kind, label }]) =>
+    peopleRoles(reader.list(name), kind, label, problems, omitted),
+  );
+}
+
+/** @returns one role a person; a text is a login. */
+export function peopleRoles(
+  people: readonly Located[],
+  kind: RoleKind,
+  label: string | undefined,
+  problems: Problems,
+  omitted: Omissions,
+): Template[] {
+  return people.map((person) => {
+    if (person instanceof LocatedScalar) return locatedMap(person.spot, { kind, label, github: person });
+    if (!(person instanceof LocatedMap)) return locatedMap(person.spot, { kind, label });
+    const reader = new FieldReader(person, PERSON, problems);
+    const unused = reader.get('lfx_id');
+    if (unused !== undefined) omit('lfx_id', unused, omitted);
+    return locatedMap(reader.spot, {
+      kind,
+      label,
+      github: reader.text('github'),
+      name: reader.text('name'),
+      company: reader.text('company'),
+      term: termOf(reader),
+    });
+  });
+}
+
+/** Reports the fields that no record has, once each. */
+export function reportOmissions(omitted: Omissions, problems: Problems): void {
+  for (const [name, { first, count }] of omitted) {
+    problems.add(
+      'REGISTRY_UNKNOWN_KEY',
+      first.spot,
+      `"${name}" has no counterpart in the graph; it is not served (${count} times, first here).`,
+      {
+        level: 'NOTE',
+        hint: 'Nothing to do.',
+      },
+    );
+  }
+}
+
+function omit(name: string, node: Located, omitted: Omissions): void {
+  const earlier = omitted.get(name);
+  if (earlier === undefined) omitted.set(name, { first: node, count: 1 });
+  else earlier.count += 1;
+}
+
+function termOf(reader: FieldReader): Template {
+  const term = reader.get('term');
+  if (term instanceof LocatedScalar) return termOfText(term);
+  const range = term instanceof LocatedMap ? new FieldReader(term, TERM, reader.problems) : undefined;
+  const start = range?.text('start') ?? reader.text('term_start');
+  const end = range?.text('end') ?? reader.text('term_end');
+  return start === undefined && end === undefined
+    ? undefined
+    : locatedMap(range?.spot ?? reader.spot, { start: day(start), end: day(end) });
+}
+
+/** @returns the term of `2025-07-01 to 2027-06-30`; a single day is its end. */
+export function termOfText(term: LocatedScalar): Template {
+  const days = term.source.match(/\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/gu) ?? [];
+  const [start, end] = days.length === 1 ? [undefined, days[0]] : days;
+  if (end === undefined) return undefined;
+  const at = (value: string | undefined) =>
+    value === undefined ? undefined : day(new LocatedScalar(term.spot, value));
+  return locatedMap(term.spot, { start: at(start), end: at(end) });
+}
+
+/** Pads `2025-7-1` and `2025/07/01`; what is no day stays as it is, to be reported. */
+function day(text: LocatedScalar | undefined): LocatedScalar | undefined {
+  const [, year, month, date] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T.*)?$/u.exec(text?.source ?? '') ?? [];
+  if (text === undefined || year === undefined) return text;
+  return new LocatedScalar(text.spot, `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
+}
+
+function listed(node: Located): readonly Located[] {
+  return node instanceof LocatedScalar || node instanceof LocatedMap ? [node] : node.items;
+}
