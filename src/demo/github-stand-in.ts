@@ -61,6 +61,8 @@ const DOCS = 'https://docs.github.com/graphql';
 /** @returns the stand-in, listening on loopback; it answers POST /graphql, and installation tokens for a GitHub App. */
 export async function startGitHubStandIn(options: GitHubStandInOptions): Promise<GitHubStandIn> {
   const { clock } = options;
+  // Built before the first request, which would else look slow.
+  const schema = gitHubSchema();
   const limit = options.limit ?? 5000;
   const requests: StandInRequest[] = [];
   const faults: FaultRule[] = [];
@@ -107,7 +109,6 @@ export async function startGitHubStandIn(options: GitHubStandInOptions): Promise
       return;
     }
     const token = /^(?:bearer|token) (.+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? null;
-    const schema = gitHubSchema();
     const document = toDocument(parsed.query);
     const problems = document instanceof GraphQLError ? [document] : validate(schema, document);
     const cost =

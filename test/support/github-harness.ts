@@ -5,7 +5,7 @@ import { type GitHubStandIn, type GitHubStandInOptions, startGitHubStandIn } fro
 import type { InitiativeFeedRef, InitiativeRuleRecord } from '../../src/model/initiative.ts';
 import { parseAllowList } from '../../src/net/allow-list.ts';
 import type { Logger, UpstreamCache } from '../../src/net/contract.ts';
-import { createGuardedFetch } from '../../src/net/guarded-fetch.ts';
+import { createGuardedFetch, type FetchLimits } from '../../src/net/guarded-fetch.ts';
 import { createUpstreamCache } from '../../src/net/upstream-cache.ts';
 import { createGitHubSource, type GitHubSource, type GitHubSourceOptions } from '../../src/sources/github/index.ts';
 
@@ -113,6 +113,9 @@ export async function startGitHubHarness(
   options: {
     readonly standIn?: Partial<GitHubStandInOptions>;
     readonly source?: Partial<GitHubSourceOptions>;
+    /** Path of the API URL, e.g. `/api/v3`. */
+    readonly apiPath?: string;
+    readonly limits?: Partial<FetchLimits>;
     readonly clock?: TestClock;
   } = {},
 ): Promise<GitHubHarness> {
@@ -122,11 +125,17 @@ export async function startGitHubHarness(
     clock,
     ...options.standIn,
   });
-  const fetch = createGuardedFetch({ allowList: parseAllowList(new URL(standIn.url).host).allowList });
+  const { allowList } = parseAllowList(new URL(standIn.url).host);
+  const fetch = createGuardedFetch({ allowList, ...(options.limits ? { limits: options.limits } : {}) });
   const cache = createUpstreamCache({ clock, log: silentLog });
   const source = createGitHubSource(
     { fetch, cache, clock, log: silentLog },
-    { apiUrl: standIn.url, auth: { token: 'a-token' }, random: () => 0, ...options.source },
+    {
+      apiUrl: `${standIn.url}${options.apiPath ?? ''}`,
+      auth: { token: 'a-token' },
+      random: () => 0,
+      ...options.source,
+    },
   );
   return {
     source,

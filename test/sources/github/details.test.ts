@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { GitHubRecordingInput } from '../../../src/demo/github-recording.ts';
+import { issueNodeId } from '../../../src/demo/github-world.ts';
+import type { InitiativeDetailsRecord } from '../../../src/model/initiative.ts';
+import type { Answer } from '../../../src/model/source.ts';
+import {
+  feedRef,
+  feedRule,
+  type GitHubHarness,
+  recording,
+  START,
+  startGitHubHarness,
+} from '../../support/github-harness.ts';
+
+let harness: GitHubHarness;
+afterEach(async () => {
+  await harness.close();
+});
+
+const id = (number: number) => issueNodeId('cncf/toc', number);
+
+async function details(number: number): Promise<Answer<InitiativeDetailsRecord>> {
+  const answer = (await harness.source.details([id(number)])).get(id(number));
+  if (!answer) throw new Error('no answer');
+  return answer;
+}
+
+type Issue = Partial<GitHubRecordingInput['issues'][number]>;
+
+const users = [{ login: 'renovate', type: 'Bot' as const }, { login: 'k8s-ci-robot' }, { login: 'jo', name: 'Jo Roe' }];
+
+async function start(issue: Issue, standIn = {}): Promise<void> {
+  const base = { number: 1, author: 'jo', createdAt: '2026-01-01T00:00:00Z' };
+  harness = await startGitHubHarness([recording('cncf/toc', [{ ...base, ...issue }], { users })], { standIn });
+}
+
+describe('the last human activity', () => {
+  const cases: readonly (readonly [string, Issue, string])[] = [
+    ['is the creation where nothing else happened', { updatedAt: '2026-09-09T00:00:00Z' }, '2026-01-01T00:00:00Z'],
+    [
+      'is a later comment',
+      { comments: [{ author: 'jo', createdAt: '2026-02-02T00:00:00Z', body: '' }] },
+      '2026-02-02T00:00:00Z',
+    ],
+    [
+      'passes over bots, and users that are machines by name',
+      {
+        comments: [
+          { author: 'jo', createdAt: '2026-02-02T00:00:00Z', body: '' },
+          { author: 'renovate', createdAt: '2026-03-03T00:00:00Z', body: '' },
+          { author: 'k8s-ci-robot', createdAt: '2026-03-04T00:00:00Z', body: '' },
+        ],
+      },
+      '2026-02-02T00:00:00Z',
+    ],
+    [
+      'counts a deleted account as a person',
+      { comments: [{ author: null, createdAt: '2026-02-02T00:00:00Z', body: '' }] },
+      '2026-02-02T00:00:00Z',
+    ],
+    ['is an edit of the body', { lastEditedAt: '2026-04-04T00:00:00Z', editor: 'jo' }, '2026-04-04T00:00:00Z'],
+    ['is no edit by a bot', { lastEditedAt: '2026-04-04T00:00:00Z', editor: 'renovate' }, '2026-01-01T00:00:00Z'],
+    [
+      'is a linked pull request',
+      { linkedPullRequests: [{ number: 5, state: 'MERGED', createdAt: '2026-05-05T00:00:00Z', author: 'jo' }] },
+      '2026-05-05T00:00:00Z',
+    ],
+  ];
+  it.each(cases)('%s', async (_name, issue, expected) => {
+    await start(issue);
+    expect((await details(1)).value?.lastActivityAt).toBe(expected);
+  });
+});
+
+describe('details', () => {
+  it('count open linked pull requests, and name participants', async () => {
+    await start({
+      assignees: ['jo'],
+      comments: [{ author: 'sam', createdAt: START, body: '' }],
+      linkedPullRequests: [
+        { number: 5, state: 'OPEN', createdAt: START },
+        { number: 6, state: 'MERGED', createdAt: START },
+      ],
+    });
+    expect((await details(1)).value).toMatchObject({
+      openLinkedPullRequests: 1,
+      participants: [
+        { login: 'jo', name: 'Jo Roe' },
+        { login: 'sam', name: null },
+      ],
+    });
+  });
+
+  it('of 120 issues take three requests, and none when asked again', async () => {
+    const numbers = Array.from({ length: 120 }, (_, index) => index + 1);
+    harness = await startGitHubHarness([
+      recording(
+        'cncf/toc',
+        numbers.map((number) => ({ number })),
+      ),
+    ]);
+    const answers = await harness.source.details(numbers.map(id));
+    expect([...answers.keys()]).toEqual(numbers.map(id));
+    expect(harness.standIn.requests).toHaveLength(3);
+    expect(harness.source.details(numbers.map(id))).toBeInstanceOf(Map);
+  });
+
+  it('of a deleted issue fail alone, however the answer is ordered', async () => {
+    harness = await startGitHubHarness([recording('cncf/toc', [{ number: 1 }, { number: 3 }])]);
+    const answers = await harness.source.details([1, 2, 3].map(id));
+    expect([1, 2, 3].map((number) => answers.get(id(number))?.value?.nodeId ?? null)).toEqual([id(1), null, id(3)]);
+    expect(answers.get(id(2))?.reading).toMatchObject({ state: 'FAILING', error: { code: 'UPSTREAM_NOT_FOUND' } });
+  });
+
+  it('that are too heavy are asked in halves', async () => {
+    harness = await startGitHubHarness([
+      recording(
+        'cncf/toc',
+        [1, 2, 3, 4].map((number) => ({ number })),
+      ),
+    ]);
+    harness.standIn.inject({ kind: 'answer', status: 504 });
+    const answers = await harness.source.details([1, 2, 3, 4].map(id));
+    expect([...answers.values()].every(({ value }) => value !== null)).toBe(true);
+    expect(harness.standIn.requests).toHaveLength(3);
+  });
+});
+
+describe('project fields', () => {
+  const issue: Issue = {
+    labels: ['kind/initiative'],
+    projectItems: [{ project: 'Board', fields: { Status: 'Doing', 'Target date': '2026-12-24' } }],
+  };
+  const ref = feedRef({
+    rules: [feedRule({ status: { labels: {}, projectField: 'Status', projectValues: { doing: 'IN_PROGRESS' } } })],
+  });
+
+  it('decide status and target date', async () => {
+    await start(issue);
+    const [initiative] = (await harness.source.initiatives([ref])).get(ref.id)?.value ?? [];
+    expect(initiative).toMatchObject({
+      status: 'IN_PROGRESS',
+      statusReason: 'project field Status: Doing',
+      targetDate: '2026-12-24',
+      targetDateReason: 'project field Target date',
+      projectFields: { Status: ['Doing'] },
+    });
+  });
+
+  it('stand in the details', async () => {
+    await start(issue);
+    expect((await details(1)).value?.projectFields).toEqual({ Status: 'Doing' });
+  });
+
+  it('that the token may not read are all that is missing', async () => {
+    await start(issue, { hasProjectScope: false });
+    const answer = (await harness.source.initiatives([ref])).get(ref.id);
+    expect(answer?.value?.[0]).toMatchObject({ number: 1, status: 'UNKNOWN', targetDate: null });
+    expect(harness.source.diagnostics(ref.id)).toMatchObject([{ code: 'GITHUB_MISSING_SCOPE' }]);
+    const { value, reading } = await details(1);
+    expect(value).toMatchObject({ projectFields: null, lastActivityAt: '2026-01-01T00:00:00Z' });
+    expect(reading).toMatchObject({ state: 'FRESH', error: { code: 'GITHUB_MISSING_SCOPE' } });
+  });
+
+  it('that the token may not read are not asked for at each refresh', async () => {
+    await start(issue, { hasProjectScope: false });
+    await harness.source.initiatives([ref]);
+    const asked = harness.standIn.requests.length;
+    harness.clock.advance(301);
+    await harness.source.initiatives([ref]);
+    await harness.settle();
+    expect(harness.standIn.requests).toHaveLength(asked + 1);
+  });
+});
