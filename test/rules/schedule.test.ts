@@ -91,6 +91,7 @@ test.each([
   ],
   ['no hour is declared', declared('FREQ=WEEKLY;BYDAY=TH', { startTime: null }), thursdays, 'agrees'],
   ['first and third', declared('FREQ=MONTHLY;BYDAY=1TH,3TH'), firstAndThird, 'agrees'],
+  ['monthly, one left out', declared('FREQ=MONTHLY;BYDAY=1TH'), instances('2026-12-03', 9, 2), 'agrees'],
   ['first and third against each', declared('FREQ=MONTHLY;BYDAY=1TH,3TH'), thursdays, 'differs'],
   [
     'two series keep it together',

@@ -36,6 +36,15 @@ test('a renewed term silences the old entry, whatever the case of the login', ()
   expect(outcomes(facts({ groups: [group('tag-a', { roles })] }), expired)).toEqual(['met', 'met']);
 });
 
+test('two seats of one person that end together are two findings', () => {
+  const roles = [
+    role('tag-a', 'CHAIR', 'ada', { termEnd: '2026-06-30' }),
+    role('tag-a', 'TECH_LEAD', 'ada', { termEnd: '2026-06-30' }),
+  ];
+  const given = facts({ groups: [group('tag-a', { roles })] });
+  expect(outcomes(given, { ...expired, roleKinds: ['CHAIR', 'TECH_LEAD'] })).toEqual(['not-met', 'not-met']);
+});
+
 test('a later term in a seat that the rule is not about does not renew', () => {
   const roles = [
     role('tag-a', 'CHAIR', 'ada', { termEnd: '2026-06-30' }),
@@ -52,14 +61,16 @@ describe('applies to', () => {
     expect(outcomes(facts({ groups: [group('tag-a', { roles })] }), expired)).toEqual([]);
   });
   test('active groups of the kinds and roles of the rule', () => {
-    const roles = [role('tag-a', 'CHAIR', 'ada', ended), role('tag-a', 'LIAISON', 'bob', ended)];
+    const roles = (slug: string) => ({
+      roles: [role(slug, 'CHAIR', 'ada', ended), role(slug, 'LIAISON', 'bob', ended)],
+    });
     const only = { ...expired, kinds: ['ADVISORY_GROUP'], roleKinds: ['CHAIR'] } as const;
     const given = facts({
       groups: [
-        group('tag-a', { roles }),
-        group('sub', { kind: 'SUBPROJECT', roles }),
-        group('gone', { state: 'ARCHIVED', roles }),
-        group('other', { community: 'kubernetes', roles }),
+        group('tag-a', roles('tag-a')),
+        group('sub', { kind: 'SUBPROJECT', ...roles('sub') }),
+        group('gone', { state: 'ARCHIVED', ...roles('gone') }),
+        group('other', { community: 'kubernetes', ...roles('other') }),
       ],
     });
     expect(findings(given, only).map(({ subject }) => subject)).toEqual([
