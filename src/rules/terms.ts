@@ -19,7 +19,7 @@ export function judgeTerm(
   describe: (termEnd: CalendarDate, who: string) => { message: string; openedAt: string; suggestedFix: string },
 ): Judgement {
   const today = dayOf(facts.now);
-  const who = `${personName(role)}, ${role.kindLabel} of ${group.name}`;
+  const who = `${personName(role)} as ${role.kindLabel} of ${group.name}`;
   const { termStart, termEnd } = role;
   if (termEnd === null) {
     const text = `The registry gives no end of term for ${who}.`;

@@ -83,6 +83,12 @@ describe('presence', () => {
   test.each([
     ['a charter', {}, rule('has-charter'), 'met'],
     ['no charter', { charterUrl: null }, rule('has-charter'), 'not-met'],
+    [
+      'no charter, which may be elsewhere',
+      { charterUrl: null },
+      rule('has-charter', { parameters: { unlisted: 'cannot-tell' } }),
+      'cannot-tell',
+    ],
     ['a mission', {}, rule('mission-missing'), 'met'],
     ['a placeholder for a mission', { mission: null }, rule('mission-missing'), 'not-met'],
     ['both channels', { channels: [slack, list] }, both, 'met'],

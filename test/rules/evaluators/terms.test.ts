@@ -87,12 +87,12 @@ test('the finding tells when the term ended, where it is written, and what to do
     community: 'cncf',
     severity: 'MUST',
     state: 'OPEN',
-    message: 'The term of @ada, CHAIR of tag-a ended on 2026-06-30.',
+    message: 'The term of @ada as CHAIR of tag-a ended on 2026-06-30.',
     subject: { type: 'Role', key: 'cncf/tag-a:CHAIR:ada' },
     groups: ['cncf/tag-a'],
     evidence: [
       {
-        text: 'The term of @ada, CHAIR of tag-a runs from 2025-07-01 and ends on 2026-06-30.',
+        text: 'The term of @ada as CHAIR of tag-a runs from 2025-07-01 and ends on 2026-06-30.',
         url: 'https://github.com/cncf/toc/blob/main/reg.yaml#L42',
         observedAt: '2026-11-21T07:00:00Z',
         sourceId: 'registry:reg.yaml',
