@@ -2,19 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 /** One project a kind of test, so that each has a script of its own and says by itself what it needs. */
 export default defineConfig({
+  // As Node resolves it. Vite would take the `module` entry for our own imports, and there would be two graphqls.
+  resolve: { alias: [{ find: /^graphql$/u, replacement: 'graphql/index.js' }] },
   test: {
     testTimeout: 20_000,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/redis/**', 'test/bench/**'],
         },
       },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false } },
-      { test: { name: 'redis', include: ['test/redis/**/*.test.ts'], fileParallelism: false } },
-      { test: { name: 'real', include: ['test/real/**/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false } },
+      { extends: true, test: { name: 'redis', include: ['test/redis/**/*.test.ts'], fileParallelism: false } },
+      { extends: true, test: { name: 'real', include: ['test/real/**/*.test.ts'] } },
     ],
   },
 });

@@ -6,6 +6,7 @@
  * type fits.
  */
 import type { Resolvers, ResolversParentTypes } from './generated.ts';
+import type { ScalarMethods } from './scalars.ts';
 
 type Result<R> = R extends (...args: never[]) => infer T ? Exclude<T, Promise<unknown>> : never;
 
@@ -43,4 +44,4 @@ type Needed = { [T in ObjectType]: Partial<Record<never, never>> extends Complet
 /** The whole map of resolvers. */
 export type CompleteResolvers = { [T in Needed]: Complete<T> } & {
   [T in Abstract]: { __resolveType: NonNullable<NonNullable<Resolvers[T]>['__resolveType']> };
-} & { [T in ScalarName]: NonNullable<Resolvers[T]> };
+} & { [T in ScalarName]: ScalarMethods };

@@ -11,7 +11,7 @@ import { selectGroups } from './join/group-selection.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import { createMatcher } from './join/meetings.ts';
 import { isPartial, type Listing, mergeReadings } from './listing.ts';
-import { all, then } from './maybe-promise.ts';
+import { all, whenReady } from './maybe-promise.ts';
 import { findSource } from './sources.ts';
 
 type Filters = FindingFilters | null | undefined;
@@ -37,7 +37,7 @@ export function findFindings(
 ): MaybePromise<Listing<FindingRecord>> {
   const { severity, state, groups: slugs, since } = filters ?? {};
   const groups = slugs ? selectGroups(context.registry, slugs, false) : null;
-  return then(evaluateOnce(context, ruleIdsFor(context, filters)), ({ items, readings }) => ({
+  return whenReady(evaluateOnce(context, ruleIdsFor(context, filters)), ({ items, readings }) => ({
     items: items.filter(
       (finding) =>
         isWanted(finding) &&
@@ -77,7 +77,7 @@ function evaluate(context: GraphContext, ruleIds: readonly string[]): MaybePromi
   const { rules } = context.ports;
   const selection = { ruleIds };
   const needs = rules.needed(packsOf(context), context.now, selection);
-  return then(loadFacts(context, needs), ({ facts, readings }) => ({
+  return whenReady(loadFacts(context, needs), ({ facts, readings }) => ({
     items: rules.evaluate(packsOf(context), facts, selection),
     readings,
   }));
@@ -91,10 +91,10 @@ interface Loaded {
 function loadFacts(context: GraphContext, needs: FactNeeds): MaybePromise<Loaded> {
   const { record } = context.registry;
   const initiatives: Listing<JoinedInitiative> = { items: [], readings: [] };
-  return then(needs.initiatives ? context.loaders.initiatives(record.initiativeFeeds) : initiatives, (listing) =>
-    then(loadDetails(context, listing.items, needs), (details) =>
-      then(loadFeeds(context, needs.meetings), (feeds) =>
-        then(loadLabels(context, needs.labels), (labels) => ({
+  return whenReady(needs.initiatives ? context.loaders.initiatives(record.initiativeFeeds) : initiatives, (listing) =>
+    whenReady(loadDetails(context, listing.items, needs), (details) =>
+      whenReady(loadFeeds(context, needs.meetings), (feeds) =>
+        whenReady(loadLabels(context, needs.labels), (labels) => ({
           facts: toFacts(context, listing, details, feeds, labels),
           readings: mergeReadings(listing.readings, ...feeds.map(({ reading }) => [reading])),
         })),
@@ -110,7 +110,7 @@ function loadDetails(
 ): MaybePromise<ReadonlyMap<string, InitiativeDetailsRecord | null>> {
   const wanted = initiatives.filter((initiative) => needs.detailsFor(initiative));
   if (wanted.length === 0) return new Map();
-  return then(all(wanted.map((initiative) => context.loaders.details(initiative))), (answers) => {
+  return whenReady(all(wanted.map((initiative) => context.loaders.details(initiative))), (answers) => {
     return new Map(wanted.map(({ nodeId }, index) => [nodeId, answers[index]?.value ?? null]));
   });
 }
@@ -126,8 +126,8 @@ function loadFeeds(context: GraphContext, window: Window | null): MaybePromise<r
   if (window === null) return [];
   return all(
     context.registry.record.meetingFeeds.map((feed) =>
-      then(context.ports.occurrences(feed, window), (occurrences) =>
-        then(context.ports.series(feed), (series) => ({
+      whenReady(context.ports.occurrences(feed, window), (occurrences) =>
+        whenReady(context.ports.series(feed), (series) => ({
           feed,
           reading: occurrences.reading,
           occurrences: occurrences.value ?? [],
@@ -141,7 +141,7 @@ function loadFeeds(context: GraphContext, window: Window | null): MaybePromise<r
 function loadLabels(context: GraphContext, isNeeded: boolean): MaybePromise<ReadonlyMap<string, Known<string>>> {
   if (!isNeeded) return new Map();
   const feeds = context.registry.record.initiativeFeeds;
-  return then(all(feeds.map((feed) => context.ports.labels(feed) ?? null)), (answers) => {
+  return whenReady(all(feeds.map((feed) => context.ports.labels(feed) ?? null)), (answers) => {
     return new Map(feeds.map(({ repository }, index) => [repository.toLowerCase(), toKnown(answers[index] ?? null)]));
   });
 }

@@ -8,7 +8,7 @@ import type { GroupFilters, GroupOrder } from './generated.ts';
 import { findGroupInitiatives } from './initiatives.ts';
 import { hasTopic } from './join/group-selection.ts';
 import { type Listing, mergeReadings } from './listing.ts';
-import { all, then } from './maybe-promise.ts';
+import { all, whenReady } from './maybe-promise.ts';
 import { feedsOf, findLastMeeting, findNextMeeting } from './meetings.ts';
 import { registryReadings } from './registry-readings.ts';
 import { matchesQuery } from './words.ts';
@@ -35,8 +35,8 @@ export function findGroups(
       (!topics || hasTopic(group, topics)) &&
       (!query || matchesQuery([group.name, group.slug, ...group.topics, group.mission], query)),
   );
-  return then(keepWithFindings(context, matching, filters), ({ items, readings }) =>
-    then(loadOrder(context, items, order), (loaded) => ({
+  return whenReady(keepWithFindings(context, matching, filters), ({ items, readings }) =>
+    whenReady(loadOrder(context, items, order), (loaded) => ({
       listing: { items, readings: mergeReadings(registryReadings(context), readings, loaded.readings) },
       order: loaded.order,
     })),
@@ -50,7 +50,7 @@ function keepWithFindings(
 ): MaybePromise<Listing<GroupRecord>> {
   const severity = filters?.hasFindings;
   if (!severity) return { items: groups, readings: [] };
-  return then(findFindings(context, { severity, state: ['OPEN'] }), ({ items, readings }) => {
+  return whenReady(findFindings(context, { severity, state: ['OPEN'] }), ({ items, readings }) => {
     const found = new Set(items.flatMap((finding) => finding.groups));
     return { items: groups.filter(({ key }) => found.has(key)), readings };
   });
@@ -69,7 +69,7 @@ function loadOrder(
   const name = order?.field ?? 'NAME';
   const base = { name, direction: order?.direction ?? 'ASC', keyOf: ({ key }: GroupRecord) => key } as const;
   const withValues = (load: (group: GroupRecord) => MaybePromise<Valued>): MaybePromise<LoadedOrder> =>
-    then(all(groups.map(load)), (valued) => {
+    whenReady(all(groups.map(load)), (valued) => {
       const values = new Map(groups.map((group, index) => [group, valued[index]?.value ?? null]));
       return {
         order: { ...base, valueOf: (group) => values.get(group) ?? null },
@@ -77,11 +77,11 @@ function loadOrder(
       };
     });
   const withMeeting = (find: typeof findNextMeeting): MaybePromise<LoadedOrder> =>
-    then(
+    whenReady(
       withValues((group) =>
-        then(find(context, group), (meeting) => ({ value: meeting?.startsAt ?? null, readings: [] })),
+        whenReady(find(context, group), (meeting) => ({ value: meeting?.startsAt ?? null, readings: [] })),
       ),
-      (loaded) => then(meetingReadings(context, groups), (readings) => ({ ...loaded, readings })),
+      (loaded) => whenReady(meetingReadings(context, groups), (readings) => ({ ...loaded, readings })),
     );
   switch (name) {
     case 'NAME':
@@ -92,14 +92,14 @@ function loadOrder(
       return withMeeting(findLastMeeting);
     case 'OPEN_INITIATIVES':
       return withValues((group) =>
-        then(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
+        whenReady(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
           value: items.filter((initiative) => initiative.state === 'OPEN').length,
           readings,
         })),
       );
     case 'UPDATED_AT':
       return withValues((group) =>
-        then(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
+        whenReady(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
           value: items.reduce<string | null>(
             (latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest),
             null,
@@ -117,5 +117,5 @@ interface Valued {
 
 /** The series are read with the meetings, so this asks no upstream again. */
 function meetingReadings(context: GraphContext, groups: readonly GroupRecord[]): MaybePromise<readonly Reading[]> {
-  return then(context.loaders.series(feedsOf(context, groups)), ({ readings }) => readings);
+  return whenReady(context.loaders.series(feedsOf(context, groups)), ({ readings }) => readings);
 }

@@ -9,7 +9,7 @@ import { hasTopic, selectGroups } from './join/group-selection.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import type { Listing } from './listing.ts';
-import { all, then } from './maybe-promise.ts';
+import { all, whenReady } from './maybe-promise.ts';
 import { findNextMeeting } from './meetings.ts';
 import { addDays, daysBetween, toDate } from './time.ts';
 import { hasPhrase, isSameTopic, matchesQuery } from './words.ts';
@@ -61,9 +61,9 @@ export function findInitiatives(
   isWanted: (initiative: JoinedInitiative) => boolean = () => true,
 ): MaybePromise<Listing<JoinedInitiative>> {
   const isMatch = createFilter(context, filters);
-  return then(context.loaders.initiatives(feeds), ({ items, readings }) => {
+  return whenReady(context.loaders.initiatives(feeds), ({ items, readings }) => {
     const matching = items.filter((initiative) => isWanted(initiative) && isMatch(initiative));
-    return then(keepByDetails(context, matching, filters), (kept) => ({ items: kept, readings }));
+    return whenReady(keepByDetails(context, matching, filters), (kept) => ({ items: kept, readings }));
   });
 }
 
@@ -106,7 +106,7 @@ function keepByDetails(
     initiatives.filter(({ updatedAt }) => updatedAt < since),
     initiatives.filter(({ updatedAt }) => updatedAt >= since),
   ];
-  return then(all(others.map((initiative) => loadLastActivity(context, initiative))), (activities) => [
+  return whenReady(all(others.map((initiative) => loadLastActivity(context, initiative))), (activities) => [
     ...quiet,
     ...others.filter((_, index) => {
       const activity = activities[index];
@@ -135,7 +135,7 @@ export function loadInitiativeOrder(
       return withLoaded(base, initiatives, (initiative) => loadLastActivity(context, initiative));
     case 'HELP_WANTED_SCORE':
       return withLoaded(base, initiatives, (initiative) =>
-        then(loadHelpWanted(context, initiative), ({ score }) => score),
+        whenReady(loadHelpWanted(context, initiative), ({ score }) => score),
       );
     default:
       return { ...base, valueOf: ({ updatedAt }) => updatedAt };
@@ -147,8 +147,8 @@ function withLoaded(
   initiatives: readonly JoinedInitiative[],
   load: (initiative: JoinedInitiative) => MaybePromise<string | number | null>,
 ): MaybePromise<SortOrder<JoinedInitiative>> {
-  return then(
-    all(initiatives.map((initiative) => then(load(initiative), (value) => [initiative, value] as const))),
+  return whenReady(
+    all(initiatives.map((initiative) => whenReady(load(initiative), (value) => [initiative, value] as const))),
     (pairs) => {
       const values = new Map(pairs);
       return { ...base, valueOf: (initiative) => values.get(initiative) ?? null };
@@ -217,7 +217,7 @@ export function loadHelpWanted(
   initiative: JoinedInitiative,
 ): MaybePromise<{ readonly wanted: boolean; readonly score: number; readonly reasons: readonly string[] }> {
   if (!isHelpWanted(initiative)) return { wanted: false, score: 0, reasons: [] };
-  return then(findRaiseAt(context, initiative), (raiseAt) =>
+  return whenReady(findRaiseAt(context, initiative), (raiseAt) =>
     loadDetails(context, initiative).then((details) => {
       const reasons = [...askingReasons(initiative)];
       const soon = addDays(context.now, MEETING_WITHIN_DAYS);
@@ -267,7 +267,7 @@ function firstMeeting(
   const [candidate, ...others] = candidates;
   if (candidate === undefined) return null;
   const [group, role] = candidate;
-  return then(findNextMeeting(context, group), (meeting) =>
+  return whenReady(findNextMeeting(context, group), (meeting) =>
     meeting === null
       ? firstMeeting(context, others)
       : { group, meeting, reason: `next meeting of ${group.slug}, ${role}` },

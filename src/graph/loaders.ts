@@ -11,7 +11,7 @@ import { type JoinedInitiative, joinInitiatives } from './join/initiatives.ts';
 import { createMatcher, type JoinedMeeting, joinMeeting } from './join/meetings.ts';
 import { type JoinedSeries, joinSeries } from './join/series.ts';
 import { type Listing, mergeReadings } from './listing.ts';
-import { all, then } from './maybe-promise.ts';
+import { all, whenReady } from './maybe-promise.ts';
 import type { RegistryView } from './registry-view.ts';
 
 export interface Loaders {
@@ -49,7 +49,7 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView): Loader
 
   const feedInitiatives = (feed: InitiativeFeedRef): MaybePromise<Listing<JoinedInitiative>> =>
     once(`initiatives ${feed.id}`, () =>
-      then(ports.initiatives(feed), ({ value, reading }) => ({
+      whenReady(ports.initiatives(feed), ({ value, reading }) => ({
         items: value === null ? [] : joinInitiativesOnce(registry, feed, value, reading.sourceId),
         readings: [reading],
       })),
@@ -57,7 +57,7 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView): Loader
 
   const feedMeetings = (feed: MeetingFeedRef, window: Window): MaybePromise<Listing<JoinedMeeting>> =>
     once(`meetings ${feed.id} ${window.from} ${window.to}`, () =>
-      then(ports.occurrences(feed, window), ({ value, reading }) => ({
+      whenReady(ports.occurrences(feed, window), ({ value, reading }) => ({
         items: value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId),
         readings: [reading],
       })),
@@ -65,17 +65,17 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView): Loader
 
   const feedSeries = (feed: MeetingFeedRef): MaybePromise<Listing<JoinedSeries>> =>
     once(`series ${feed.id}`, () =>
-      then(ports.series(feed), ({ value, reading }) => {
+      whenReady(ports.series(feed), ({ value, reading }) => {
         const match = createMatcher(registry, feed, reading.sourceId);
         return { items: (value ?? []).map((series) => joinSeries(series, match(series).group)), readings: [reading] };
       }),
     );
 
   return {
-    initiatives: (feeds) => then(all(feeds.map(feedInitiatives)), mergeListings),
+    initiatives: (feeds) => whenReady(all(feeds.map(feedInitiatives)), mergeListings),
     details: (initiative) => detailLoader.load(initiative),
-    meetings: (feeds, window) => then(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
-    series: (feeds) => then(all(feeds.map(feedSeries)), mergeListings),
+    meetings: (feeds, window) => whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
+    series: (feeds) => whenReady(all(feeds.map(feedSeries)), mergeListings),
     once,
   };
 }

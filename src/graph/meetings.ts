@@ -11,7 +11,7 @@ import { joinKey } from './ids.ts';
 import { hasTopic, selectGroups } from './join/group-selection.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import type { Listing } from './listing.ts';
-import { then } from './maybe-promise.ts';
+import { whenReady } from './maybe-promise.ts';
 import { addDays, DAY_MS, parseDuration, parseMinutes, toEpochMs, toLocalTime } from './time.ts';
 import { hasPhrase, isSameTopic, matchesQuery } from './words.ts';
 
@@ -150,7 +150,7 @@ export function findMeetings(
   isWanted: (meeting: JoinedMeeting) => boolean = () => true,
 ): MaybePromise<Listing<JoinedMeeting>> {
   const isMatch = createMeetingFilter(context, filters);
-  return then(context.loaders.meetings(feeds, toWindow(filters, context.now)), ({ items, readings }) => ({
+  return whenReady(context.loaders.meetings(feeds, toWindow(filters, context.now)), ({ items, readings }) => ({
     items: items.filter((meeting) => isWanted(meeting) && isMatch(meeting)),
     readings,
   }));
@@ -169,22 +169,22 @@ export function findGroupMeetings(
 /** @returns the next meeting of the group that has not begun and is not cancelled; null where none is known. */
 export function findNextMeeting(context: GraphContext, group: GroupRecord): MaybePromise<JoinedMeeting | null> {
   const search = (days: number): MaybePromise<JoinedMeeting | null> =>
-    then(groupMeetings(context, group, { from: context.now, to: addDays(context.now, days) }), (meetings) =>
+    whenReady(groupMeetings(context, group, { from: context.now, to: addDays(context.now, days) }), (meetings) =>
       earliest(meetings.filter((meeting) => meeting.startsAt >= context.now && meeting.status !== 'CANCELLED')),
     );
   return context.loaders.once(`next ${group.key}`, () =>
-    then(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
+    whenReady(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
   );
 }
 
 /** @returns the latest meeting of the group that has ended and was not cancelled; null where none is known. */
 export function findLastMeeting(context: GraphContext, group: GroupRecord): MaybePromise<JoinedMeeting | null> {
   const search = (days: number): MaybePromise<JoinedMeeting | null> =>
-    then(groupMeetings(context, group, { from: addDays(context.now, -days), to: context.now }), (meetings) =>
+    whenReady(groupMeetings(context, group, { from: addDays(context.now, -days), to: context.now }), (meetings) =>
       latest(meetings.filter((meeting) => meeting.endsAt <= context.now && meeting.status !== 'CANCELLED')),
     );
   return context.loaders.once(`last ${group.key}`, () =>
-    then(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
+    whenReady(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
   );
 }
 
@@ -194,7 +194,7 @@ function groupMeetings(
   window: Window,
 ): MaybePromise<readonly JoinedMeeting[]> {
   const feeds = context.registry.meetingFeedsOf(group);
-  return then(context.loaders.meetings(feeds, window), ({ items }) =>
+  return whenReady(context.loaders.meetings(feeds, window), ({ items }) =>
     items.filter((meeting) => meeting.group === group),
   );
 }

@@ -12,7 +12,7 @@ import { type PersonView, toPerson } from './join/people.ts';
 import type { RepositoryView } from './join/repository.ts';
 import { declaredSeries, type JoinedSeries } from './join/series.ts';
 import { gatewayUrl, groupPath } from './links.ts';
-import { then } from './maybe-promise.ts';
+import { whenReady } from './maybe-promise.ts';
 import { meetingKey } from './meetings.ts';
 import { isSameRepository } from './registry-view.ts';
 import { findSource } from './sources.ts';
@@ -55,7 +55,7 @@ export function findNode(context: GraphContext, id: string): MaybePromise<GraphN
     case 'MeetingSeries':
       return findSeries(context, key);
     case 'Finding':
-      return then(findFindings(context, null), ({ items }) => items.find((finding) => finding.id === key) ?? null);
+      return whenReady(findFindings(context, null), ({ items }) => items.find((finding) => finding.id === key) ?? null);
     case 'Source':
       return findSource(context, key);
   }
@@ -68,14 +68,14 @@ export function findInitiative(
   number: number,
 ): MaybePromise<JoinedInitiative | null> {
   const feeds = context.registry.record.initiativeFeeds.filter((feed) => isSameRepository(feed.repository, repository));
-  return then(
+  return whenReady(
     context.loaders.initiatives(feeds),
     ({ items }) => items.find((initiative) => initiative.number === number) ?? null,
   );
 }
 
 export function findInitiativeByNodeId(context: GraphContext, nodeId: string): MaybePromise<JoinedInitiative | null> {
-  return then(
+  return whenReady(
     context.loaders.initiatives(context.registry.record.initiativeFeeds),
     ({ items }) => items.find((initiative) => initiative.nodeId === nodeId) ?? null,
   );
@@ -85,7 +85,7 @@ export function findInitiativeByNodeId(context: GraphContext, nodeId: string): M
 export function findPerson(context: GraphContext, login: string): MaybePromise<PersonView | null> {
   if (context.registry.rolesOfLogin(login).length > 0) return toPerson(context.registry, { login, name: null });
   const wanted = login.toLowerCase();
-  return then(context.loaders.initiatives(context.registry.record.initiativeFeeds), ({ items }) => {
+  return whenReady(context.loaders.initiatives(context.registry.record.initiativeFeeds), ({ items }) => {
     for (const { author, assignees, contacts } of items) {
       for (const person of [author, ...assignees, ...contacts]) {
         if (person !== null && person.login?.toLowerCase() === wanted) {
@@ -107,13 +107,15 @@ function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMee
   const around = (instant: Instant | undefined): MaybePromise<JoinedMeeting | null> => {
     if (instant === undefined || Number.isNaN(Date.parse(instant))) return null;
     const window = { from: addDays(instant, -MOVED_WITHIN_DAYS), to: addDays(instant, MOVED_WITHIN_DAYS) };
-    return then(
+    return whenReady(
       context.loaders.meetings([feed], window),
       ({ items }) => items.find((meeting) => meetingKey(meeting) === key) ?? null,
     );
   };
   if (recurrenceId !== '') return around(recurrenceId);
-  return then(context.ports.series(feed), ({ value }) => around(value?.find((series) => series.uid === uid)?.start));
+  return whenReady(context.ports.series(feed), ({ value }) =>
+    around(value?.find((series) => series.uid === uid)?.start),
+  );
 }
 
 /** @param key see `seriesKey`; a schedule that only the registry gives is keyed by its group */
@@ -123,7 +125,7 @@ export function findSeries(context: GraphContext, key: string): MaybePromise<Joi
   if (group !== null) return declaredSeries(group, []).find((series) => series.uid === uid) ?? null;
   const feed = context.registry.meetingFeed(feedId);
   if (feed === null) return null;
-  return then(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
+  return whenReady(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
 }
 
 /**
@@ -143,7 +145,7 @@ export function findResource(context: GraphContext, url: string): MaybePromise<G
   if (name === undefined) return origin === 'https://github.com' ? findPerson(context, owner) : null;
   const repository = `${owner}/${name}`;
   if (number !== undefined) {
-    return then(findInitiative(context, repository, Number(number)), (initiative) =>
+    return whenReady(findInitiative(context, repository, Number(number)), (initiative) =>
       initiative !== null && new URL(initiative.url).origin === origin ? initiative : null,
     );
   }

@@ -1,14 +1,14 @@
 /** The custom scalars of `schema/base.graphql`. Output is trusted text of the records; input is checked. */
-import { GraphQLError, type GraphQLScalarType, Kind, GraphQLScalarType as Scalar, type ValueNode } from 'graphql';
+import { GraphQLError, type GraphQLScalarTypeConfig, Kind } from 'graphql';
 import { toInstant } from '../clock.ts';
 import { canonicalZone, parseDuration } from './time.ts';
 
-function makeScalar(
-  name: string,
-  specifiedByURL: string | null,
-  what: string,
-  parse: (text: string) => string | null,
-): GraphQLScalarType<string, string> {
+/** How a scalar is read and written; name, description and specification stand in the SDL. */
+export type ScalarMethods = Required<
+  Pick<GraphQLScalarTypeConfig<string, string>, 'serialize' | 'parseValue' | 'parseLiteral'>
+>;
+
+function toScalar(name: string, what: string, parse: (text: string) => string | null): ScalarMethods {
   const parseText = (value: unknown): string => {
     const parsed = typeof value === 'string' ? parse(value) : null;
     if (parsed === null) {
@@ -18,13 +18,11 @@ function makeScalar(
     }
     return parsed;
   };
-  return new Scalar<string, string>({
-    name,
-    ...(specifiedByURL === null ? {} : { specifiedByURL }),
+  return {
     serialize: (value) => String(value),
     parseValue: parseText,
-    parseLiteral: (node: ValueNode) => parseText(node.kind === Kind.STRING ? node.value : null),
-  });
+    parseLiteral: (node) => parseText(node.kind === Kind.STRING ? node.value : null),
+  };
 }
 
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/u;
@@ -36,29 +34,17 @@ function parseDate(text: string): string | null {
 }
 
 export const scalars = {
-  DateTime: makeScalar(
-    'DateTime',
-    'https://scalars.graphql.org/andimarek/date-time.html',
-    'an RFC 3339 instant such as "2026-11-21T08:00:00Z"',
-    (text) => {
-      const ms = DATE_TIME.test(text) && parseDate(text.slice(0, 10)) !== null ? Date.parse(text) : Number.NaN;
-      return Number.isNaN(ms) ? null : toInstant(ms);
-    },
-  ),
-  Date: makeScalar(
-    'Date',
-    'https://scalars.graphql.org/andimarek/local-date.html',
-    'a day such as "2026-11-21"',
-    parseDate,
-  ),
-  Duration: makeScalar('Duration', null, 'an ISO 8601 duration such as "P7D" or "PT1H30M"', (text) =>
+  DateTime: toScalar('DateTime', 'an RFC 3339 instant such as "2026-11-21T08:00:00Z"', (text) => {
+    const ms = DATE_TIME.test(text) && parseDate(text.slice(0, 10)) !== null ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(ms) ? null : toInstant(ms);
+  }),
+  Date: toScalar('Date', 'a day such as "2026-11-21"', parseDate),
+  Duration: toScalar('Duration', 'an ISO 8601 duration such as "P7D" or "PT1H30M"', (text) =>
     parseDuration(text) === null ? null : text,
   ),
-  TimeZone: makeScalar('TimeZone', null, 'an IANA time zone such as "Asia/Kolkata"', canonicalZone),
-  LocalTime: makeScalar('LocalTime', null, 'a time of day such as "09:00"', (text) =>
+  TimeZone: toScalar('TimeZone', 'an IANA time zone such as "Asia/Kolkata"', canonicalZone),
+  LocalTime: toScalar('LocalTime', 'a time of day such as "09:00"', (text) =>
     /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u.test(text) ? text : null,
   ),
-  URI: makeScalar('URI', 'https://www.rfc-editor.org/rfc/rfc3986', 'an absolute URI', (text) =>
-    URL.canParse(text) ? text : null,
-  ),
+  URI: toScalar('URI', 'an absolute URI', (text) => (URL.canParse(text) ? text : null)),
 };

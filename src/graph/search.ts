@@ -11,7 +11,7 @@ import type { JoinedInitiative } from './join/initiatives.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import { type PersonView, toPerson } from './join/people.ts';
 import { mergeReadings } from './listing.ts';
-import { then } from './maybe-promise.ts';
+import { whenReady } from './maybe-promise.ts';
 import { findMeetings, meetingKey } from './meetings.ts';
 import { toWords } from './words.ts';
 
@@ -69,7 +69,7 @@ export function search(
   if (query.length > MAX_QUERY_LENGTH) {
     throw badUserInput('query', `must have at most ${MAX_QUERY_LENGTH} characters, but has ${query.length}.`);
   }
-  return then(loadDocuments(context, types), ({ documents, readings }) => ({
+  return whenReady(loadDocuments(context, types), ({ documents, readings }) => ({
     hits: rank(documents, query),
     readings,
   }));
@@ -83,16 +83,19 @@ interface Documents {
 function loadDocuments(context: GraphContext, types: readonly SearchType[]): MaybePromise<Documents> {
   const needsInitiatives = types.includes('INITIATIVE') || types.includes('PERSON');
   const { record } = context.registry;
-  return then(context.loaders.initiatives(needsInitiatives ? record.initiativeFeeds : []), (initiatives) =>
-    then(findMeetings(context, types.includes('MEETING') ? context.registry.meetingFeeds : [], null), (meetings) => {
-      const documents = [
-        ...(types.includes('GROUP') ? context.registry.groups.map(groupDocument) : []),
-        ...(types.includes('PERSON') ? personDocuments(context, initiatives.items) : []),
-        ...(types.includes('INITIATIVE') ? initiatives.items.map(initiativeDocument) : []),
-        ...(types.includes('MEETING') ? meetings.items.map(meetingDocument) : []),
-      ];
-      return { documents, readings: mergeReadings(initiatives.readings, meetings.readings) };
-    }),
+  return whenReady(context.loaders.initiatives(needsInitiatives ? record.initiativeFeeds : []), (initiatives) =>
+    whenReady(
+      findMeetings(context, types.includes('MEETING') ? context.registry.meetingFeeds : [], null),
+      (meetings) => {
+        const documents = [
+          ...(types.includes('GROUP') ? context.registry.groups.map(groupDocument) : []),
+          ...(types.includes('PERSON') ? personDocuments(context, initiatives.items) : []),
+          ...(types.includes('INITIATIVE') ? initiatives.items.map(initiativeDocument) : []),
+          ...(types.includes('MEETING') ? meetings.items.map(meetingDocument) : []),
+        ];
+        return { documents, readings: mergeReadings(initiatives.readings, meetings.readings) };
+      },
+    ),
   );
 }
 

@@ -1,11 +1,11 @@
 /** Looking up sources by id, for readings, evidence and provenance. */
 import type { SourceStatus } from '../model/source.ts';
 import type { GraphContext } from './context.ts';
-import { then } from './maybe-promise.ts';
+import { whenReady } from './maybe-promise.ts';
 
 function sourcesById(context: GraphContext): ReadonlyMap<string, SourceStatus> {
   let map: ReadonlyMap<string, SourceStatus> = new Map();
-  then(
+  whenReady(
     context.loaders.once('sources', () => new Map(context.ports.sources().map((source) => [source.id, source]))),
     (sources) => {
       map = sources;

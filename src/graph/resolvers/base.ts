@@ -3,7 +3,7 @@ import type { Complete } from '../complete.ts';
 import { paginate } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { isPartial } from '../listing.ts';
-import { all, then } from '../maybe-promise.ts';
+import { all, whenReady } from '../maybe-promise.ts';
 import { findNode, findResource } from '../node.ts';
 import { nodeTypeOf } from '../node-type.ts';
 import { SEARCH_TYPES, type SearchHit, search, searchOrder } from '../search.ts';
@@ -16,11 +16,11 @@ export const baseQueries: Pick<Complete<'Query'>, 'node' | 'nodes' | 'resource' 
   nodes: (_root, { ids }, context) => {
     if (ids.length > MAX_NODES)
       throw badUserInput('ids', `must have at most ${MAX_NODES} entries, but has ${ids.length}.`);
-    return then(all(ids.map((id) => findNode(context, id))), (nodes) => nodes);
+    return whenReady(all(ids.map((id) => findNode(context, id))), (nodes) => nodes);
   },
   resource: (_root, { url }, context) => findResource(context, url),
   search: (_root, { query, type, ...args }, context) =>
-    then(search(context, query, type ?? SEARCH_TYPES), ({ hits, readings }) => {
+    whenReady(search(context, query, type ?? SEARCH_TYPES), ({ hits, readings }) => {
       const page = paginate(hits, args, searchOrder);
       const count = (wanted: SearchHit['type']): number => hits.filter((hit) => hit.type === wanted).length;
       return {

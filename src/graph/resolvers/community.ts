@@ -3,7 +3,7 @@ import type { Complete } from '../complete.ts';
 import { findGroups } from '../groups.ts';
 import { toGlobalId } from '../ids.ts';
 import { toPage } from '../listing.ts';
-import { then } from '../maybe-promise.ts';
+import { whenReady } from '../maybe-promise.ts';
 
 export const communityQueries: Pick<Complete<'Query'>, 'community' | 'communities'> = {
   community: (_root, { slug }, { registry }) => {
@@ -22,7 +22,7 @@ export const Community: Complete<'Community'> = {
   id: ({ slug }) => toGlobalId('Community', slug),
   kinds: ({ kinds, slug }) => kinds.map((profile) => ({ ...profile, community: slug })),
   groups: ({ slug }, args, context) =>
-    then(
+    whenReady(
       findGroups(
         context,
         context.registry.groups.filter(({ community }) => community === slug),
@@ -39,7 +39,7 @@ export const GroupKindProfile: Complete<'GroupKindProfile'> = {
       .filter((pack) => pack.community === community)
       .flatMap(({ rules }) => rules.filter((rule) => rule.kinds.includes(kind))),
   groups: ({ kind, community }, args, context) =>
-    then(
+    whenReady(
       findGroups(
         context,
         context.registry.groups.filter((group) => group.community === community && group.kind === kind),

@@ -5,13 +5,13 @@ import type { GraphContext } from '../context.ts';
 import { findFindings, toFindingOrder } from '../findings.ts';
 import { toGlobalId } from '../ids.ts';
 import { toPage } from '../listing.ts';
-import { then } from '../maybe-promise.ts';
+import { whenReady } from '../maybe-promise.ts';
 import { findInitiativeByNodeId, type GraphNode } from '../node.ts';
 import { findSource, sourceOf } from '../sources.ts';
 
 export const findingQueries: Pick<Complete<'Query'>, 'findings'> = {
   findings: (_root, args, context) =>
-    then(findFindings(context, args.filterBy), (listing) => toPage(listing, args, toFindingOrder(args.orderBy))),
+    whenReady(findFindings(context, args.filterBy), (listing) => toPage(listing, args, toFindingOrder(args.orderBy))),
 };
 
 function findSubject(context: GraphContext, { subject }: FindingRecord): MaybePromise<GraphNode | null> {
@@ -38,7 +38,7 @@ export const Finding: Complete<'Finding'> = {
     return rule;
   },
   subject: (finding, _args, context) =>
-    then(findSubject(context, finding), (subject) => {
+    whenReady(findSubject(context, finding), (subject) => {
       if (subject === null) throw new Error(`The subject of the finding "${finding.id}" is not in the graph.`);
       return subject;
     }),

@@ -12,7 +12,7 @@ import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
 import { declaredSeries } from '../join/series.ts';
 import { gatewayUrl, groupPath, groupUrl } from '../links.ts';
 import { toPage } from '../listing.ts';
-import { then } from '../maybe-promise.ts';
+import { whenReady } from '../maybe-promise.ts';
 import { feedsOf, findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
 import { placesToProvenance } from '../provenance.ts';
 import { registryReadings } from '../registry-readings.ts';
@@ -29,7 +29,7 @@ export const groupQueries: Pick<Complete<'Query'>, 'group' | 'groups'> = {
     return groups[0] ?? null;
   },
   groups: (_root, args, context) =>
-    then(findGroups(context, context.registry.groups, args.filterBy, args.orderBy), ({ listing, order }) =>
+    whenReady(findGroups(context, context.registry.groups, args.filterBy, args.orderBy), ({ listing, order }) =>
       toPage(listing, args, order),
     ),
 };
@@ -70,27 +70,27 @@ export const Group: Complete<'Group'> = {
   repositories: ({ repositories }, { first }) =>
     firstOf(repositories, first).map((nameWithOwner) => ({ nameWithOwner })),
   meetingSeries: (group, args, context) =>
-    then(context.loaders.series(feedsOf(context, [group])), ({ items, readings }) => {
+    whenReady(context.loaders.series(feedsOf(context, [group])), ({ items, readings }) => {
       const own = items.filter((series) => series.group === group && series.rrule !== null);
       return toSeriesPage({ items: [...own, ...declaredSeries(group, own)], readings }, args);
     }),
   meetings: (group, args, context) => {
     const groups = args.filterBy?.includeSubgroups ? context.registry.withDescendants(group) : [group];
-    return then(findGroupMeetings(context, groups, args.filterBy), (listing) =>
+    return whenReady(findGroupMeetings(context, groups, args.filterBy), (listing) =>
       toPage(listing, args, toMeetingOrder(args.orderBy)),
     );
   },
   nextMeeting: (group, _args, context) => findNextMeeting(context, group),
   lastMeeting: (group, _args, context) => findLastMeeting(context, group),
   initiatives: (group, args, context) =>
-    then(findGroupInitiatives(context, group, args.filterBy), (listing) =>
-      then(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
+    whenReady(findGroupInitiatives(context, group, args.filterBy), (listing) =>
+      whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
         ...toPage(listing, args, order),
         matching: listing.items,
       })),
     ),
   findings: (group, args, context) =>
-    then(
+    whenReady(
       findFindings(context, args.filterBy, ({ groups }) => groups.includes(group.key)),
       (listing) => toPage(listing, args, toFindingOrder(args.orderBy)),
     ),

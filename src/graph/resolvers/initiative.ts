@@ -19,7 +19,7 @@ import {
 import type { JoinedInitiative } from '../join/initiatives.ts';
 import { type PersonView, toPerson } from '../join/people.ts';
 import { type ListingPage, toPage } from '../listing.ts';
-import { then } from '../maybe-promise.ts';
+import { whenReady } from '../maybe-promise.ts';
 import { findGroupMeetings, toMeetingOrder } from '../meetings.ts';
 import { findInitiative } from '../node.ts';
 import { upstreamProvenance } from '../provenance.ts';
@@ -33,8 +33,8 @@ export interface InitiativePage extends ListingPage<JoinedInitiative> {
 export const initiativeQueries: Pick<Complete<'Query'>, 'initiative' | 'initiatives'> = {
   initiative: (_root, { repository, number }, context) => findInitiative(context, repository, number),
   initiatives: (_root, args, context) =>
-    then(findInitiatives(context, initiativeFeedsFor(context, args.filterBy), args.filterBy), (listing) =>
-      then(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
+    whenReady(findInitiatives(context, initiativeFeedsFor(context, args.filterBy), args.filterBy), (listing) =>
+      whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
         ...toPage(listing, args, order),
         matching: listing.items,
       })),
@@ -76,7 +76,7 @@ export const Initiative: Complete<'Initiative'> = {
   raiseAt: (initiative, _args, context) => findRaiseAt(context, initiative),
   labels: ({ labels }, { first }) => ({ nodes: firstOf(labels, first), totalCount: labels.length }),
   meetings: ({ ties }, args, context) =>
-    then(
+    whenReady(
       findGroupMeetings(
         context,
         ties.map(({ node }) => node),
@@ -85,7 +85,7 @@ export const Initiative: Complete<'Initiative'> = {
       (listing) => toPage(listing, args, toMeetingOrder(null)),
     ),
   findings: ({ nodeId }, args, context) =>
-    then(
+    whenReady(
       findFindings(context, args.filterBy, ({ subject }) => subject.type === 'Initiative' && subject.nodeId === nodeId),
       (listing) => toPage(listing, args, toFindingOrder(null)),
     ),

@@ -6,7 +6,7 @@ import { findGroupInitiatives, isUnderWay, loadInitiativeOrder } from '../initia
 import { agreesWithFeed, type JoinedSeries } from '../join/series.ts';
 import { gatewayUrl } from '../links.ts';
 import { isPartial, type Listing, toPage } from '../listing.ts';
-import { then } from '../maybe-promise.ts';
+import { whenReady } from '../maybe-promise.ts';
 import { feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
 import { findSeries } from '../node.ts';
 import { upstreamProvenance } from '../provenance.ts';
@@ -15,7 +15,7 @@ import { toDate, toDuration, toEpochMs, toLocalTime } from '../time.ts';
 
 export const meetingQueries: Pick<Complete<'Query'>, 'meetings'> = {
   meetings: (_root, args, context) =>
-    then(findMeetings(context, feedsFor(context, args.filterBy), args.filterBy), (listing) =>
+    whenReady(findMeetings(context, feedsFor(context, args.filterBy), args.filterBy), (listing) =>
       toPage(listing, args, toMeetingOrder(args.orderBy)),
     ),
 };
@@ -50,9 +50,9 @@ export const Meeting: Complete<'Meeting'> = {
   initiatives: ({ group }, args, context) => {
     if (group === null)
       return { ...toPage({ items: [], readings: [] }, args, toMeetingOrder(null)), edges: [], nodes: [], matching: [] };
-    return then(findGroupInitiatives(context, group, { includeSubgroups: true }), (listing) => {
+    return whenReady(findGroupInitiatives(context, group, { includeSubgroups: true }), (listing) => {
       const open = { items: listing.items.filter(isUnderWay), readings: listing.readings };
-      return then(loadInitiativeOrder(context, open.items, null), (order) => ({
+      return whenReady(loadInitiativeOrder(context, open.items, null), (order) => ({
         ...toPage(open, args, order),
         matching: open.items,
       }));

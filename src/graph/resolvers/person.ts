@@ -8,7 +8,7 @@ import { toGlobalId } from '../ids.ts';
 import { findInitiatives, loadInitiativeOrder } from '../initiatives.ts';
 import { toPerson } from '../join/people.ts';
 import { toPage } from '../listing.ts';
-import { then } from '../maybe-promise.ts';
+import { whenReady } from '../maybe-promise.ts';
 import { findGroupMeetings, toMeetingOrder } from '../meetings.ts';
 import { findPerson } from '../node.ts';
 import { placesToProvenance } from '../provenance.ts';
@@ -50,7 +50,7 @@ export const Person: Complete<'Person'> = {
   roles: ({ roles }, args, context) => toRolePage(context, roles, args),
   initiatives: ({ login }, args, context) => {
     const wanted = login.toLowerCase();
-    return then(
+    return whenReady(
       findInitiatives(
         context,
         context.registry.record.initiativeFeeds,
@@ -59,7 +59,7 @@ export const Person: Complete<'Person'> = {
           [author, ...assignees, ...contacts].some((person) => person?.login?.toLowerCase() === wanted),
       ),
       (listing) =>
-        then(loadInitiativeOrder(context, listing.items, null), (order) => ({
+        whenReady(loadInitiativeOrder(context, listing.items, null), (order) => ({
           ...toPage(listing, args, order),
           matching: listing.items,
         })),
@@ -69,7 +69,7 @@ export const Person: Complete<'Person'> = {
     const groups = roles
       .filter((role) => isInOffice(role, context.now))
       .flatMap((role) => context.registry.group(role.group) ?? []);
-    return then(findGroupMeetings(context, [...new Set(groups)], args.filterBy), (listing) =>
+    return whenReady(findGroupMeetings(context, [...new Set(groups)], args.filterBy), (listing) =>
       toPage(listing, args, toMeetingOrder(args.orderBy)),
     );
   },
