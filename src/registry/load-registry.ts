@@ -36,9 +36,9 @@ export async function loadRegistry(
 ): Promise<RegistryRecord> {
   const diagnostics: Diagnostic[] = [];
   const root = await readDocuments(location, { format: options.format ?? null }, ports, diagnostics);
-  const documents = root === null ? [] : inMergeOrder(root);
+  const documents = root === null ? [] : once(inMergeOrder(root));
   const packs = await readRulePacks(documents, ports, diagnostics);
-  const files = [...(root === null ? [] : inReadingOrder(root)).map(({ file }) => file), ...packs.files];
+  const files = [...(root === null ? [] : once(inReadingOrder(root))).map(({ file }) => file), ...packs.files];
   return build(documents, files, packs, ports, diagnostics);
 }
 
@@ -94,6 +94,12 @@ function inMergeOrder(document: ReadDocument): ReadDocument[] {
 
 function inReadingOrder(document: ReadDocument): ReadDocument[] {
   return [document, ...document.included.flatMap(inReadingOrder)];
+}
+
+/** A document that several others include is merged where it is first included. */
+function once(documents: readonly ReadDocument[]): ReadDocument[] {
+  const seen = new Set<string>();
+  return documents.filter(({ location }) => !seen.has(location) && seen.add(location));
 }
 
 function hashOf(parts: readonly string[]): string {

@@ -71,7 +71,6 @@ class DocumentReader {
   readonly #rootName: string;
   readonly #ports: Pick<RegistryPorts, 'readDocument'>;
   readonly #root: Problems;
-  readonly #seen = new Set<string>();
   #files = 0;
 
   constructor(rootName: string, ports: Pick<RegistryPorts, 'readDocument'>, root: Problems) {
@@ -99,8 +98,6 @@ class DocumentReader {
       );
       return null;
     }
-    if (this.#seen.has(location)) return null;
-    this.#seen.add(location);
     return this.#interpret(document, request);
   }
 

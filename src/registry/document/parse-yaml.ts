@@ -143,7 +143,8 @@ class Reader {
   #list(node: YAMLSeq, spot: Spot, path: string, depth: number): Located {
     const items: Located[] = [];
     for (const item of node.items) {
-      if (this.#isUnsafe(item)) continue;
+      // Half an entry is not served as if it were whole.
+      if (endOf(item) >= this.#safeUntil) continue;
       const child = isPair(item) ? null : (item as Node | null);
       items.push(this.#node(child, childPath(path, items.length), depth + 1, spot));
     }
@@ -181,8 +182,8 @@ class Reader {
 
   #isUnsafe(value: unknown): boolean {
     // A collection that reaches past the error is entered, so that its earlier items are kept.
-    if (isMap(value) || isSeq(value)) return (value.range?.[0] ?? 0) > this.#safeUntil;
-    return ((value as Node | null)?.range?.[1] ?? 0) > this.#safeUntil;
+    if (isMap(value) || isSeq(value)) return (value.range?.[0] ?? 0) >= this.#safeUntil;
+    return endOf(value) >= this.#safeUntil;
   }
 
   #spot(node: Node, path: string): Spot {
@@ -198,6 +199,10 @@ function scalarOf(node: Scalar, spot: Spot): LocatedScalar {
   if (typeof value === 'boolean') return new LocatedScalar(spot, value, source);
   if (typeof value === 'number' && Number.isFinite(value)) return new LocatedScalar(spot, value, source);
   return new LocatedScalar(spot, source);
+}
+
+function endOf(value: unknown): number {
+  return (value as Node | null)?.range?.[1] ?? 0;
 }
 
 function isMergeValue(value: Node | null): value is Node {

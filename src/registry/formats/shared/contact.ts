@@ -4,7 +4,7 @@ import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } fr
 import { isPlaceholder } from '../../placeholder.ts';
 import type { Problems } from '../../problems.ts';
 import { type FieldNames, FieldReader } from './field-reader.ts';
-import { type Omissions, peopleRoles } from './people.ts';
+import { type Omissions, omit, peopleRoles } from './people.ts';
 import { mailingListPage, urlOf } from './urls.ts';
 
 export const CONTACT: FieldNames = {
@@ -62,7 +62,7 @@ export function contactTemplates(
   for (const [field, kind] of OTHER_CHANNELS) {
     for (const text of reader.texts(field)) channels.push(otherChannel(text, kind, problems));
   }
-  for (const item of reader.list('teams')) channels.push(team(item, habits, problems));
+  for (const item of reader.list('teams')) channels.push(team(item, habits, problems, omitted));
   const website = urlOf(reader.text('website'), 'website', null, problems);
   return {
     channels,
@@ -145,13 +145,15 @@ function otherChannel(text: LocatedScalar, kind: ChannelKind, problems: Problems
   return url === undefined ? undefined : locatedMap(text.spot, { kind, url });
 }
 
-function team(item: Located, { organization }: ChannelHabits, problems: Problems): Template {
+function team(item: Located, { organization }: ChannelHabits, problems: Problems, omitted: Omissions): Template {
   const reader =
     item instanceof LocatedMap
       ? new FieldReader(item, { name: ['full_name', 'team'], description: [] }, problems)
       : null;
   const name = reader === null ? (item instanceof LocatedScalar ? item : undefined) : reader.text('name');
   if (name === undefined) return undefined;
+  const description = reader?.get('description');
+  if (description !== undefined) omit('description of a team', description, omitted);
   const slug = name.source.replace(/^@/u, '').split('/').at(-1) ?? '';
   const owner = /^@?([\w-]+)\//u.exec(name.source)?.[1] ?? organization;
   const url = owner === null ? undefined : `https://github.com/orgs/${owner}/teams/${slug}`;

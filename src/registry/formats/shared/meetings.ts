@@ -5,7 +5,8 @@ import type { Problems } from '../../problems.ts';
 import type { FieldNames, FieldReader } from './field-reader.ts';
 import { calendarFeed, urlOf } from './urls.ts';
 
-const MEETING: FieldNames = {
+/** Fields of a meeting. */
+export const MEETING: FieldNames = {
   description: ['title', 'name', 'meeting'],
   schedule: ['when', 'meeting_schedule', 'meeting_time'],
   day: ['days', 'weekday'],
@@ -58,7 +59,8 @@ export function meetingTemplates(
   };
 }
 
-function toMeeting(reader: FieldReader, base: string | null, problems: Problems): MeetingTemplates {
+/** One meeting, from a reader of the fields of {@link MEETING}. */
+export function toMeeting(reader: FieldReader, base: string | null, problems: Problems): MeetingTemplates {
   const url = (field: string, what: string) => urlOf(reader.text(field), what, base, problems);
   const title = reader.text('description');
   const notes = url('notes', 'address of the notes');

@@ -87,7 +87,8 @@ export function reportOmissions(omitted: Omissions, problems: Problems): void {
   }
 }
 
-function omit(name: string, node: Located, omitted: Omissions): void {
+/** Notes a field that no record has. */
+export function omit(name: string, node: Located, omitted: Omissions): void {
   const earlier = omitted.get(name);
   if (earlier === undefined) omitted.set(name, { first: node, count: 1 });
   else earlier.count += 1;
