@@ -15,14 +15,21 @@ export interface ContentLine {
 const NAME = /^[ \t]*([a-z0-9-]+)[ \t]*(?=[:;])/iu;
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 
-/** @returns null where the line has no name or no value */
-export function readContentLine(line: string): ContentLine | null {
+/** A colon before a date: `TZID=(UTC+07:00) Bangkok, Hanoi, Jakarta:20261105T100000` is seen without its quotes. */
+const BEFORE_DATE = /:(?=\s*"?\d{4}-?\d\d-?\d\d(?:\D|$))/u;
+
+/**
+ * @param isTime the value is expected to be a date or time
+ * @returns null where the line has no name or no value
+ */
+export function readContentLine(line: string, isTime = false): ContentLine | null {
   const found = NAME.exec(line);
   if (found?.[1] === undefined) return null;
   const name = found[1].toUpperCase();
   const at = found[0].length;
   if (line[at] === ':') return { name, parameters: NO_PARAMETERS, value: line.slice(at + 1) };
-  const colon = findColon(line, at);
+  const beforeDate = isTime ? line.search(BEFORE_DATE) : -1;
+  const colon = beforeDate < 0 ? findColon(line, at) : beforeDate;
   if (colon < 0) return null;
   return { name, parameters: readParameters(line.slice(at + 1, colon)), value: line.slice(colon + 1) };
 }

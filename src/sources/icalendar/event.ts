@@ -70,7 +70,7 @@ export function readEvent(text: string, span: Span, zones: ZoneBook, repairs: Re
   forEachLine(text, span, (start, end) => {
     SCHEDULING.lastIndex = start;
     if (!SCHEDULING.test(text)) return;
-    const line = readContentLine(decode(text.slice(start, end)));
+    const line = readContentLine(decode(text.slice(start, end)), true);
     if (line === null) return;
     const same = found.get(line.name);
     if (same === undefined) found.set(line.name, [{ line, offset: start }]);
