@@ -5,14 +5,14 @@ import { recordEvidence } from '../evidence.ts';
 import { met, notMet } from '../judgement.ts';
 
 const names = {
-  slack: 'SLACK',
-  'mailing-list': 'MAILING_LIST',
-  discord: 'DISCORD',
-  zulip: 'ZULIP',
-  matrix: 'MATRIX',
-  forum: 'FORUM',
-  irc: 'IRC',
-} as const satisfies Record<string, ChannelKind>;
+  slack: { kind: 'SLACK', noun: 'Slack channel' },
+  'mailing-list': { kind: 'MAILING_LIST', noun: 'mailing list' },
+  discord: { kind: 'DISCORD', noun: 'Discord channel' },
+  zulip: { kind: 'ZULIP', noun: 'Zulip channel' },
+  matrix: { kind: 'MATRIX', noun: 'Matrix room' },
+  forum: { kind: 'FORUM', noun: 'forum' },
+  irc: { kind: 'IRC', noun: 'IRC channel' },
+} as const satisfies Record<string, { kind: ChannelKind; noun: string }>;
 const form = new RegExp(`^(?:${Object.keys(names).join('|')})(?:, *(?:${Object.keys(names).join('|')}))*$`, 'u');
 
 /** The group can be reached: on all of the channels named, or on one of them at least. */
@@ -29,9 +29,9 @@ export const hasChannels = groupEvaluator({
   prepare: ({ facts, parameters }) => {
     const wanted = Object.entries(names).filter(([name]) => parameters.channels.split(/, */u).includes(name));
     return (group) => {
-      const missing = wanted.filter(([, kind]) => !group.channels.some((channel) => channel.kind === kind));
+      const missing = wanted.filter(([, { kind }]) => !group.channels.some((channel) => channel.kind === kind));
       if (missing.length === 0 || (parameters.require === 'any' && missing.length < wanted.length)) return met;
-      const list = missing.map(([name]) => name.replace('-', ' ')).join(' and no ');
+      const list = missing.map(([, { noun }]) => noun).join(' and no ');
       const message = `The registry lists no ${list} of ${group.name}.`;
       return notMet(message, recordEvidence(facts, group, 'channels', message), {
         suggestedFix: 'Open the channel and list it in the registry.',

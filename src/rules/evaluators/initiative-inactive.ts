@@ -24,9 +24,12 @@ export const initiativeInactive = initiativeEvaluator({
         const evidence = [initiativeEvidence(facts, initiative, text)];
         return cannotTell(`Whether “${record.title}” is worked on could not be read.`, evidence);
       }
-      const last = details === null ? record.updatedAt : (details.lastActivityAt ?? record.createdAt);
+      // Of an issue that has not changed the details are not asked, so that the answer is the same with and without them.
+      const isChanged = details !== null && isRecent(record.updatedAt, today);
+      const last = isChanged ? (details.lastActivityAt ?? record.createdAt) : record.updatedAt;
       if (isRecent(last, today)) return met;
-      const evidence = [initiativeEvidence(facts, initiative, `The last activity was on ${dayOf(last)}.`)];
+      const what = isChanged ? 'The last activity of a person' : 'The last change of the issue';
+      const evidence = [initiativeEvidence(facts, initiative, `${what} was on ${dayOf(last)}.`)];
       const copiedOn = dayOf(provenUntil(facts, [reading]));
       if (isRecent(last, copiedOn)) {
         return cannotTell(`“${record.title}” was last read on ${copiedOn}; what was after that is unknown.`, evidence);

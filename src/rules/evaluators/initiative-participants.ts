@@ -30,15 +30,11 @@ export const initiativeParticipants = initiativeEvaluator({
       if (details === null) {
         return cannotTell(`Who takes part in “${record.title}” could not be read.`, evidence);
       }
-      const count = people.size === 1 ? '1 person' : `${people.size} people`;
-      return notMet(
-        `${count} besides the lead take part in “${record.title}”; at least ${min} are required.`,
-        evidence,
-        {
-          openedAt: record.createdAt,
-          suggestedFix: 'Name everybody who takes part as a contact or assignee, or ask for help.',
-        },
-      );
+      const count = people.size === 1 ? '1 person takes part' : `${people.size} people take part`;
+      return notMet(`Besides the lead ${count} in “${record.title}”; at least ${min} are required.`, evidence, {
+        openedAt: record.createdAt,
+        suggestedFix: 'Name everybody who takes part as a contact or assignee, or ask for help.',
+      });
     },
 });
 

@@ -12,17 +12,17 @@ export const initiativeWithoutSponsor = initiativeEvaluator({
   name: 'initiative-without-sponsor',
   parameters: z.strictObject({}),
   prepare: ({ facts, rule, community }) => {
-    const overseers = facts.groups
-      .filter((group) => group.community === community)
-      .flatMap((group) =>
-        group.roles.filter(
-          ({ kind }) =>
-            kind !== 'EMERITUS' &&
-            (rule.roleKinds.length === 0 || rule.roleKinds.includes(kind) || group.kind === 'COMMITTEE'),
-        ),
-      );
+    const groups = facts.groups.filter((group) => group.community === community);
+    const overseers = groups.flatMap((group) =>
+      group.roles.filter(
+        ({ kind }) =>
+          kind !== 'EMERITUS' &&
+          (rule.roleKinds.length === 0 || rule.roleKinds.includes(kind) || group.kind === 'COMMITTEE'),
+      ),
+    );
     const logins = new Set(overseers.flatMap(({ login }) => login?.toLowerCase() ?? []));
     const names = new Set(overseers.flatMap(({ name }) => (name === null ? [] : nameKey(name))));
+    const everybody = new Set(groups.flatMap(({ roles }) => roles.flatMap(({ name }) => nameKey(name ?? ''))));
     const expected = describeRoles(rule.roleKinds);
     return (initiative) => {
       const { record } = initiative;
@@ -34,11 +34,11 @@ export const initiativeWithoutSponsor = initiativeEvaluator({
       const text = list === '' ? 'The issue names no contact and has no assignee.' : `The issue names ${list}.`;
       const evidence = [initiativeEvidence(facts, initiative, text)];
       const fix = `Assign ${expected} to the issue.`;
-      const nameless = people.filter(({ login }) => login === null);
-      if (nameless.length > 0) {
-        const who = nameless.map(personName).join(', ');
+      const strangers = people.filter(({ login, name }) => login === null && !everybody.has(nameKey(name ?? '')));
+      if (strangers.length > 0) {
+        const who = new Intl.ListFormat('en').format(strangers.map(personName));
         return cannotTell(
-          `${who} of “${record.title}” is named without a GitHub login, so the roles are unknown.`,
+          `“${record.title}” names ${who} without a GitHub login, so the roles are unknown.`,
           evidence,
           fix,
         );

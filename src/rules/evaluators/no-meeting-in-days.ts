@@ -28,17 +28,20 @@ export const noMeetingInDays = groupEvaluator({
       const unproven = absenceUnproven(facts, group, known, startOf(addDays(today, -days)));
       if (unproven !== null) return unproven;
       const copiedOn = dayOf(provenUntil(facts, known.readings));
-      const span = last === undefined ? `since before ${dayOf(window.from)}` : `since ${localDay(last)}`;
+      const message =
+        last === undefined
+          ? `The calendar has no meeting of ${group.name} since ${dayOf(window.from)}`
+          : `${group.name} has not met since ${localDay(last)}`;
       const evidence =
         last === undefined
           ? feedEvidence(facts, known, `No meeting of ${group.name} from ${dayOf(window.from)} to ${copiedOn}.`)
           : [evidenceOf(facts, last, known, 'was the last meeting, on')];
       if (isWithin(copiedOn)) {
-        const message = `The calendar feed of ${group.name} was last read on ${copiedOn}; meetings after that are unknown.`;
-        return cannotTell(message, evidence);
+        const text = `The calendar feed of ${group.name} was last read on ${copiedOn}; meetings after that are unknown.`;
+        return cannotTell(text, evidence);
       }
       const openedAt = last === undefined ? {} : { openedAt: startOf(addDays(localDay(last), days + 1)) };
-      return notMet(`${group.name} has not met ${span}; it is to meet within ${days} days.`, evidence, {
+      return notMet(`${message}; it is to meet within ${days} days.`, evidence, {
         ...openedAt,
         suggestedFix: 'Hold and list a meeting, or pause the group.',
       });

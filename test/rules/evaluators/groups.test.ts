@@ -113,7 +113,7 @@ describe('presence', () => {
     const given = facts({ groups: [group('tag-a', { channels: [slack] })] });
     expect(finding(given, both).message).toBe('The registry lists no mailing list of tag-a.');
     expect(finding(facts({ groups: [group('tag-a')] }), both).message).toBe(
-      'The registry lists no slack and no mailing list of tag-a.',
+      'The registry lists no Slack channel and no mailing list of tag-a.',
     );
   });
 });

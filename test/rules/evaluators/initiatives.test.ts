@@ -41,7 +41,7 @@ function given(record: Partial<InitiativeRecord>, parts: Partial<InitiativeFact>
     group('tag-a', {
       roles: [
         role('tag-a', 'TECH_LEAD', 'Ada', { name: 'Ada Lovelace' }),
-        role('tag-a', 'CHAIR', 'chair'),
+        role('tag-a', 'CHAIR', 'chair', { name: 'Some Chair' }),
         role('tag-a', 'EMERITUS', 'former'),
       ],
     }),
@@ -86,6 +86,7 @@ describe('initiative-without-sponsor', () => {
     ['somebody else', { assignees: [bob] }, 'not-met'],
     ['nobody', {}, 'not-met'],
     ['a contact is wanted', { isContactWanted: true }, 'not-met'],
+    ['a chair by name', { contacts: [{ login: null, name: 'Some Chair' }] }, 'not-met'],
     ['a name that nobody has', { contacts: [{ login: null, name: 'Grace Hopper' }] }, 'cannot-tell'],
   ] satisfies [string, Partial<InitiativeRecord>, string][])('%s', (_name, record, expected) => {
     expect(outcomes(given(record), of)).toEqual([expected]);
@@ -158,6 +159,7 @@ describe('initiative-inactive', () => {
       { details: active(null) },
       'met',
     ],
+    ['not changed at all, whatever the details', idle, { details: active('2026-11-01T00:00:00Z') }, 'not-met'],
     ['not changed at all, details unread', idle, { details: null }, 'not-met'],
     ['changed, details unread', changed, { details: null }, 'cannot-tell'],
     ['idle long before a stale copy', idle, { details: null, reading: stale('2026-11-01T00:00:00Z') }, 'not-met'],

@@ -79,6 +79,12 @@ describe('no-meeting-in-days', () => {
     });
   });
 
+  test('without any meeting the span that was looked at is named', () => {
+    expect(finding(given({ meetings: known<MeetingFact>([], fresh) }), of).message).toBe(
+      'The calendar has no meeting of tag-a since 2026-05-25; it is to meet within 60 days.',
+    );
+  });
+
   test('a feed that fails is named with its public reason', () => {
     expect(finding(given({ meetings: known<MeetingFact>([], failing) }), of)).toMatchObject({
       cannotTell: true,
