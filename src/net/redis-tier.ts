@@ -136,8 +136,9 @@ export function openRedisTier({ url, log, prefix }: { url: string; log: Logger; 
 function parseFailure(value: string, pauseMs: number): SharedFailure | null {
   if (value.startsWith('held ') || pauseMs <= 0) return null;
   try {
-    const { error, isAsked } = JSON.parse(value) as SharedFailure;
-    return { error: { code: String(error.code), message: String(error.message) }, pauseMs, isAsked: isAsked === true };
+    const { error, isAsked } = JSON.parse(value) as Partial<SharedFailure>;
+    if (typeof error?.code !== 'string' || typeof error.message !== 'string') return null;
+    return { error: { code: error.code, message: error.message }, pauseMs, isAsked: isAsked === true };
   } catch {
     return null;
   }

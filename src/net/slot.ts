@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
+import type { SourceError } from '../errors.ts';
 import type { PublicError } from '../model/source.ts';
-import { isPaused } from './back-off.ts';
+import { isPaused, pauseMs } from './back-off.ts';
 import type { CacheEntryHead } from './cache-entry.ts';
 import type { ReadOptions } from './contract.ts';
 
@@ -77,4 +78,16 @@ export function isFresh(head: CacheEntryHead, readOptions: AnyReadOptions, clock
 /** Whether the upstream is left alone after a failure. */
 export function isInPause({ failure }: Slot, clock: Clock): boolean {
   return failure !== null && isPaused(failure.atMs, failure.pauseMs, clock.now());
+}
+
+/** @param before the failure that this one follows without a success between; null where there is none */
+export function toFailure(error: SourceError, before: Failure | null, clock: Clock): Failure {
+  const count = (before?.count ?? 0) + 1;
+  return {
+    error: { code: error.code, message: error.message },
+    atMs: clock.now(),
+    pauseMs: pauseMs(count, error.retryAfterSeconds),
+    count,
+    isAsked: error.retryAfterSeconds !== null,
+  };
 }

@@ -1,13 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Clock, toInstant } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { SourceError } from '../errors.ts';
 import type { Answer, MaybePromise } from '../model/source.ts';
-import { pauseMs } from './back-off.ts';
-import { type CacheEntry, headOf, storedOf } from './cache-entry.ts';
+import { CLOSED, toAnswer } from './answer.ts';
+import { type CacheEntry, type CacheEntryHead, headOf, storedOf } from './cache-entry.ts';
 import { openCacheTiers } from './cache-tiers.ts';
 import type { Logger, UpstreamCache } from './contract.ts';
 import { decodeStored, toFetchedEntry, toPrevious } from './fetched-entry.ts';
-import { type AnyReadOptions, type Failure, freshSeconds, isFresh, isInPause, isServable, type Slot } from './slot.ts';
+import {
+  type AnyReadOptions,
+  type Copy,
+  type Failure,
+  freshSeconds,
+  isFresh,
+  isInPause,
+  isServable,
+  type Slot,
+  toFailure,
+} from './slot.ts';
 import { createSlotStore } from './slot-store.ts';
 import { createSourceStatuses } from './source-statuses.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -27,8 +37,6 @@ export interface UpstreamCacheOptions {
   readonly maxMemoryEntries?: number;
 }
 
-const NO_VERSION = 'none';
-const CLOSED = { code: 'UPSTREAM_UNREACHABLE', message: 'The gateway is closing.' } as const;
 /** How often a process looks whether the one that refreshes has finished or died. */
 const WAIT_FOR_OTHERS_MS = 250;
 
@@ -64,22 +72,22 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     statuses.describe(readOptions.source);
     if (isServable(slot, readOptions, clock)) {
       refreshIfDue(slot, readOptions);
-      return answerFrom(slot, readOptions);
+      return toAnswer(slot, readOptions, clock);
     }
-    if (isClosed || isInPause(slot, clock)) return answerFrom(slot, readOptions);
+    if (isClosed || isInPause(slot, clock)) return toAnswer(slot, readOptions, clock);
     if (slot.load === null) {
       const loading = load(slot, readOptions).finally(() => {
         slot.load = null;
       });
       slot.load = slots.track(readOptions.key, slot, loading);
     }
-    return slot.load.then((isJustRead) => answerFrom(slot, readOptions, isJustRead));
+    return slot.load.then((isJustRead) => toAnswer(slot, readOptions, clock, isJustRead));
   }
 
   /** For a key without a usable copy in memory: the other tiers first, then the upstream. Never rejects. */
   async function load(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
     const entry = await tiers.get(readOptions.key);
-    if (entry !== null && isNewer(entry, slot)) await adoptStored(slot, readOptions, entry);
+    if (entry !== null && isNewer(entry, slot.copy)) await adoptStored(slot, readOptions, entry);
     if (!isServable(slot, readOptions, clock)) return refresh(slot, readOptions);
     refreshIfDue(slot, readOptions);
     return false;
@@ -112,7 +120,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     try {
       failure = await unlessAborted(refreshInTurn(slot, readOptions, deadline.signal), deadline.signal);
     } catch (error) {
-      failure = toFailure(slot, readOptions, error);
+      failure = failureOf(slot, readOptions, error);
     } finally {
       clearTimeout(timer);
       deadlines.delete(deadline);
@@ -124,6 +132,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   /** Asks the upstream, or waits while another process asks it. */
   async function refreshInTurn(slot: Slot, readOptions: AnyReadOptions, signal: AbortSignal): Promise<Failure | null> {
     const { key } = readOptions;
+    const before = slot.copy;
     for (;;) {
       const claim = await tiers.claim(key);
       if (claim.kind === 'failed')
@@ -132,10 +141,10 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
         let failure: Failure | null = null;
         let stored = Promise.resolve();
         try {
-          const entry = await unlessAborted(fetchInto(slot, readOptions, signal), signal);
+          const entry = await unlessAborted(fetchInto(slot, readOptions, before, signal), signal);
           if (entry !== null) stored = tiers.set(key, entry);
         } catch (error) {
-          failure = toFailure(slot, readOptions, error);
+          failure = failureOf(slot, readOptions, error);
         }
         const shared = isClosed ? null : failure;
         void slots.track(
@@ -146,20 +155,23 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
         return failure;
       }
       await delay(WAIT_FOR_OTHERS_MS, undefined, { signal, ref: false });
-      const entry = await tiers.get(key);
-      if (entry !== null && isNewer(entry, slot) && (await adoptStored(slot, readOptions, entry))) return null;
+      if (await hasFromOthers(slot, readOptions, before, await tiers.get(key))) return null;
     }
   }
 
   /** @returns what is to be stored; null where another process had fetched in the meantime */
-  async function fetchInto(slot: Slot, readOptions: AnyReadOptions, signal: AbortSignal): Promise<CacheEntry | null> {
+  async function fetchInto(
+    slot: Slot,
+    readOptions: AnyReadOptions,
+    before: Copy | null,
+    signal: AbortSignal,
+  ): Promise<CacheEntry | null> {
     const { expirations } = slot;
     // What changes upstream while it is read may be missing in the answer: it is as old as the question.
     const askedAtMs = clock.now();
     const known = await tiers.get(readOptions.key);
-    if (known !== null && isNewer(known, slot) && isFresh(known, readOptions, clock)) {
-      if (await adoptStored(slot, readOptions, known)) return null;
-    }
+    if (await hasFromOthers(slot, readOptions, before, known)) return null;
+    signal.throwIfAborted();
     const previous = known === null || known.version === slot.unusableVersion ? null : toPrevious(known);
     const fetched = await readOptions.fetch(previous, signal);
     signal.throwIfAborted();
@@ -169,6 +181,18 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     };
     await adopt(slot, readOptions, entry, () => (fetched === 'not-modified' ? previous?.value : fetched.value), signal);
     return entry;
+  }
+
+  /** Whether another process fetched since a refresh began; what it fetched is then the copy. */
+  async function hasFromOthers(
+    slot: Slot,
+    readOptions: AnyReadOptions,
+    before: Copy | null,
+    known: CacheEntry | null,
+  ): Promise<boolean> {
+    if (known !== null && isNewer(known, slot.copy)) await adoptStored(slot, readOptions, known);
+    const { copy } = slot;
+    return copy !== null && isNewer(copy.head, before) && isFresh(copy.head, readOptions, clock);
   }
 
   /** Takes an entry out of a tier. @returns false where it cannot be decoded, which is no failure of the upstream */
@@ -228,16 +252,8 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     if (entry !== null && !isOlder) await adoptStored(slot, reader, entry);
   }
 
-  function toFailure(slot: Slot, readOptions: AnyReadOptions, cause: unknown): Failure {
-    const error = cause instanceof SourceError ? cause : unexpected(readOptions, cause);
-    const count = (slot.failure?.count ?? 0) + 1;
-    return {
-      error: { code: error.code, message: error.message },
-      atMs: clock.now(),
-      pauseMs: pauseMs(count, error.retryAfterSeconds),
-      count,
-      isAsked: error.retryAfterSeconds !== null,
-    };
+  function failureOf(slot: Slot, readOptions: AnyReadOptions, cause: unknown): Failure {
+    return toFailure(cause instanceof SourceError ? cause : unexpected(readOptions, cause), slot.failure, clock);
   }
 
   function unexpected(readOptions: AnyReadOptions, cause: unknown): SourceError {
@@ -251,22 +267,6 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     statuses.failed(readOptions.source, failure.error, failure.atMs + failure.pauseMs);
     const { code, message } = failure.error;
     log.warn({ source: readOptions.source.id, code, failures: failure.count }, message);
-  }
-
-  /** @param isJustRead the copy comes from the upstream at this moment, however short it may be kept */
-  function answerFrom(slot: Slot, readOptions: AnyReadOptions, isJustRead = false): Answer<unknown> {
-    const copy = isJustRead || isServable(slot, readOptions, clock) ? slot.copy : null;
-    const isUpToDate = copy !== null && (isJustRead || isFresh(copy.head, readOptions, clock));
-    return {
-      value: copy?.value ?? null,
-      reading: {
-        sourceId: readOptions.source.id,
-        state: copy === null ? 'FAILING' : isUpToDate ? 'FRESH' : 'STALE',
-        fetchedAt: copy === null ? null : toInstant(Math.min(copy.head.fetchedAtMs, clock.now())),
-        error: slot.failure?.error ?? (copy === null ? CLOSED : null),
-        version: copy?.head.version ?? NO_VERSION,
-      },
-    };
   }
 
   return {
@@ -286,13 +286,13 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     },
     async close() {
       isClosed = true;
-      for (const deadline of deadlines) deadline.abort(new SourceError(CLOSED.code, CLOSED.message));
+      for (const deadline of deadlines) deadline.abort(new SourceError('UPSTREAM_UNREACHABLE', CLOSED.message));
       await slots.idle();
       await tiers.close();
     },
   };
 }
 
-function isNewer(entry: CacheEntry, { copy }: Slot): boolean {
-  return copy === null || entry.fetchedAtMs > copy.head.fetchedAtMs;
+function isNewer({ fetchedAtMs }: CacheEntryHead, than: Copy | null): boolean {
+  return than === null || fetchedAtMs > than.head.fetchedAtMs;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -570,6 +570,15 @@ describe('close', () => {
     expect(upstream.asked).toHaveLength(2);
   });
 
+  test('asks nobody any more, though a read had begun', async () => {
+    const { cache } = open({ directory: newDirectory() });
+    const upstream = createUpstream({ value: 1 });
+    const reading = cache.read(upstream.options());
+    await cache.close();
+    expect((await reading).reading.state).toBe('FAILING');
+    expect(upstream.asked).toHaveLength(0);
+  });
+
   test('waits for a reader that waits', async () => {
     const { cache } = open();
     const upstream = createUpstream({ value: 1 });
@@ -649,7 +658,9 @@ describe('a restart', () => {
     const one = open({ directory });
     const two = open({ directory });
     await one.cache.read(createUpstream({ value: 'shared' }).options());
-    await settled(() => readdirSync(join(directory, 'v1')).some((name) => name.endsWith('.entry')));
+    await settled(
+      () => existsSync(join(directory, 'v1')) && readdirSync(join(directory, 'v1')).join().endsWith('.entry'),
+    );
     const upstream = createUpstream({ value: 'own' });
     expect(await two.cache.read(upstream.options())).toMatchObject({ value: 'shared', reading: { state: 'FRESH' } });
     expect(upstream.asked).toHaveLength(0);
