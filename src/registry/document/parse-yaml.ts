@@ -25,8 +25,8 @@ import { mergeDuplicates } from './merge-duplicates.ts';
 
 /** Characters. The largest real registry known, Kubernetes' sigs.yaml, has 0.2 million. */
 const MAX_LENGTH = 16_000_000;
-/** Values after expansion of aliases: a bomb of nine nested aliases would make 10⁹ of them. */
-const MAX_NODES = 1_000_000;
+/** Values that aliases repeat: a bomb of nine nested aliases would make 10⁹ of them. */
+const MAX_ALIASED = 50_000;
 /** Levels. Deeper nesting is no registry, and costs the parser more than linear time. */
 const MAX_DEPTH = 64;
 
@@ -84,22 +84,22 @@ export function parseYaml(text: string, problems: Problems): Located | null {
     safeUntil = Math.min(safeUntil, error.pos[0]);
   }
   if (first.contents === null) return null;
-  return new Reader(first, lines, problems, safeUntil).read(first.contents);
+  return new Reader(lines, problems, safeUntil).read(first.contents);
 }
 
 /** Reads one syntax tree. */
 class Reader {
-  readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
   readonly #problems: Problems;
   /** Offset of the first syntax error: what ends after it may be garbled and is left out. */
   readonly #safeUntil: number;
   readonly #expanding = new Set<Node>();
-  #nodes = 0;
+  /** The nearest anchor of each name above the node that is read (YAML 1.2.2 §3.2.2.2). */
+  readonly #anchors = new Map<string, Node>();
+  #aliased = 0;
   #isExhausted = false;
 
-  constructor(document: Document.Parsed, lines: LineCounter, problems: Problems, safeUntil: number) {
-    this.#document = document;
+  constructor(lines: LineCounter, problems: Problems, safeUntil: number) {
     this.#lines = lines;
     this.#problems = problems;
     this.#safeUntil = safeUntil;
@@ -112,15 +112,23 @@ class Reader {
   #node(node: Node | null, path: string, depth: number, fallback: Spot = START): Located {
     if (node === null) return new LocatedScalar({ ...fallback, path }, null);
     const spot = this.#spot(node, path);
-    this.#nodes += 1;
-    if (this.#isExhausted || this.#nodes > MAX_NODES || depth > MAX_DEPTH) {
-      if (!this.#isExhausted) {
-        const limit = depth > MAX_DEPTH ? `nested deeper than ${MAX_DEPTH} levels` : `more than ${MAX_NODES} values`;
-        this.#problems.add('REGISTRY_SYNTAX', spot, `The document is too large: ${limit}. The rest is not read.`);
-      }
-      this.#isExhausted = depth <= MAX_DEPTH;
+    if (depth > MAX_DEPTH) {
+      this.#problems.add('REGISTRY_SYNTAX', spot, `Nested deeper than ${MAX_DEPTH} levels; this part is not read.`);
       return new LocatedScalar(spot, null);
     }
+    if (this.#expanding.size > 0) this.#aliased += 1;
+    if (this.#aliased > MAX_ALIASED) {
+      if (!this.#isExhausted) {
+        this.#problems.add(
+          'REGISTRY_SYNTAX',
+          spot,
+          `Aliases repeat more than ${MAX_ALIASED} values; further ones are not read.`,
+        );
+      }
+      this.#isExhausted = true;
+      return new LocatedScalar(spot, null);
+    }
+    if (!isAlias(node) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isAlias(node)) return this.#alias(node, spot, path, depth);
     if (isMap(node)) return this.#map(node, spot, path, depth);
     if (isSeq(node)) return this.#list(node, spot, path, depth);
@@ -128,7 +136,7 @@ class Reader {
   }
 
   #alias(node: Alias, spot: Spot, path: string, depth: number): Located {
-    const target = node.resolve(this.#document);
+    const target = this.#anchors.get(node.source);
     if (target === undefined || this.#expanding.has(target)) {
       const reason = target === undefined ? 'names no anchor above it' : 'contains itself';
       this.#problems.add('REGISTRY_SYNTAX', spot, `The alias *${node.source} ${reason}.`);
