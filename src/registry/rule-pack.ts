@@ -46,15 +46,6 @@ const packShape = {
   rules: z.array(z.unknown()),
 };
 
-/** The published form of a rule pack file, for its JSON Schema. */
-export const rulePackSchema = z.strictObject({
-  ...packShape,
-  apiVersion: packShape.apiVersion.optional(),
-  extends: packShape.extends.optional(),
-  omit: packShape.omit.optional(),
-  rules: z.array(z.union([rule.strict(), change.partial().required({ id: true }).strict()])),
-});
-
 export interface RulePackOptions {
   /** Path or URL as the user wrote it. */
   readonly location: string;

@@ -104,7 +104,7 @@ function plainText(words: string): string {
     .toLowerCase()
     .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replace(/https?:\/\/\S+/gu, ' ')
-    .replace(/[*_`~]+/gu, '')
+    .replace(/[*`~]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
     .replace(/[\u2010-\u2012]/gu, '-')
     .replace(/[\u200b-\u200f\ufeff]/gu, '')
     .replace(/\u2019/gu, "'")

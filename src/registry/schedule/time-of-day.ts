@@ -22,6 +22,8 @@ interface Written {
   readonly hour: number;
   readonly minute: number;
   readonly meridiem: 'am' | 'pm' | null;
+  /** Written with minutes or a leading zero, as a clock shows it. */
+  readonly isClock: boolean;
   readonly isPadded: boolean;
 }
 
@@ -73,6 +75,7 @@ function written(hour: string | undefined, minute: string | undefined, meridiem:
     hour: Number(hour),
     minute: Number(minute ?? 0),
     meridiem: meridiem === undefined ? null : meridiem.startsWith('a') ? 'am' : 'pm',
+    isClock: minute !== undefined || (hour?.startsWith('0') ?? false),
     isPadded: hour?.startsWith('0') ?? false,
   };
 }
@@ -93,7 +96,7 @@ function isEitherHalf({ hour, meridiem, isPadded }: Written): boolean {
 
 /** In `11:00-12:30 pm` the first time takes the half of the day that makes it the earlier one. */
 function minutesOfRange(start: Written, end: Written): { start: number; end: number } | null {
-  if (start.meridiem === null && end.meridiem === null && (isEitherHalf(start) || !isClockRange(start, end)))
+  if (start.meridiem === null && end.meridiem === null && (isEitherHalf(start) || !(start.isClock || end.isClock)))
     return null;
   const endAt = minutesOf(end);
   const halves =
@@ -108,11 +111,6 @@ function minutesOfRange(start: Written, end: Written): { start: number; end: num
     if (startAt !== null && endAt !== null && startAt < endAt && endAt <= DAY) return { start: startAt, end: endAt };
   }
   return null;
-}
-
-/** Bare numbers such as `6-7` are no times. */
-function isClockRange(start: Written, end: Written): boolean {
-  return start.minute + end.minute > 0 || start.isPadded || end.isPadded;
 }
 
 function clock(minutes: number): string {

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSchedule } from '../../src/registry/schedule/parse-schedule.ts';
+import { resolved, unresolved } from './schedule-corpus.ts';
+
+describe('parseSchedule', () => {
+  it.each(resolved)('%s', (words, answer) => {
+    const result = parseSchedule(words);
+    expect('unresolved' in result ? result.unresolved : '').toBe('');
+    expect(
+      Object.values(result)
+        .filter((part) => part !== null)
+        .join(' '),
+    ).toBe(answer);
+  });
+
+  it.each(unresolved)('leaves "%s" as words', (words, reason) => {
+    expect(parseSchedule(words)).toEqual({ unresolved: expect.stringContaining(reason) });
+  });
+
+  it('takes time, zone and first day that are known beside the words', () => {
+    expect(parseSchedule('every other Monday', { time: '10:00', zone: 'Etc/UTC', anchorDate: '2026-01-05' })).toEqual({
+      rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO',
+      startTime: '10:00',
+      timeZone: 'Etc/UTC',
+      anchorDate: '2026-01-05',
+      duration: null,
+    });
+  });
+
+  it('never makes a rule of words it does not know', () => {
+    const known = fc.constantFrom(...resolved.map(([words]) => words));
+    // Letters only: signs and digits may be part of a known word.
+    const strange = fc.stringMatching(/^[b-df-hj-np-tv-xz]{6,9}$/u);
+    fc.assert(
+      fc.property(known, strange, (words, word) => {
+        expect(parseSchedule(`${words} ${word}`)).toHaveProperty('unresolved');
+      }),
+    );
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (words) => parseSchedule(words) !== null));
+  });
+});
