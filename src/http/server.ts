@@ -6,6 +6,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
 import { addExplorer } from './explorer.ts';
+import { addFeeds } from './feeds/feeds.ts';
+import { createGraphClient } from './graph-client.ts';
 import { addGraphql } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
 
@@ -54,6 +56,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
+  const graph = createGraphClient(options);
+  addFeeds(server, graph, options.ports.clock);
   await addGraphql(server, options);
   return server;
 }

@@ -1,0 +1,152 @@
+/** `/feeds/…` and `/groups/…/calendar.ics`: any selection of the graph for calendars and feed readers. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../clock.ts';
+import { sendConditionally } from '../conditional-reply.ts';
+import type { GraphClient } from '../graph-client.ts';
+import { replyToError, sendText } from '../reply-to-error.ts';
+import { type Collected, latestFetch, unreadSources } from './collect-pages.ts';
+import type { Entry, FeedInfo } from './entry.ts';
+import { loadFindings } from './findings.ts';
+import { loadInitiatives } from './initiatives.ts';
+import { type FeedMeeting, loadMeeting, loadMeetings } from './meetings.ts';
+import { describeSelection, parseSelection, type Selection } from './selection.ts';
+import { toAtom } from './to-atom.ts';
+import { toICalendar } from './to-icalendar.ts';
+import { entriesToJsonFeed, meetingsToJsonFeed } from './to-json-feed.ts';
+
+const CALENDAR = 'text/calendar; charset=utf-8';
+const ATOM = 'application/atom+xml; charset=utf-8';
+const JSON_FEED = 'application/feed+json; charset=utf-8';
+/** Where nothing could be read, a reader should come again soon and keep what it has until then. */
+const RETRY_SECONDS = 120;
+
+export const GROUP_NAME = `query FeedGroup($slug: String!, $community: String) {
+  group(slug: $slug, community: $community) { slug name community { slug } }
+}`;
+
+interface GroupParams {
+  readonly slug: string;
+  readonly community?: string;
+}
+
+export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clock): void {
+  server.register(async (feeds) => {
+    feeds.setErrorHandler(replyToError);
+    feeds.get('/feeds/meetings.ics', async (request, reply) => {
+      const { id, ...query } = request.query as Record<string, unknown>;
+      if (id !== undefined) return sendMeeting(request, reply, String(id));
+      const selection = parseSelection(query);
+      return sendCalendar(request, reply, selection, `Meetings${describeSelection(selection)}`);
+    });
+    feeds.get('/feeds/meetings.json', async (request, reply) => {
+      const selection = parseSelection(request.query as Record<string, unknown>);
+      const found = await loadMeetings(graph.for(request), selection, clock.now());
+      if (isUnknown(found)) return sendUnavailable(reply, found);
+      const info = toInfo(request, `Meetings${describeSelection(selection)}`, found, []);
+      return sendConditionally(request, reply, {
+        type: JSON_FEED,
+        body: meetingsToJsonFeed(found.items, info, graph.baseUrl(request)),
+      });
+    });
+    const formats = [
+      { extension: 'atom', type: ATOM, write: toAtom },
+      { extension: 'json', type: JSON_FEED, write: entriesToJsonFeed },
+    ];
+    const contents = [
+      { name: 'initiatives', title: 'Initiatives', load: loadInitiatives },
+      { name: 'findings', title: 'Findings', load: loadFindings },
+    ];
+    for (const { name, title, load } of contents) {
+      for (const { extension, type, write } of formats) {
+        feeds.get(`/feeds/${name}.${extension}`, async (request, reply) => {
+          const selection = parseSelection(request.query as Record<string, unknown>);
+          const found = await load(graph.for(request), selection);
+          if (isUnknown(found)) return sendUnavailable(reply, found);
+          const info = toInfo(request, `${title}${describeSelection(selection)}`, found, found.items);
+          return sendConditionally(request, reply, { type, body: write(found.items, info) });
+        });
+      }
+    }
+    for (const path of ['/groups/:slug/calendar.ics', '/groups/:community/:slug/calendar.ics']) {
+      feeds.get<{ Params: GroupParams }>(path, async (request, reply) => {
+        const { slug, community = null } = request.params;
+        const { group } = await graph.for(request)<{
+          group: { slug: string; name: string; community: { slug: string } } | null;
+        }>(GROUP_NAME, { slug, community });
+        if (group === null) return sendText(reply, 404, `No group is called "${slug}".`);
+        const selection = parseSelection({
+          ...(request.query as Record<string, unknown>),
+          groups: `${group.community.slug}/${group.slug}`,
+        });
+        return sendCalendar(request, reply, selection, group.name);
+      });
+    }
+  });
+
+  async function sendCalendar(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    selection: Selection,
+    name: string,
+  ): Promise<FastifyReply> {
+    const found = await loadMeetings(graph.for(request), selection, clock.now());
+    if (isUnknown(found)) return sendUnavailable(reply, found);
+    const baseUrl = graph.baseUrl(request);
+    const { title, description, url } = toInfo(request, name, found, []);
+    return sendEvents(request, reply, toICalendar(found.items, { name: title, description, url, baseUrl }));
+  }
+
+  async function sendMeeting(request: FastifyRequest, reply: FastifyReply, id: string): Promise<FastifyReply> {
+    const meeting: FeedMeeting | null = await loadMeeting(graph.for(request), id);
+    if (meeting === null) return sendText(reply, 404, 'No meeting has this id.');
+    const baseUrl = graph.baseUrl(request);
+    reply.header('content-disposition', 'attachment; filename="meeting.ics"');
+    const info = { name: meeting.title, description: meeting.group?.name ?? meeting.title, url: null, baseUrl };
+    return sendEvents(request, reply, toICalendar([meeting], info));
+  }
+
+  function toInfo(
+    request: FastifyRequest,
+    title: string,
+    found: Collected<unknown>,
+    entries: readonly Entry[],
+  ): FeedInfo {
+    const baseUrl = graph.baseUrl(request);
+    const unread = unreadSources(found.readings);
+    return {
+      title,
+      description:
+        unread.length === 0
+          ? `${title}, as the community's own sources have it.`
+          : `${title}. Not complete: ${unread.join(', ')} could not be read.`,
+      url: `${baseUrl}${request.url}`,
+      homePageUrl: `${baseUrl}/`,
+      updatedAt:
+        entries.reduce<string | null>(
+          (latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest),
+          null,
+        ) ??
+        latestFetch(found.readings) ??
+        '1970-01-01T00:00:00Z',
+    };
+  }
+}
+
+/** Nothing was found, and something could not be read: an empty feed would say that there is nothing. */
+function isUnknown({ items, isPartial }: Collected<unknown>): boolean {
+  return items.length === 0 && isPartial;
+}
+
+function sendUnavailable(reply: FastifyReply, { readings }: Collected<unknown>): FastifyReply {
+  reply.header('retry-after', String(RETRY_SECONDS));
+  return sendText(reply, 503, `Not known at present: ${unreadSources(readings).join(', ')} could not be read.`);
+}
+
+function sendEvents(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
+  // DTSTAMP tells when the sources were last confirmed, which is no change of the events.
+  return sendConditionally(request, reply, {
+    type: CALENDAR,
+    body,
+    significant: body.replace(/^DTSTAMP:.*\r\n/gmu, ''),
+  });
+}

@@ -1,0 +1,58 @@
+/**
+ * The graph for the pages, feeds and badges of this server. They are clients like any other: they send documents of the
+ * public schema and get data, and know nothing of what lies behind it.
+ */
+import type { FastifyRequest } from 'fastify';
+import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { createContext, type GraphPorts } from '../graph/context.ts';
+import { toClientRequest } from './client-request.ts';
+
+/**
+ * Runs a document and answers its data, whose shape the caller names.
+ * @throws {GraphQLError} the first error of the response
+ */
+export type QueryGraph = <T>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<T>;
+
+export interface GraphClient {
+  /** Links in the answers lead to where this request came in. */
+  for(request: FastifyRequest): QueryGraph;
+  /** @returns the origin that clients reach the gateway under, without a slash at the end. */
+  baseUrl(request: FastifyRequest): string;
+}
+
+export function createGraphClient(options: {
+  readonly schema: GraphQLSchema;
+  readonly ports: GraphPorts;
+  readonly publicUrl?: string | undefined;
+}): GraphClient {
+  const { schema, ports, publicUrl } = options;
+  // The documents are constants of this program, so there are only as many as it has.
+  const parsed = new Map<string, DocumentNode>();
+  const toDocument = (source: string): DocumentNode => {
+    const known = parsed.get(source);
+    if (known !== undefined) return known;
+    const document = parse(source);
+    const [problem] = validate(schema, document);
+    if (problem !== undefined) throw problem;
+    parsed.set(source, document);
+    return document;
+  };
+  return {
+    for:
+      (request) =>
+      async <T>(source: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> => {
+        const contextValue = createContext(ports, toClientRequest(request, publicUrl));
+        const document = toDocument(source);
+        const { data, errors } = await execute({ schema, document, contextValue, variableValues: variables });
+        const [error] = errors ?? [];
+        if (error !== undefined) throw error;
+        return data as T;
+      },
+    baseUrl: (request) => toClientRequest(request, publicUrl).baseUrl,
+  };
+}
+
+/** @returns whether the client asked for something that cannot be: the error's message then says what. */
+export function isBadUserInput(error: unknown): error is GraphQLError {
+  return error instanceof Error && (error as Partial<GraphQLError>).extensions?.['code'] === 'BAD_USER_INPUT';
+}

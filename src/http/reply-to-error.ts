@@ -1,0 +1,17 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { withholdPrivate } from '../privacy.ts';
+import { isBadUserInput } from './graph-client.ts';
+
+/** For `setErrorHandler` of what is no GraphQL: says what the client did wrong, and nothing of what we did. */
+export function replyToError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (isBadUserInput(error)) return sendText(reply, 400, withholdPrivate(error.message));
+  const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (statusCode >= 400 && statusCode < 500) return sendText(reply, statusCode, 'The request cannot be understood.');
+  request.log.error({ err: error }, 'A page or feed failed unexpectedly');
+  return sendText(reply, 500, 'Unexpected error.');
+}
+
+/** Plain text that no cache keeps. */
+export function sendText(reply: FastifyReply, code: number, text: string): FastifyReply {
+  return reply.code(code).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${text}\n`);
+}

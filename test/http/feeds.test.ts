@@ -1,0 +1,189 @@
+import ICAL from 'ical.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseSelection } from '../../src/http/feeds/selection.ts';
+import { HOSTILE, type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
+
+let pages: PagesGateway;
+beforeAll(async () => {
+  pages = await startPagesGateway();
+});
+afterAll(() => pages.close());
+
+const get = (url: string, headers: Record<string, string> = {}) => pages.server.inject({ url, headers });
+
+interface Event {
+  readonly uid: string;
+  readonly start: string;
+  readonly status: string;
+  readonly summary: string;
+  readonly sequence: number;
+  readonly text: string;
+}
+
+function readEvents(body: string): readonly Event[] {
+  const calendar = new ICAL.Component(ICAL.parse(body));
+  return calendar.getAllSubcomponents('vevent').map((event) => ({
+    uid: String(event.getFirstPropertyValue('uid')),
+    start: String(event.getFirstPropertyValue('dtstart')),
+    status: String(event.getFirstPropertyValue('status')),
+    summary: String(event.getFirstPropertyValue('summary')),
+    sequence: Number(event.getFirstPropertyValue('sequence')),
+    text: event.toString(),
+  }));
+}
+
+describe('/feeds/meetings.ics', () => {
+  it('has every instance as an event of its own, at its instant', async () => {
+    const response = await get('/groups/storage/calendar.ics');
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toBe('text/calendar; charset=utf-8');
+    const weekly = readEvents(response.body).filter(({ uid }) => uid.startsWith('uid-weekly-'));
+    // Berlin leaves summer time on 28 March 2027: 16:00 there is 15:00 UTC before and 14:00 after.
+    expect(weekly.find(({ uid }) => uid === 'uid-weekly-20270323T150000Z')?.start).toBe('2027-03-23T15:00:00Z');
+    expect(weekly.find(({ uid }) => uid === 'uid-weekly-20270330T140000Z')?.start).toBe('2027-03-30T14:00:00Z');
+  });
+
+  it('keeps cancelled instances as tombstones, and the UID of moved ones', async () => {
+    const events = readEvents((await get('/groups/storage/calendar.ics')).body);
+    expect(events.find(({ uid }) => uid === 'uid-weekly-20261201T150000Z')).toMatchObject({
+      status: 'CANCELLED',
+      sequence: 2,
+    });
+    expect(events.find(({ uid }) => uid === 'uid-weekly-20261208T150000Z')).toMatchObject({
+      status: 'CONFIRMED',
+      start: '2026-12-09T17:00:00Z',
+      sequence: 1,
+    });
+  });
+
+  it('writes all-day events as days and leaves out an end that is no end', async () => {
+    const events = readEvents((await get('/feeds/meetings.ics')).body);
+    expect(events.find(({ uid }) => uid === 'uid-day')?.text).toMatch(
+      /DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20261203/u,
+    );
+    expect(events.find(({ uid }) => uid === 'uid-emoji')?.text).not.toContain('DTEND');
+  });
+
+  it('ends lines with CRLF and folds them at 75 octets, between characters', async () => {
+    const { rawPayload, body } = await get('/feeds/meetings.ics');
+    expect(body.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+    const lines = rawPayload.toString('latin1').split('\r\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(75);
+    for (const line of lines)
+      expect(() => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(line, 'latin1'))).not.toThrow();
+    const { longWord, emoji, script, rightToLeft } = HOSTILE;
+    const titles = readEvents(body).map(({ summary }) => summary);
+    for (const title of [longWord, emoji.trimEnd(), script, rightToLeft]) expect(titles).toContain(`Storage ${title}`);
+  });
+
+  it('has no UID twice and says when to ask again', async () => {
+    const { body } = await get('/feeds/meetings.ics');
+    const uids = readEvents(body).map(({ uid }) => uid);
+    expect(new Set(uids).size).toBe(uids.length);
+    expect(body).toContain('\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n');
+  });
+
+  it('withholds passcodes and addresses of people', async () => {
+    for (const url of ['/feeds/meetings.ics', '/feeds/meetings.json']) {
+      const body = (await get(url)).body.replaceAll('\r\n ', '');
+      expect(body).not.toMatch(/hidden123|lead@example|4711/u);
+    }
+  });
+
+  it('answers one meeting by its id, and no other thing', async () => {
+    const { items } = (await get('/feeds/meetings.json')).json<{ items: { id: string; title: string }[] }>();
+    const [meeting] = items;
+    const response = await get(`/feeds/meetings.ics?id=${meeting?.id}`);
+    expect(readEvents(response.body).map(({ summary }) => summary)).toEqual([meeting?.title]);
+    expect(response.headers['content-disposition']).toContain('meeting.ics');
+    const group = await pages.gateway.execute('{ group(slug: "storage") { id } }');
+    const { id } = (group.data as { group: { id: string } }).group;
+    expect((await get(`/feeds/meetings.ics?id=${id}`)).statusCode).toBe(404);
+    expect((await get('/feeds/meetings.ics?id=nonsense')).statusCode).toBe(404);
+  });
+
+  it('does not say "no meetings" where it could not read them', async () => {
+    const response = await get('/groups/broken/calendar.ics');
+    expect(response.statusCode).toBe(503);
+    expect(response.headers['retry-after']).toBe('120');
+    expect((await get('/groups/empty/calendar.ics')).statusCode).toBe(200);
+    const all = (await get('/feeds/meetings.ics')).body.replaceAll('\r\n ', '');
+    expect(all).toContain('Not complete: ');
+  });
+
+  it('knows which groups there are', async () => {
+    expect((await get('/groups/nope/calendar.ics')).statusCode).toBe(404);
+    expect((await get('/groups/acme/storage/calendar.ics')).statusCode).toBe(200);
+    expect((await get('/groups/other/storage/calendar.ics')).statusCode).toBe(404);
+  });
+});
+
+describe('selections', () => {
+  it.each([
+    ['groups=storage', 'Storage weekly', 'Nobody knows whose'],
+    ['groups=acme/storage', 'Storage weekly', 'Nobody knows whose'],
+    ['topics=data', 'Storage weekly', 'Nobody knows whose'],
+    ['kinds=advisory-group', 'Storage weekly', 'Nobody knows whose'],
+    ['communities=acme', 'Storage weekly', 'Nobody knows whose'],
+  ])('%s', async (query, present, absent) => {
+    const { body } = await get(`/feeds/meetings.json?${query}`);
+    expect(body).toContain(present);
+    expect(body).not.toContain(absent);
+  });
+
+  it.each(['kinds=SUBPROJECT', 'communities=other', 'groups=nope', 'topics=nothing'])('%s has none', async (query) => {
+    const { statusCode, body } = await get(`/feeds/initiatives.json?${query}`);
+    expect([statusCode, body.includes('"items": []')]).toEqual([200, true]);
+  });
+
+  it('takes names with commas and repeated parameters, each once', () => {
+    expect(parseSelection({ groups: ['a,b', 'b, c'], topics: '', kinds: 'user-group' })).toEqual({
+      groups: ['a', 'b', 'c'],
+      topics: null,
+      kinds: ['USER_GROUP'],
+      communities: null,
+      includeSubgroups: false,
+    });
+  });
+});
+
+describe('conditional requests', () => {
+  it.each(['/feeds/meetings.ics', '/feeds/meetings.json', '/feeds/initiatives.atom', '/feeds/findings.json'])(
+    '%s',
+    async (url) => {
+      const first = await get(url);
+      const etag = String(first.headers['etag']);
+      expect(first.headers['cache-control']).toContain('max-age=300');
+      for (const validator of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
+        const again = await get(url, { 'if-none-match': validator });
+        expect([again.statusCode, again.body, again.headers['etag']]).toEqual([304, '', etag]);
+      }
+      expect((await get(url, { 'if-none-match': '"other"' })).statusCode).toBe(200);
+    },
+  );
+});
+
+describe('Atom and JSON Feed', () => {
+  it('escapes what comes from outside', async () => {
+    const { body, headers } = await get('/feeds/initiatives.atom');
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    expect(body).toContain('Initiative &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &quot;quotes&quot;');
+    expect(body).not.toContain('<script');
+    expect(body.match(/<entry>/gu)).toHaveLength(3);
+    expect(body).toContain('<updated>2026-11-20T00:00:00Z</updated>');
+  });
+
+  it('is JSON Feed 1.1', async () => {
+    const { body, headers } = await get('/feeds/initiatives.json');
+    expect(headers['content-type']).toBe('application/feed+json; charset=utf-8');
+    expect(JSON.parse(body)).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      feed_url: 'https://graph.example.org/feeds/initiatives.json',
+      items: [
+        { id: 'https://github.com/acme/work/issues/1', date_modified: '2026-11-20T00:00:00Z' },
+        { id: 'https://github.com/acme/work/issues/2' },
+        { id: 'https://github.com/acme/work/issues/3' },
+      ],
+    });
+  });
+});
