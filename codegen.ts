@@ -38,7 +38,7 @@ const config: CodegenConfig = {
           Repository: './join/repository.ts#RepositoryView',
           Initiative: './join/initiatives.ts#JoinedInitiative',
           InitiativeConnection: './resolvers/initiative.ts#InitiativePage',
-          InitiativeGroupEdge: './join/evidence.ts#GroupTie',
+          InitiativeGroupEdge: './join/evidence.ts#GroupTieEdge',
           JoinEvidence: './join/evidence.ts#TieEvidence',
           Meeting: './join/meetings.ts#JoinedMeeting',
           AddToCalendar: './join/meetings.ts#JoinedMeeting',

@@ -101,6 +101,25 @@ export function firstOf<T>(items: readonly T[], first: number | null | undefined
   return items.slice(0, pageSize('first', first));
 }
 
+/**
+ * @param items in the order of the list itself, which a registry or an issue gives
+ * @returns the page with its count
+ */
+export function paginateList<T>(
+  items: readonly T[],
+  args: ConnectionArgs,
+  keyOf: (item: T) => string,
+): Page<T> & { readonly totalCount: number } {
+  const ranks = new Map(items.map((item, index) => [item, index]));
+  const order: SortOrder<T> = {
+    name: 'LIST',
+    direction: 'ASC',
+    valueOf: (item) => ranks.get(item) ?? null,
+    keyOf,
+  };
+  return { ...paginate(items, args, order), totalCount: items.length };
+}
+
 /** @returns the items in the order given, ties decided by key. */
 export function sortItems<T>(items: Iterable<T>, order: SortOrder<T>): readonly T[] {
   const sign = order.direction === 'ASC' ? 1 : -1;

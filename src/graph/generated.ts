@@ -5,7 +5,7 @@ import type { PersonView } from './join/people.ts';
 import type { RepositoryView } from './join/repository.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import type { InitiativePage } from './resolvers/initiative.ts';
-import type { GroupTie, TieEvidence } from './join/evidence.ts';
+import type { GroupTieEdge, TieEvidence } from './join/evidence.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import type { JoinedSeries } from './join/series.ts';
 import type { FindingRecord, RuleRecord, EvidenceRecord } from '../model/finding.ts';
@@ -116,8 +116,10 @@ export type Community = Node & {
 /** A community and its groups. */
 export type CommunityGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<GroupFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<GroupOrder>;
 };
 
@@ -145,12 +147,23 @@ export type Diagnostic = {
 /** A page of diagnostics. */
 export type DiagnosticConnection = {
   readonly __typename?: 'DiagnosticConnection';
+  /** The diagnostics of this page with their cursors. */
+  readonly edges: Maybe<ReadonlyArray<Maybe<DiagnosticEdge>>>;
   /** The diagnostics of this page. */
   readonly nodes: Maybe<ReadonlyArray<Maybe<Diagnostic>>>;
   /** Which page this is. */
   readonly pageInfo: PageInfo;
   /** How many there are. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** One of the diagnostics with its cursor. */
+export type DiagnosticEdge = {
+  readonly __typename?: 'DiagnosticEdge';
+  /** Opaque position in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: Maybe<Diagnostic>;
 };
 
 /** How bad a diagnostic is. */
@@ -377,8 +390,10 @@ export type Group = Node & Sourced & {
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupFindingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<FindingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<FindingOrder>;
 };
 
@@ -386,23 +401,30 @@ export type GroupFindingsArgs = {
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupInitiativesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<InitiativeFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<InitiativeOrder>;
 };
 
 
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupMeetingSeriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupMeetingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<MeetingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<MeetingOrder>;
 };
 
@@ -421,7 +443,10 @@ export type GroupProvenanceArgs = {
 
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupRelatedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -434,21 +459,28 @@ export type GroupRepositoriesArgs = {
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupRolesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<RoleFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupStakeholdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** A group of a community: an advisory group, a working group, a subproject. */
 export type GroupSubgroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of groups. */
@@ -539,7 +571,9 @@ export type GroupKindProfile = {
 /** How a kind of group works in a community. */
 export type GroupKindProfileGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Order of groups; ties by id. */
@@ -675,27 +709,39 @@ export type InitiativeContactsArgs = {
 
 /** Time-bound work that is tracked in a GitHub issue. */
 export type InitiativeFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<FindingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** Time-bound work that is tracked in a GitHub issue. */
 export type InitiativeGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** Time-bound work that is tracked in a GitHub issue. */
 export type InitiativeLabelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** Time-bound work that is tracked in a GitHub issue. */
 export type InitiativeMeetingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<MeetingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -761,7 +807,9 @@ export type InitiativeGroupConnection = {
   readonly edges: ReadonlyArray<InitiativeGroupEdge>;
   /** The groups. */
   readonly nodes: ReadonlyArray<Group>;
-  /** How many there are. */
+  /** Which page this is. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
@@ -770,6 +818,8 @@ export type InitiativeGroupEdge = {
   readonly __typename?: 'InitiativeGroupEdge';
   /** How far the evidence can be trusted. */
   readonly confidence: JoinConfidence;
+  /** Opaque position in the list. */
+  readonly cursor: Scalars['String']['output'];
   /** What ties them, strongest first. */
   readonly matchedBy: ReadonlyArray<JoinEvidence>;
   /** The group. */
@@ -857,10 +907,23 @@ export type Label = {
 /** Labels of an issue. */
 export type LabelConnection = {
   readonly __typename?: 'LabelConnection';
+  /** The labels of this page with their cursors. */
+  readonly edges: Maybe<ReadonlyArray<Maybe<LabelEdge>>>;
   /** The labels of this page. */
   readonly nodes: Maybe<ReadonlyArray<Maybe<Label>>>;
-  /** How many there are. */
+  /** Which page this is. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** One of the labels with its cursor. */
+export type LabelEdge = {
+  readonly __typename?: 'LabelEdge';
+  /** Opaque position in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: Maybe<Label>;
 };
 
 /** An address with its meaning. */
@@ -930,7 +993,10 @@ export type Meeting = Node & Sourced & {
 
 /** One instance of a recurring meeting, or a single one. */
 export type MeetingInitiativesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1037,12 +1103,23 @@ export type MeetingSeriesRecurrenceTextArgs = {
 /** Recurring meetings. */
 export type MeetingSeriesConnection = {
   readonly __typename?: 'MeetingSeriesConnection';
+  /** The recurring meetings of this page with their cursors. */
+  readonly edges: Maybe<ReadonlyArray<Maybe<MeetingSeriesEdge>>>;
   /** The recurring meetings of this page. */
   readonly nodes: Maybe<ReadonlyArray<Maybe<MeetingSeries>>>;
   /** Which page this is. */
   readonly pageInfo: PageInfo;
   /** How many there are; null where a feed could not be read. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** One of the recurring meetings with its cursor. */
+export type MeetingSeriesEdge = {
+  readonly __typename?: 'MeetingSeriesEdge';
+  /** Opaque position in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: Maybe<MeetingSeries>;
 };
 
 /** Whether a meeting takes place as planned. */
@@ -1111,23 +1188,32 @@ export type PersonAvatarUrlArgs = {
 
 /** Somebody who holds a role or works on an initiative. */
 export type PersonInitiativesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<InitiativeFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** Somebody who holds a role or works on an initiative. */
 export type PersonMeetingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<MeetingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<MeetingOrder>;
 };
 
 
 /** Somebody who holds a role or works on an initiative. */
 export type PersonRolesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<RoleFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where a value came from. */
@@ -1194,8 +1280,10 @@ export type QueryCommunityArgs = {
 /** Where the graph is entered. */
 export type QueryFindingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<FindingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<FindingOrder>;
 };
 
@@ -1239,8 +1327,10 @@ export type QueryInitiativesArgs = {
 /** Where the graph is entered. */
 export type QueryMeetingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<MeetingFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<MeetingOrder>;
 };
 
@@ -1272,7 +1362,9 @@ export type QueryResourceArgs = {
 /** Where the graph is entered. */
 export type QuerySearchArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   query: Scalars['String']['input'];
   type?: InputMaybe<ReadonlyArray<SearchType>>;
 };
@@ -1281,8 +1373,10 @@ export type QuerySearchArgs = {
 /** Where the graph is entered. */
 export type QuerySourcesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filterBy?: InputMaybe<SourceFilters>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where to bring an initiative up. */
@@ -1511,18 +1605,32 @@ export type Source = Node & {
 
 /** Something that the graph is made of. */
 export type SourceDiagnosticsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of sources. */
 export type SourceConnection = {
   readonly __typename?: 'SourceConnection';
+  /** The sources of this page with their cursors. */
+  readonly edges: Maybe<ReadonlyArray<Maybe<SourceEdge>>>;
   /** The sources of this page. */
   readonly nodes: Maybe<ReadonlyArray<Maybe<Source>>>;
   /** Which page this is. */
   readonly pageInfo: PageInfo;
   /** How many there are over all pages. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** One of the sources with its cursor. */
+export type SourceEdge = {
+  readonly __typename?: 'SourceEdge';
+  /** Opaque position in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: Maybe<Source>;
 };
 
 /** Conditions on sources; all that are given must hold. */
@@ -1762,7 +1870,8 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Diagnostic: ResolverTypeWrapper<DiagnosticRecord>;
-  DiagnosticConnection: ResolverTypeWrapper<Omit<DiagnosticConnection, 'nodes'> & { nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['Diagnostic']>>> }>;
+  DiagnosticConnection: ResolverTypeWrapper<Omit<DiagnosticConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversTypes['DiagnosticEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['Diagnostic']>>> }>;
+  DiagnosticEdge: ResolverTypeWrapper<Omit<DiagnosticEdge, 'node'> & { node?: Maybe<ResolversTypes['Diagnostic']> }>;
   DiagnosticLevel: DiagnosticLevel;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Evidence: ResolverTypeWrapper<EvidenceRecord>;
@@ -1794,7 +1903,7 @@ export type ResolversTypes = {
   InitiativeEdge: ResolverTypeWrapper<Omit<InitiativeEdge, 'node'> & { node?: Maybe<ResolversTypes['Initiative']> }>;
   InitiativeFilters: InitiativeFilters;
   InitiativeGroupConnection: ResolverTypeWrapper<Omit<InitiativeGroupConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InitiativeGroupEdge']>, nodes: ReadonlyArray<ResolversTypes['Group']> }>;
-  InitiativeGroupEdge: ResolverTypeWrapper<GroupTie>;
+  InitiativeGroupEdge: ResolverTypeWrapper<GroupTieEdge>;
   InitiativeOrder: InitiativeOrder;
   InitiativeOrderField: InitiativeOrderField;
   InitiativeStatus: InitiativeStatus;
@@ -1804,6 +1913,7 @@ export type ResolversTypes = {
   JoinEvidence: ResolverTypeWrapper<TieEvidence>;
   Label: ResolverTypeWrapper<Label>;
   LabelConnection: ResolverTypeWrapper<LabelConnection>;
+  LabelEdge: ResolverTypeWrapper<LabelEdge>;
   Link: ResolverTypeWrapper<Link>;
   LocalTime: ResolverTypeWrapper<Scalars['LocalTime']['output']>;
   Meeting: ResolverTypeWrapper<JoinedMeeting>;
@@ -1813,7 +1923,8 @@ export type ResolversTypes = {
   MeetingOrder: MeetingOrder;
   MeetingOrderField: MeetingOrderField;
   MeetingSeries: ResolverTypeWrapper<JoinedSeries>;
-  MeetingSeriesConnection: ResolverTypeWrapper<Omit<MeetingSeriesConnection, 'nodes'> & { nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeries']>>> }>;
+  MeetingSeriesConnection: ResolverTypeWrapper<Omit<MeetingSeriesConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeriesEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeries']>>> }>;
+  MeetingSeriesEdge: ResolverTypeWrapper<Omit<MeetingSeriesEdge, 'node'> & { node?: Maybe<ResolversTypes['MeetingSeries']> }>;
   MeetingStatus: MeetingStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OrderDirection: OrderDirection;
@@ -1837,7 +1948,8 @@ export type ResolversTypes = {
   SearchResultItemEdge: ResolverTypeWrapper<Omit<SearchResultItemEdge, 'node'> & { node?: Maybe<ResolversTypes['SearchResultItem']> }>;
   SearchType: SearchType;
   Source: ResolverTypeWrapper<SourceStatus>;
-  SourceConnection: ResolverTypeWrapper<Omit<SourceConnection, 'nodes'> & { nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['Source']>>> }>;
+  SourceConnection: ResolverTypeWrapper<Omit<SourceConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversTypes['SourceEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['Source']>>> }>;
+  SourceEdge: ResolverTypeWrapper<Omit<SourceEdge, 'node'> & { node?: Maybe<ResolversTypes['Source']> }>;
   SourceFilters: SourceFilters;
   SourceKind: SourceKind;
   SourceReading: ResolverTypeWrapper<Reading>;
@@ -1865,7 +1977,8 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Diagnostic: DiagnosticRecord;
-  DiagnosticConnection: Omit<DiagnosticConnection, 'nodes'> & { nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['Diagnostic']>>> };
+  DiagnosticConnection: Omit<DiagnosticConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['DiagnosticEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['Diagnostic']>>> };
+  DiagnosticEdge: Omit<DiagnosticEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Diagnostic']> };
   Duration: Scalars['Duration']['output'];
   Evidence: EvidenceRecord;
   Evolution: Evolution;
@@ -1890,12 +2003,13 @@ export type ResolversParentTypes = {
   InitiativeEdge: Omit<InitiativeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Initiative']> };
   InitiativeFilters: InitiativeFilters;
   InitiativeGroupConnection: Omit<InitiativeGroupConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InitiativeGroupEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Group']> };
-  InitiativeGroupEdge: GroupTie;
+  InitiativeGroupEdge: GroupTieEdge;
   InitiativeOrder: InitiativeOrder;
   Int: Scalars['Int']['output'];
   JoinEvidence: TieEvidence;
   Label: Label;
   LabelConnection: LabelConnection;
+  LabelEdge: LabelEdge;
   Link: Link;
   LocalTime: Scalars['LocalTime']['output'];
   Meeting: JoinedMeeting;
@@ -1904,7 +2018,8 @@ export type ResolversParentTypes = {
   MeetingFilters: MeetingFilters;
   MeetingOrder: MeetingOrder;
   MeetingSeries: JoinedSeries;
-  MeetingSeriesConnection: Omit<MeetingSeriesConnection, 'nodes'> & { nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['MeetingSeries']>>> };
+  MeetingSeriesConnection: Omit<MeetingSeriesConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['MeetingSeriesEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['MeetingSeries']>>> };
+  MeetingSeriesEdge: Omit<MeetingSeriesEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MeetingSeries']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Person: PersonView;
@@ -1924,7 +2039,8 @@ export type ResolversParentTypes = {
   SearchResultItemConnection: Omit<SearchResultItemConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['SearchResultItemEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['SearchResultItem']>>> };
   SearchResultItemEdge: Omit<SearchResultItemEdge, 'node'> & { node?: Maybe<ResolversParentTypes['SearchResultItem']> };
   Source: SourceStatus;
-  SourceConnection: Omit<SourceConnection, 'nodes'> & { nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['Source']>>> };
+  SourceConnection: Omit<SourceConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['SourceEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['Source']>>> };
+  SourceEdge: Omit<SourceEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Source']> };
   SourceFilters: SourceFilters;
   SourceReading: Reading;
   Sourced: ResolversInterfaceTypes<ResolversParentTypes>['Sourced'];
@@ -1990,9 +2106,15 @@ export type DiagnosticResolvers<ContextType = GraphContext, ParentType extends R
 };
 
 export type DiagnosticConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DiagnosticConnection'] = ResolversParentTypes['DiagnosticConnection']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['DiagnosticEdge']>>>, ParentType, ContextType>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Diagnostic']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DiagnosticEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DiagnosticEdge'] = ResolversParentTypes['DiagnosticEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Diagnostic']>, ParentType, ContextType>;
 };
 
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
@@ -2178,11 +2300,13 @@ export type InitiativeEdgeResolvers<ContextType = GraphContext, ParentType exten
 export type InitiativeGroupConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InitiativeGroupConnection'] = ResolversParentTypes['InitiativeGroupConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['InitiativeGroupEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Group']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InitiativeGroupEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InitiativeGroupEdge'] = ResolversParentTypes['InitiativeGroupEdge']> = {
   confidence?: Resolver<ResolversTypes['JoinConfidence'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   matchedBy?: Resolver<ReadonlyArray<ResolversTypes['JoinEvidence']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Group'], ParentType, ContextType>;
 };
@@ -2200,8 +2324,15 @@ export type LabelResolvers<ContextType = GraphContext, ParentType extends Resolv
 };
 
 export type LabelConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LabelConnection'] = ResolversParentTypes['LabelConnection']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['LabelEdge']>>>, ParentType, ContextType>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Label']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LabelEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LabelEdge'] = ResolversParentTypes['LabelEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
 };
 
 export type LinkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Link'] = ResolversParentTypes['Link']> = {
@@ -2270,9 +2401,15 @@ export type MeetingSeriesResolvers<ContextType = GraphContext, ParentType extend
 };
 
 export type MeetingSeriesConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MeetingSeriesConnection'] = ResolversParentTypes['MeetingSeriesConnection']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeriesEdge']>>>, ParentType, ContextType>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeries']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MeetingSeriesEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MeetingSeriesEdge'] = ResolversParentTypes['MeetingSeriesEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['MeetingSeries']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2429,9 +2566,15 @@ export type SourceResolvers<ContextType = GraphContext, ParentType extends Resol
 };
 
 export type SourceConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SourceConnection'] = ResolversParentTypes['SourceConnection']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['SourceEdge']>>>, ParentType, ContextType>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Source']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SourceEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SourceEdge'] = ResolversParentTypes['SourceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
 };
 
 export type SourceReadingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SourceReading'] = ResolversParentTypes['SourceReading']> = {
@@ -2487,6 +2630,7 @@ export type Resolvers<ContextType = GraphContext> = {
   DateTime?: GraphQLScalarType;
   Diagnostic?: DiagnosticResolvers<ContextType>;
   DiagnosticConnection?: DiagnosticConnectionResolvers<ContextType>;
+  DiagnosticEdge?: DiagnosticEdgeResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
   Evolution?: EvolutionResolvers<ContextType>;
@@ -2508,6 +2652,7 @@ export type Resolvers<ContextType = GraphContext> = {
   JoinEvidence?: JoinEvidenceResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
   LabelConnection?: LabelConnectionResolvers<ContextType>;
+  LabelEdge?: LabelEdgeResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   LocalTime?: GraphQLScalarType;
   Meeting?: MeetingResolvers<ContextType>;
@@ -2515,6 +2660,7 @@ export type Resolvers<ContextType = GraphContext> = {
   MeetingEdge?: MeetingEdgeResolvers<ContextType>;
   MeetingSeries?: MeetingSeriesResolvers<ContextType>;
   MeetingSeriesConnection?: MeetingSeriesConnectionResolvers<ContextType>;
+  MeetingSeriesEdge?: MeetingSeriesEdgeResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
@@ -2534,6 +2680,7 @@ export type Resolvers<ContextType = GraphContext> = {
   SearchResultItemEdge?: SearchResultItemEdgeResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourceConnection?: SourceConnectionResolvers<ContextType>;
+  SourceEdge?: SourceEdgeResolvers<ContextType>;
   SourceReading?: SourceReadingResolvers<ContextType>;
   Sourced?: SourcedResolvers<ContextType>;
   StatusCount?: StatusCountResolvers<ContextType>;

@@ -22,6 +22,10 @@ export interface TieEvidence {
 
 export type Confidence = 'EXPLICIT' | 'INFERRED' | 'CONFLICTING';
 
+export interface GroupTieEdge extends GroupTie {
+  readonly cursor: string;
+}
+
 export interface GroupTie {
   readonly node: GroupRecord;
   readonly matchedBy: readonly TieEvidence[];

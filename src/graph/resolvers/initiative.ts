@@ -1,6 +1,6 @@
 import type { ContactRecord } from '../../model/initiative.ts';
 import type { Complete } from '../complete.ts';
-import { firstOf } from '../connection.ts';
+import { firstOf, paginateList } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { findFindings, toFindingOrder } from '../findings.ts';
 import type { InitiativeStatus } from '../generated.ts';
@@ -61,9 +61,13 @@ export const Initiative: Complete<'Initiative'> = {
   ageInDays: (initiative, _args, context) => ageInDays(context, initiative),
   overdue: (initiative, _args, context) => overdueReason(context, initiative) !== null,
   overdueReason: (initiative, _args, context) => overdueReason(context, initiative),
-  groups: ({ ties }, { first }) => {
-    const edges = firstOf(ties, first);
-    return { edges, nodes: edges.map(({ node }) => node), totalCount: ties.length };
+  groups: ({ ties }, args) => {
+    const { edges, ...page } = paginateList(ties, args, ({ node }) => node.key);
+    return {
+      ...page,
+      edges: edges.map(({ cursor, node }) => ({ cursor, ...node })),
+      nodes: edges.map(({ node }) => node.node),
+    };
   },
   responsibleGroup: ({ responsible }) => responsible,
   sponsor: (initiative, _args, context) => findSponsor(context, initiative),
@@ -74,7 +78,7 @@ export const Initiative: Complete<'Initiative'> = {
   author: ({ author }, _args, { registry }) => (author === null ? null : toPerson(registry, author)),
   helpWanted: (initiative, _args, context) => loadHelpWanted(context, initiative),
   raiseAt: (initiative, _args, context) => findRaiseAt(context, initiative),
-  labels: ({ labels }, { first }) => ({ nodes: firstOf(labels, first), totalCount: labels.length }),
+  labels: ({ labels }, args) => paginateList(labels, args, ({ name }) => name),
   meetings: ({ ties }, args, context) =>
     whenReady(
       findGroupMeetings(

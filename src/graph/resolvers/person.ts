@@ -1,7 +1,7 @@
 import type { RoleRecord } from '../../model/group.ts';
 import { badUserInput } from '../bad-user-input.ts';
 import type { Complete } from '../complete.ts';
-import { type ConnectionArgs, paginate, type SortOrder, sortItems } from '../connection.ts';
+import { type ConnectionArgs, paginateList } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import type { RoleFilters } from '../generated.ts';
 import { toGlobalId } from '../ids.ts';
@@ -26,15 +26,7 @@ export function toRolePage(
   roles: readonly RoleRecord[],
   args: ConnectionArgs & { readonly filterBy?: RoleFilters | null | undefined },
 ) {
-  const ranks = new Map(roles.map((role, index) => [role, index]));
-  const order: SortOrder<RoleRecord> = {
-    name: 'REGISTRY',
-    direction: 'ASC',
-    valueOf: (role) => ranks.get(role) ?? null,
-    keyOf: ({ key }) => key,
-  };
-  const matching = sortItems(roles.filter(createRoleFilter(args.filterBy, now)), order);
-  return { ...paginate(matching, args, order), totalCount: matching.length };
+  return paginateList(roles.filter(createRoleFilter(args.filterBy, now)), args, ({ key }) => key);
 }
 
 export const Person: Complete<'Person'> = {

@@ -1,43 +1,24 @@
-import type { Diagnostic as DiagnosticRecord, SourceStatus } from '../../model/source.ts';
 import type { Complete } from '../complete.ts';
-import { paginate, type SortOrder } from '../connection.ts';
+import { paginateList } from '../connection.ts';
 import { toGlobalId } from '../ids.ts';
 import { findSource, sourceOf } from '../sources.ts';
 import { toDuration, toEpochMs } from '../time.ts';
 
-/** In the order of the registry: by rank, so that the place of an item does not depend on its name. */
-function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): SortOrder<T> {
-  const ranks = new Map(items.map((item, index) => [item, index]));
-  return { name: 'REGISTRY', direction: 'ASC', valueOf: (item) => ranks.get(item) ?? null, keyOf };
-}
-
 export const sourceQueries: Pick<Complete<'Query'>, 'sources'> = {
   sources: (_root, args, { ports }) => {
     const { kind, state } = args.filterBy ?? {};
-    const sources = ports.sources();
-    const matching = sources.filter(
-      (source) => (!kind || kind.includes(source.kind)) && (!state || state.includes(source.state)),
-    );
-    const page = paginate(
-      matching,
-      args,
-      inOrder<SourceStatus>(sources, ({ id }) => id),
-    );
-    return { nodes: page.nodes, pageInfo: page.pageInfo, totalCount: matching.length };
+    const matching = ports
+      .sources()
+      .filter((source) => (!kind || kind.includes(source.kind)) && (!state || state.includes(source.state)));
+    return paginateList(matching, args, ({ id }) => id);
   },
 };
 
 export const Source: Complete<'Source'> = {
   id: ({ id }) => toGlobalId('Source', id),
   lastError: ({ lastError }) => (lastError === null ? null : `${lastError.code}: ${lastError.message}`),
-  diagnostics: ({ diagnostics }, args) => {
-    const order = inOrder<DiagnosticRecord>(
-      diagnostics,
-      ({ code, path, line }) => `${code} ${path ?? ''} ${line ?? ''}`,
-    );
-    const page = paginate(diagnostics, args, order);
-    return { nodes: page.nodes, pageInfo: page.pageInfo, totalCount: diagnostics.length };
-  },
+  diagnostics: ({ diagnostics }, args) =>
+    paginateList(diagnostics, args, ({ code, path, line }) => `${code} ${path ?? ''} ${line ?? ''}`),
 };
 
 export const SourceReading: Complete<'SourceReading'> = {
