@@ -1,12 +1,15 @@
 import { isIP } from 'node:net';
 import { type Dispatcher, request } from 'undici';
-import packageJson from '../../package.json' with { type: 'json' };
+import { type Clock, systemClock } from '../clock.ts';
 import { SourceError } from '../errors.ts';
 import { type AllowList, parseAllowList } from './allow-list.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { Fetch } from './contract.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import { checkAddress, createGuardedAgent, type Resolve, resolveWithSystem } from './guarded-agent.ts';
-import { ACCEPT_ENCODING, limitBody } from './limited-body.ts';
-import { toSourceError } from './network-error.ts';
+import { type Hop, redirected, toHop } from './hop.ts';
+import { limitBody } from './limited-body.ts';
+import { isBrokenConnection, toSourceError } from './network-error.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 export interface GuardedFetchOptions {
@@ -17,6 +20,8 @@ export interface GuardedFetchOptions {
   readonly limits?: Partial<FetchLimits>;
   /** @default the resolver of the system */
   readonly resolve?: Resolve;
+  /** Times the pauses in which a failing origin is left alone. @default the system's */
+  readonly clock?: Clock;
 }
 
 export interface FetchLimits {
@@ -47,29 +52,9 @@ export interface GuardedFetch extends Fetch {
   close(): Promise<void>;
 }
 
-/** One hop of a request: what is sent where. */
-interface Hop {
-  readonly url: URL;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: Uint8Array | null;
-}
-
-const USER_AGENT = `${packageJson.name}/${packageJson.version}`;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Answers that have no body by definition (RFC 9110 §15), which `Response` insists on. */
 const BODILESS = new Set([204, 205, 304]);
-/** What may follow a redirect to another origin; anything else could be a credential. */
-const SAFE_ACROSS_ORIGINS = new Set([
-  'accept',
-  'accept-encoding',
-  'accept-language',
-  'content-type',
-  'if-modified-since',
-  'if-none-match',
-  'user-agent',
-]);
-
 /**
  * A `fetch` that may be handed an address out of a registry: see {@link Fetch} for what it refuses and limits.
  * Proxy variables of the environment are not honoured, because a proxy would resolve the host a second time.
@@ -80,8 +65,14 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   const routes = options.routes ?? new Map<string, string>();
   const agent = createGuardedAgent({ ...limits, allowList, resolve: options.resolve ?? resolveWithSystem });
 
+  const breaker = createCircuitBreaker(options.clock ?? systemClock);
+
   const guardedFetch: Fetch = async (url, init = {}) => {
     const first = await toHop(url, init);
+    return breaker.run(first.url.origin, () => fetchWithin(first, init));
+  };
+
+  async function fetchWithin(first: Hop, init: RequestInit): Promise<Response> {
     const host = first.url.host;
     const deadline = startDeadline(host, limits.totalTimeoutMs, init.signal ?? null);
     try {
@@ -91,7 +82,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       deadline.end();
       throw deadline.signal.aborted ? deadline.reason() : toSourceError(error, host);
     }
-  };
+  }
 
   async function follow(first: Hop, mode: RequestRedirect, signal: AbortSignal) {
     let hop = first;
@@ -109,7 +100,17 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     }
   }
 
+  /** Asks once more where a connection broke before its answer: most often one that the server had let go of. */
   async function send(hop: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    try {
+      return await sendOnce(hop, signal);
+    } catch (error) {
+      if (hop.method !== 'GET' || !isBrokenConnection(error) || signal.aborted) throw error;
+      return sendOnce(hop, signal);
+    }
+  }
+
+  async function sendOnce(hop: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const target = routed(hop.url, routes);
     const literal = target.hostname.replace(/^\[|\]$/gu, '');
     // A name is checked where it is resolved, in the connection; a literal address never gets there.
@@ -136,54 +137,6 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   return Object.assign(guardedFetch, { close: () => agent.destroy() });
 }
 
-/** Reads `fetch`'s arguments as the standard does; user info of the URL becomes Basic credentials (RFC 7617). */
-async function toHop(input: string | URL, init: RequestInit): Promise<Hop> {
-  const url = checkedUrl(String(input));
-  const { username, password } = url;
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  const { signal: _ignored, ...rest } = init;
-  const standard = new Request(url, rest);
-  const headers = new Headers(standard.headers);
-  if ((username !== '' || password !== '') && !headers.has('authorization')) {
-    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-    headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`);
-  }
-  if (!headers.has('user-agent')) headers.set('user-agent', USER_AGENT);
-  if (!headers.has('accept')) headers.set('accept', '*/*');
-  headers.set('accept-encoding', ACCEPT_ENCODING);
-  const body = standard.body === null ? null : new Uint8Array(await standard.arrayBuffer());
-  return { url, method: standard.method, headers, body };
-}
-
-function checkedUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (url === null) throw new SourceError('UPSTREAM_REFUSED_ADDRESS', 'The address is not a URL.');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new SourceError('UPSTREAM_REFUSED_ADDRESS', `Addresses of scheme ${url.protocol} are not fetched.`);
-  }
-  return url;
-}
-
-/** The next hop, as the Fetch standard rules (HTTP-redirect fetch, steps 11 to 14). */
-function redirected(hop: Hop, location: string, status: number): Hop {
-  const next = URL.parse(location, hop.url);
-  if (next === null) throw new SourceError('UPSTREAM_ERROR', `${hop.url.host} redirects to what is not a URL.`);
-  const url = checkedUrl(next.href);
-  const isCrossOrigin = url.origin !== hop.url.origin;
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  const becomesGet = (status === 303 && hop.method !== 'HEAD') || (status <= 302 && hop.method === 'POST');
-  const headers = new Headers(hop.headers);
-  for (const name of hop.headers.keys()) {
-    if (isCrossOrigin && !SAFE_ACROSS_ORIGINS.has(name)) headers.delete(name);
-    if (becomesGet && name.startsWith('content-')) headers.delete(name);
-  }
-  return { url, method: becomesGet ? 'GET' : hop.method, headers, body: becomesGet ? null : hop.body };
-}
-
 function routed(url: URL, routes: ReadonlyMap<string, string>): URL {
   const base = routes.get(url.origin);
   return base === undefined ? url : new URL(`${base.replace(/\/$/u, '')}${url.pathname}${url.search}`);
@@ -192,32 +145,6 @@ function routed(url: URL, routes: ReadonlyMap<string, string>): URL {
 function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
-}
-
-interface Deadline {
-  readonly signal: AbortSignal;
-  /** Why the signal is aborted. */
-  reason(): SourceError;
-  /** To be called once the body was read or given up, so that no timer and no listener stays. */
-  end(): void;
-}
-
-/** A signal that is aborted at the end of the total time, or with the caller's own signal. */
-function startDeadline(host: string, totalTimeoutMs: number, outer: AbortSignal | null): Deadline {
-  const controller = new AbortController();
-  const expire = (): void => controller.abort(new SourceError('UPSTREAM_TIMEOUT', `${host} did not answer in time.`));
-  const cancel = (): void => controller.abort(outer?.reason);
-  const timer = setTimeout(expire, totalTimeoutMs).unref();
-  if (outer?.aborted === true) cancel();
-  outer?.addEventListener('abort', cancel, { once: true });
-  return {
-    signal: controller.signal,
-    reason: () => toSourceError(controller.signal.reason, host),
-    end: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', cancel);
-    },
-  };
 }
 
 function toResponse(answer: Dispatcher.ResponseData, hop: Hop, maxBytes: number, deadline: Deadline): Response {

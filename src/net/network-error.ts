@@ -35,6 +35,12 @@ export function toSourceError(error: unknown, host: string): SourceError {
   return new SourceError(errorCode, `${host} ${reason}.`, { cause: error });
 }
 
+/** Whether the connection ended without an answer, which says little about the next one. */
+export function isBrokenConnection(error: unknown): boolean {
+  if (!(error instanceof SourceError) || error.code !== 'UPSTREAM_UNREACHABLE') return false;
+  return ['', 'ECONNRESET', 'EPIPE'].includes(codeOf(error.cause)) && nameOf(error.cause) !== 'AbortError';
+}
+
 /** @returns the error code, looked for in the causes too: an AggregateError of several addresses has it in its members. */
 function codeOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 4) return '';

@@ -246,6 +246,10 @@ describe('requests', () => {
     const response = await openLoopback()(server.origin.replace('//', '//us%40er:p%3Aw@'));
     const { headers } = (await response.json()) as { headers: Record<string, string> };
     expect(headers['authorization']).toBe(`Basic ${Buffer.from('us@er:p:w').toString('base64')}`);
+    const odd = await openLoopback()(server.origin.replace('//', '//100%@'));
+    expect(((await odd.json()) as { headers: Record<string, string> }).headers['authorization']).toBe(
+      `Basic ${Buffer.from('100%:').toString('base64')}`,
+    );
   });
 
   test('go to the stand-in of their origin, redirects included', async () => {
@@ -454,15 +458,79 @@ describe('faults', () => {
     expect(await response.text()).toBe('busy');
   });
 
-  test('the connection is used again after a fault of another', async () => {
+  test.each([
+    ['GET', 1, 'fine', 2],
+    ['GET', 2, 'UPSTREAM_UNREACHABLE', 2],
+    ['POST', 1, 'UPSTREAM_UNREACHABLE', 1],
+  ])('%s over a connection that breaks %i times is %s', async (method, breaks, outcome, expected) => {
     let requests = 0;
     const server = await serve((_request, response) => {
       requests += 1;
-      if (requests === 1) response.destroy();
+      if (requests <= breaks) response.destroy();
       else response.end('fine');
     });
+    const answer = openLoopback()(server.origin, { method });
+    const seen = outcome === 'fine' ? await (await answer).text() : (await errorOf(answer)).code;
+    expect(seen).toBe(outcome);
+    expect(requests).toBe(expected);
+  });
+});
+
+describe('an origin that fails again and again', () => {
+  async function openFailing(status: number) {
+    const clock = { ms: 0, now: () => clock.ms };
+    const state = { requests: 0, status };
+    const server = await serve((_request, response) => {
+      state.requests += 1;
+      if (state.status === 0) response.destroy();
+      else response.writeHead(state.status).end();
+    });
+    const fetch = createGuardedFetch({ allowList: parseAllowList('127.0.0.1').allowList, clock });
+    closers.push(fetch.close);
+    const ask = async (path = '/') => {
+      const outcome = await fetch(`${server.origin}${path}`, { method: 'POST' }).catch((error: unknown) => error);
+      return outcome instanceof Response ? outcome.status : outcome;
+    };
+    return { clock, state, ask };
+  }
+
+  test.each([0, 502, 503, 504])('with %i is left alone, all of its addresses, for longer each time', async (status) => {
+    const { clock, state, ask } = await openFailing(status);
+    for (let count = 0; count < 10; count += 1) await ask(`/${count}`);
+    expect(state.requests).toBe(10);
+    expect(await ask('/other')).toMatchObject({ code: 'UPSTREAM_UNREACHABLE', retryAfterSeconds: 2 });
+    clock.ms += 1_999;
+    expect(await ask()).toMatchObject({ retryAfterSeconds: 1 });
+    clock.ms += 1;
+    await Promise.all([ask(), ask(), ask()]);
+    expect(state.requests).toBe(11);
+    expect(await ask()).toMatchObject({ retryAfterSeconds: 4 });
+    clock.ms += 4_000;
+    state.status = 200;
+    expect(await ask()).toBe(200);
+    expect(await Promise.all([ask(), ask()])).toEqual([200, 200]);
+    expect(state.requests).toBe(14);
+  });
+
+  test.each([200, 404, 429, 500])('with %i is no such origin', async (status) => {
+    const { state, ask } = await openFailing(status);
+    for (let count = 0; count < 20; count += 1) expect(await ask()).toBe(status);
+    expect(state.requests).toBe(20);
+  });
+
+  test('is forgiven by one success', async () => {
+    const { state, ask } = await openFailing(503);
+    for (let count = 0; count < 9; count += 1) await ask();
+    state.status = 200;
+    await ask();
+    state.status = 503;
+    for (let count = 0; count < 9; count += 1) expect(await ask()).toBe(503);
+  });
+
+  test('is not one whose requests were cancelled', async () => {
     const fetch = openLoopback();
-    await errorOf(fetch(server.origin));
+    const server = await serve((_request, response) => response.end('fine'));
+    for (let count = 0; count < 12; count += 1) await errorOf(fetch(server.origin, { signal: AbortSignal.abort() }));
     expect(await (await fetch(server.origin)).text()).toBe('fine');
   });
 });
