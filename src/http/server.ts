@@ -5,11 +5,13 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
+import { addBadges } from './badges/badges.ts';
 import { addExplorer } from './explorer.ts';
 import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
 import { addGraphql } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
+import { addOEmbed } from './oembed.ts';
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
@@ -58,6 +60,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addExplorer(server, options.exampleQueries);
   const graph = createGraphClient(options);
   addFeeds(server, graph, options.ports.clock);
+  addBadges(server, graph);
+  addOEmbed(server, graph);
   await addGraphql(server, options);
   return server;
 }
