@@ -50,10 +50,9 @@ function personKey({ login, name, key }: RoleRecord): string {
   return (login ?? name ?? key).toLowerCase();
 }
 
-/** `TECH_LEAD` → `tech lead`; several kinds are joined by "or". */
-function nounOf(kinds: readonly RoleKind[]): string {
-  if (kinds.length === 0) return 'person';
-  return kinds.map((kind) => kind.toLowerCase().replaceAll('_', ' ')).join(' or ');
+/** `TECH_LEAD` → `tech lead`. Of several kinds the first is the one that the rule is named for. */
+function nounOf([kind]: readonly RoleKind[]): string {
+  return kind === undefined ? 'person' : kind.toLowerCase().replaceAll('_', ' ');
 }
 
 function counted(count: number, noun: string): string {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { endOf } from '../days.ts';
 import { roleEvaluator } from '../evaluator.ts';
-import { judgeTerm } from '../terms.ts';
+import { judgeTerm, undated } from '../terms.ts';
 
 /** Nobody holds a seat after the last day of the term. */
 export const termExpired = roleEvaluator({
   name: 'term-expired',
-  parameters: z.strictObject({}),
+  parameters: z.strictObject({ undated }),
   prepare: (given) => (role, group) =>
     judgeTerm(
       given,

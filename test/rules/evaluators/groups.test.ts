@@ -65,7 +65,7 @@ describe('role-count', () => {
     });
     const leads = rule('role-count', { roleKinds: ['SUBPROJECT_LEAD', 'CHAIR'], parameters: { min: 2 } });
     expect(finding(facts({ groups: [group('tag-a')] }), leads).message).toBe(
-      'The registry lists no subproject lead or chair of tag-a; at least 2 are expected.',
+      'The registry lists no subproject lead of tag-a; at least 2 are expected.',
     );
   });
 });

@@ -28,6 +28,12 @@ test.each([
   expect(outcomes(given, ending)).toEqual([expectedEnding]);
 });
 
+test('a role without an end of term is passed over where terms are not kept', () => {
+  const given = facts({ groups: [withTerm(null, null)] });
+  expect(outcomes(given, { ...expired, parameters: { undated: 'skip' } })).toEqual([]);
+  expect(outcomes(given, { ...ending, parameters: { days: 60, undated: 'skip' } })).toEqual([]);
+});
+
 test('a renewed term silences the old entry, whatever the case of the login', () => {
   const roles = [
     role('tag-a', 'CHAIR', 'ada', { termEnd: '2026-06-30' }),
@@ -45,13 +51,13 @@ test('two seats of one person that end together are two findings', () => {
   expect(outcomes(given, { ...expired, roleKinds: ['CHAIR', 'TECH_LEAD'] })).toEqual(['not-met', 'not-met']);
 });
 
-test('a later term in a seat that the rule is not about does not renew', () => {
+test('a later term in another role does not renew', () => {
   const roles = [
     role('tag-a', 'CHAIR', 'ada', { termEnd: '2026-06-30' }),
-    role('tag-a', 'LIAISON', 'ada', { termEnd: '2028-06-30' }),
+    role('tag-a', 'TECH_LEAD', 'ada', { termEnd: '2028-06-30' }),
   ];
   const given = facts({ groups: [group('tag-a', { roles })] });
-  expect(outcomes(given, { ...expired, roleKinds: ['CHAIR'] })).toEqual(['not-met']);
+  expect(outcomes(given, { ...expired, roleKinds: ['CHAIR', 'TECH_LEAD'] })).toEqual(['not-met', 'met']);
 });
 
 describe('applies to', () => {
