@@ -8,6 +8,7 @@ import type { Logger, UpstreamCache } from '../../src/net/contract.ts';
 import { createGuardedFetch, type FetchLimits } from '../../src/net/guarded-fetch.ts';
 import { createUpstreamCache } from '../../src/net/upstream-cache.ts';
 import { createGitHubSource, type GitHubSource, type GitHubSourceOptions } from '../../src/sources/github/index.ts';
+import type { IssuePayload } from '../../src/sources/github/issue-payload.ts';
 
 export const START = '2026-11-21T12:00:00Z';
 
@@ -93,6 +94,31 @@ export function feedRef(ref: Partial<InitiativeFeedRef> = {}): InitiativeFeedRef
     anyLabels: null,
     rules: [feedRule({ repository })],
     ...ref,
+  };
+}
+
+/** @returns an open issue without anything, but for what is given. */
+export function payload(issue: Partial<IssuePayload>): IssuePayload {
+  return {
+    id: 'I_1',
+    databaseId: 1,
+    number: 1,
+    title: 'An issue',
+    body: '',
+    url: 'https://github.com/cncf/toc/issues/1',
+    state: 'OPEN',
+    stateReason: null,
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
+    closedAt: null,
+    author: null,
+    assignees: [],
+    labels: [],
+    commentsCount: 0,
+    milestone: null,
+    subIssues: null,
+    projectFields: null,
+    ...issue,
   };
 }
 

@@ -18,7 +18,7 @@ export function countTasks(body: string): Checklist | null {
   /** Columns at which the content of each open list item begins, outermost first. */
   const items: number[] = [];
   let fence: string | null = null;
-  let isAfterBlank = true;
+  let before: 'blank' | 'paragraph' | 'block' = 'blank';
   let total = 0;
   let completed = 0;
   for (const raw of body.replace(/\r\n?/gu, '\n').split('\n')) {
@@ -27,16 +27,19 @@ export function countTasks(body: string): Checklist | null {
     rest = rest.slice(column);
     if (fence !== null) {
       if (rest.startsWith(fence) && /^[`~]+\s*$/u.test(rest)) fence = null;
+      before = 'block';
       continue;
     }
     if (rest === '') {
-      isAfterBlank = true;
+      before = 'blank';
       continue;
     }
     // A line that is indented less ends the items it does not reach, unless it lazily continues their paragraph.
     const startsBlock = ITEM.test(rest) || FENCE.test(rest);
-    if (isAfterBlank || startsBlock) while (items.length > 0 && column < (items.at(-1) ?? 0)) items.pop();
-    isAfterBlank = false;
+    const depth = items.length;
+    if (before !== 'paragraph' || startsBlock) while (items.length > 0 && column < (items.at(-1) ?? 0)) items.pop();
+    const isInParagraph = before === 'paragraph' && items.length === depth;
+    before = /^#{1,6}(?:\s|$)/u.test(rest) ? 'block' : 'paragraph';
     const base = items.at(-1) ?? 0;
     // Four columns beyond the item are indented code, or go on with a paragraph (CommonMark §4.4): no item either way.
     if (column - base >= 4) continue;
@@ -45,6 +48,8 @@ export function countTasks(body: string): Checklist | null {
       fence = opened;
       continue;
     }
+    // A number other than 1 does not interrupt a paragraph (CommonMark §5.3).
+    if (isInParagraph && /^\d/u.test(rest) && !/^1[.)]/u.test(rest)) continue;
     for (let item = ITEM.exec(rest); item; item = ITEM.exec(rest)) {
       const [, bullet = '', space = '', content = ''] = item;
       const gap = space.length >= 1 && space.length <= 4 && content !== '' ? space.length : 1;

@@ -18,6 +18,8 @@ export interface Marker {
   readonly rest: string;
   /** The label begins a list item: it structures an answer unless it is a known question. */
   readonly isListItem: boolean;
+  /** The value is a table's cell, and nothing else. */
+  readonly isCell: boolean;
   /** Written so that it is a marker whatever it says; else only where it names a known question. */
   readonly isCertain: boolean;
 }
@@ -59,7 +61,7 @@ export function findMarkers(lines: readonly string[]): Marker[] {
 }
 
 function toMarker(text: string, line: number, nextText: string): Marker | null {
-  const base = { line, height: 1, rest: '', isListItem: false, isCertain: true };
+  const base = { line, height: 1, rest: '', isListItem: false, isCell: false, isCertain: true };
   const heading = HEADING.exec(text);
   if (heading) {
     const [, hashes = '', space = '', label = ''] = heading;
@@ -85,7 +87,7 @@ function toMarker(text: string, line: number, nextText: string): Marker | null {
   const row = TABLE_ROW.exec(text);
   if (row) {
     const [, label = '', rest = ''] = row;
-    return { ...base, style: 'plain', level: LABEL_LEVEL, label, rest: rest.trim(), isCertain: false };
+    return { ...base, style: 'plain', level: LABEL_LEVEL, label, rest: rest.trim(), isCell: true, isCertain: false };
   }
   if (UNDERLINE.test(nextText) && text.trim() !== '' && !UNDERLINE.test(text)) {
     return { ...base, height: 2, style: 'heading', level: 2, label: text, isCertain: false };

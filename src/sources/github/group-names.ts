@@ -24,7 +24,7 @@ export function parseGroupNames(answer: string): string[] {
         .trim(),
     )
     .filter((name) => name !== '' && !NONE.test(name));
-  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+  return [...Map.groupBy(names, (name) => name.toLowerCase()).values()].flatMap(([name]) => name ?? []);
 }
 
 function withoutMarkup(text: string): string {

@@ -50,7 +50,12 @@ export function parseIssueForm(body: string, questions: FormQuestions): IssueFor
   });
   const form = outerQuestions(asked);
   const outer = new Set(form.map(({ marker }) => marker));
-  const inner = asked.filter(({ marker, match }) => !outer.has(marker) && match.strength === 'EXACT');
+  const inner = asked.filter(
+    (question) =>
+      !outer.has(question.marker) &&
+      question.match.strength === 'EXACT' &&
+      (question.marker.style !== 'plain' || hasTwoWords(question)),
+  );
   const breaks = markers.filter((marker) => marker.isCertain && !marker.isListItem);
   const level = form[0]?.marker.style === 'heading' ? Math.max(...form.map(({ marker }) => marker.level)) : LABEL_LEVEL;
 
@@ -119,8 +124,16 @@ function endsAnswer(marker: Marker, question: Question, formLevel: number, isSho
 }
 
 function textBetween(lines: readonly string[], marker: Marker, end: number): string {
+  if (marker.isCell) return marker.rest;
   const following = lines.slice(marker.line + marker.height, Math.max(end, marker.line + marker.height));
-  return [marker.rest, ...following].join('\n').trim();
+  return [marker.rest, ...withoutIndent(following)].join('\n').trim();
+}
+
+/** An answer in a list stands as far in as its list. */
+function withoutIndent(lines: readonly string[]): readonly string[] {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents);
+  return Number.isFinite(indent) ? lines.map((line) => line.slice(indent)) : lines;
 }
 
 function toAnswers(
@@ -136,7 +149,10 @@ function toAnswers(
         .toSorted((a, b) => rank(a, field) - rank(b, field))[0];
     const isAsked = sections.some(({ match }) => match.strength === 'EXACT' && match.ranks.has(field));
     const best = answering(sections) ?? (isAsked ? undefined : answering(nested));
-    if (best) answers[field] = isInline(best) && SHORT_FIELDS.has(field) ? firstBlock(best.text) : best.text;
+    if (!best) continue;
+    const isShort = isInline(best) && SHORT_FIELDS.has(field);
+    const isLastLabel = isInline(best) && best.marker.rest !== '' && best === sections.at(-1);
+    answers[field] = isShort || isLastLabel ? firstBlock(best.text) : withoutPostscript(best.text);
   }
   return answers;
 }
@@ -161,6 +177,15 @@ function isInline({ marker }: Section): boolean {
 /** What follows a blank line after `**Label:** value` is no part of a short answer. */
 function firstBlock(text: string): string {
   return text.split(/\n[ \t]*\n/u)[0] ?? '';
+}
+
+/** What an editor of the issue added below a line. */
+function withoutPostscript(text: string): string {
+  return (
+    text
+      .split(/\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*[*_#>\s]{0,8}(?:edit(?:ed)?|updated?|note|cc)\b/iu)[0]
+      ?.trim() ?? ''
+  );
 }
 
 function hasTwoWords({ marker }: Question): boolean {

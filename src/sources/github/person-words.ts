@@ -8,15 +8,16 @@ const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|bin|ibn|a
 /** Words of roles, groups and companies: with one of them, capitalised words are no name. */
 const NO_NAME = new Set(
   (
-    'academy advisor agent ai alliance analyst and architect author backup bank board bot capital chair chairs chairperson ' +
+    'academy advisor agent ai all alliance analyst and anybody anyone architect assigned author backup bank board bot capital chair chairs chairperson cncf ' +
     'cloud co cochair co-chair committee community company consultant consulting contact contacts contributor contributors ' +
     'coordinator core corp corporation council cto ceo ciso dd developer developers devrel director docs editor end engineer ' +
-    'engineering enterprise evangelist facilitator finding for foundation founder freelance fellow from gb gmbh governance ' +
+    'engineering enterprise etc everybody everyone evangelist facilitator finding folks for foundation founder freelance fellow from gb github gitlab gmbh google governance ' +
     'group hat head inc independent infrastructure initiative institute kubernetes lab labs laboratories lead leads leader ' +
-    'leadership liaison liaisons linux llc ltd maintainer maintainers manager meeting member members mentor microsoft native ' +
-    'networks new observer of office official open operator organizer organizers organiser owner partner platform president ' +
+    'leadership lf liaison liaisons linkedin linux llc ltd maintainer maintainers many manager meeting member members mentor ' +
+    'microsoft more native need needed needs nobody none ' +
+    'networks new observer of office official open operator organizer organizers organiser other others owner partner platform president ' +
     'principal product professor program project projects representative research researcher review reviewer reviews ' +
-    'schedule scientist security self senior shadow sig slack software solutions source specialist sponsor sponsors staff ' +
+    'schedule scientist security self senior several shadow sig slack software solutions some somebody someone source specialist sponsor sponsors staff ' +
     'steering student subproject support systems tag tags tbc tbd tcg team teams tech technical technologies technology the ' +
     'toc university user users vendor vice volunteer wg working workgroup yes'
   ).split(' '),
@@ -30,9 +31,9 @@ export function isPersonName(text: string): boolean {
   if (words.length > 5) return false;
   if (words.some((word) => NO_NAME.has(word.toLowerCase().replace(/[.,:]+$/u, '')))) return false;
   if (!words.every((word) => NAME_WORD.test(word) || PARTICLE.test(word))) return false;
-  // `CNCF TOC` is a name of no person; `JJ Abrams` is.
-  const acronyms = words.filter((word) => /^\p{Lu}{3,}$/u.test(word)).length;
-  return NAME_WORD.test(first) && acronyms < words.length;
+  // `AWS EKS` is a name of no person; `JJ Abrams` and `ADA LOVELACE` are.
+  const isAcronyms = words.every((word) => /^\p{Lu}{2,3}$/u.test(word));
+  return NAME_WORD.test(first) && !isAcronyms;
 }
 
 /**
@@ -40,11 +41,26 @@ export function isPersonName(text: string): boolean {
  * hyphens or capitals inside
  */
 export function looksLikeLogin(word: string): boolean {
-  if (word.length < 2 || word.length > MAX_LOGIN || !LOGIN.test(word) || NO_NAME.has(word.toLowerCase())) return false;
+  if (word.length < 2 || word.length > MAX_LOGIN || !LOGIN.test(word)) return false;
+  if (word.split('-').every((part) => NO_NAME.has(part.toLowerCase()))) return false;
   if (/^\d+$/u.test(word)) return false;
   if (/[\d-]/u.test(word)) return /[A-Za-z]/u.test(word) && !/^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(word);
   if (/^[a-z]+$/u.test(word)) return true;
   // `TheFoxAtWork` is a login; `McDonald` and `CRob` may be names.
   const humps = word.match(/\p{Lu}\p{Ll}+/gu)?.length ?? 0;
   return humps >= 2 && !/^(?:Mc|Mac|De|Di|Du|La|Le|O|Van|Fitz)\p{Lu}\p{Ll}+$/u.test(word);
+}
+
+/** @returns whether a login is made of parts of a name, as `alovelace` is of `Ada Lovelace`. */
+export function resembles(login: string, name: string): boolean {
+  const letters = toLetters(login);
+  const words = name.split(/\s+/u).map(toLetters);
+  return words.some((word) => word.length >= 3 && letters.includes(word.slice(0, 3)));
+}
+
+function toLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
 }
