@@ -3,7 +3,8 @@
  * an address that is itself a secret is never shown.
  */
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+/** The local part has at most 64 characters (RFC 5321 §4.5.3.1.1); without a bound, a long word costs its square. */
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 const MARKDOWN_MAILTO = /\[([^\]]*)\]\(mailto:[^)]*\)/giu;
 /** Query parameters of join links that let anybody in: Zoom `pwd`, LFX `password`, Webex `password`, Meet has none. */
 const PASSCODE_PARAMETERS = new Set([
@@ -26,10 +27,10 @@ const SECRET_PATH = /\/private-[0-9a-f]{8,}|\/published\/|\/owa\/calendar\//iu;
 
 /** @returns the text with e-mail addresses and passcodes replaced by `[withheld]`. */
 export function withholdPrivate(text: string): string {
-  return text
-    .replace(MARKDOWN_MAILTO, (_all, label: string) => label)
-    .replace(EMAIL, '[withheld]')
-    .replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`);
+  const withoutMail = text.includes('@')
+    ? text.replace(MARKDOWN_MAILTO, (_all, label: string) => label).replace(EMAIL, '[withheld]')
+    : text;
+  return withoutMail.replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`);
 }
 
 /** @returns the URL without user info and passcode parameters; null where it is not http(s). */

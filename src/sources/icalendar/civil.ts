@@ -71,3 +71,17 @@ export function startOfWeekOne(year: number, weekStart: number): number {
 export function mod(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
+
+/** @returns an instant in seconds as ISO 8601 in UTC, `2026-11-21T08:00:00Z`; many times faster than Date. */
+export function formatInstant(instant: number): string {
+  const seconds = Math.floor(instant);
+  const midnight = Math.floor(seconds / DAY_SECONDS);
+  const time = seconds - midnight * DAY_SECONDS;
+  const { year, month, day } = toDate(midnight);
+  const clock = `${two(Math.floor(time / 3600))}:${two(Math.floor(time / 60) % 60)}:${two(time % 60)}`;
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${clock}Z`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}

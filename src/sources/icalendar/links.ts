@@ -30,36 +30,33 @@ interface FoundLink {
 
 /** @param keepsPasscodes join links otherwise lose them */
 export function findLinks(sources: LinkSources, keepsPasscodes: boolean): EventLinks {
+  const marked = sources.conferences.flatMap(linksIn);
+  const located = linksIn(sources.location);
   const described = linksIn(sources.description);
-  const everywhere = [
-    ...sources.conferences.flatMap(linksIn),
-    ...linksIn(sources.location),
-    ...linksIn(sources.url),
-    ...described,
-    ...sources.attachments.flatMap(linksIn),
-  ];
-  const marked = sources.conferences.flatMap(linksIn)[0];
-  const known = everywhere.find(({ url }) => isConference(url));
-  const said = [...linksIn(sources.location), ...described].find(({ context }) => JOIN_WORDS.test(context));
-  const inLocation = linksIn(sources.location).find(({ url }) => kindOf(url) === null);
-  const join = (marked !== undefined && isConference(marked.url) ? marked : known) ?? marked ?? said ?? inLocation;
-  const show = (url: string | undefined): string | null => {
-    if (url === undefined) return null;
-    return keepsPasscodes ? url : withoutPasscode(url);
+  const attached = sources.attachments.flatMap(linksIn);
+  const links = [...marked, ...located, ...linksIn(sources.url), ...described, ...attached];
+  const join =
+    links.find(({ url }) => isConference(url)) ??
+    marked[0] ??
+    [...located, ...described].find(({ context }) => JOIN_WORDS.test(context)) ??
+    located.find(({ url }) => kindOf(url) === null && !isHomePage(url));
+  const others = links.filter(({ url }) => url !== join?.url && !isConference(url));
+  const show = (link: FoundLink | undefined): string | null => {
+    if (link === undefined) return null;
+    return keepsPasscodes ? link.url : withoutPasscode(link.url);
   };
-  const others = everywhere.filter(({ url }) => url !== join?.url && !isConference(url));
+  const ofType = (type: LinkType): string | null => show(others.find((link) => typeOf(link) === type));
+  const ids = [
+    ...sources.meetingIds,
+    ...links.flatMap(({ url }) => meetingIdOf(url) ?? []),
+    ...idsIn(sources.description),
+  ];
   return {
-    joinUrl: show(join?.url),
-    agendaUrl: show(others.find((link) => typeOf(link) === 'agenda')?.url),
-    notesUrl: show(others.find((link) => typeOf(link) === 'notes')?.url),
-    recordingUrl: show(others.find((link) => typeOf(link) === 'recording')?.url),
-    meetingIds: [
-      ...new Set([
-        ...sources.meetingIds,
-        ...everywhere.flatMap(({ url }) => meetingIdOf(url) ?? []),
-        ...idsIn(sources.description),
-      ]),
-    ],
+    joinUrl: show(join),
+    agendaUrl: ofType('agenda'),
+    notesUrl: ofType('notes'),
+    recordingUrl: ofType('recording'),
+    meetingIds: [...new Set(ids)],
   };
 }
 
@@ -81,6 +78,12 @@ const CONFERENCES: readonly RegExp[] = [
 
 function isConference(url: string): boolean {
   return CONFERENCES.some((pattern) => pattern.test(url));
+}
+
+/** "#dev on IRC (https://freenode.net)": a site, not a room. */
+function isHomePage(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed === null || (parsed.pathname === '/' && parsed.search === '' && parsed.hash === '');
 }
 
 type LinkType = 'agenda' | 'notes' | 'recording';
@@ -122,6 +125,7 @@ const URL_IN_TEXT = /https?:\/\/[^\s<>"'`\\^{}|\u00a0\u3000\uff08\uff09]+/giu;
 
 /** The links of a text or HTML fragment, in order; Google's redirects are followed to what they point at. */
 function linksIn(text: string): FoundLink[] {
+  if (!/https?:/iu.test(text)) return [];
   const plain = text
     .replaceAll(/&amp;/giu, '&')
     .replaceAll(/&(?:#39|quot|lt|gt|nbsp);/giu, ' ')

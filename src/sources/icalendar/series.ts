@@ -8,7 +8,7 @@ import { ruleTimes } from './recurrence.ts';
 import type { Repairs } from './repairs.ts';
 import type { Duration } from './values.ts';
 import type { Work } from './work.ts';
-import { toInstantSeconds, toWall } from './zone.ts';
+import { toInstantSeconds, toWall, type Zone } from './zone.ts';
 
 export interface Series {
   /** Null where the feed has only overrides: whoever was invited to one instance sees no more. */
@@ -99,9 +99,6 @@ function newer(one: CalendarEvent | undefined, other: CalendarEvent): CalendarEv
   return (other.modified ?? 0) >= (one.modified ?? 0) ? other : one;
 }
 
-/** Offsets differ by at most this between a wall time and its instant. */
-const ZONE_SLACK = 2 * DAY_SECONDS;
-
 /**
  * @param limit at most so many instances by rule
  * @returns the instances that overlap the range, in no order; `isCut` where limit or work ended the list early
@@ -155,8 +152,8 @@ function expandMaster(
 ): boolean {
   const changes = overrides.filter((event) => event.isRange);
   const reach = reachOf(master, changes);
-  const from = Math.max(range.from - reach.back - ZONE_SLACK, Number.MIN_SAFE_INTEGER);
-  const to = range.to + reach.ahead + ZONE_SLACK;
+  const from = range.from - reach.back;
+  const to = range.to + reach.ahead;
   const overridden = new Set(overrides.map((event) => event.recurrenceId?.instant ?? 0));
   const overriddenDays = new Set(
     overrides.flatMap(({ recurrenceId }) => (recurrenceId?.isDate === true ? recurrenceId.wall : [])),
@@ -190,7 +187,10 @@ function expandMaster(
     if (stamp.instant >= from && stamp.instant <= to) consider(stamp.wall, stamp.instant, duration ?? master.duration);
   }
   const { zone, wall: startWall, instant: startInstant } = master.start;
-  const window = { from: Math.floor(toWall(zone, from)), to: Math.ceil(toWall(zone, to)) };
+  const window = {
+    from: Math.floor(from + offsetsNear(zone, from).least),
+    to: Math.ceil(to + offsetsNear(zone, to).most),
+  };
   const excluded = excludedWalls(master, window, work);
   for (const rule of master.rules) {
     const found = timesOf(rule, startWall, window, limit, work);
@@ -230,6 +230,15 @@ function excludedWalls(master: CalendarEvent, window: InstantRange, work: Work):
 
 const MAX_EXCLUSIONS = 50_000;
 
+/** The offsets of a zone about an instant: a change of them may lie between a wall time and its instant. */
+function offsetsNear(zone: Zone, instant: number): { least: number; most: number } {
+  const offsets = [zone.offsetAt(instant - DAY_SECONDS), zone.offsetAt(instant), zone.offsetAt(instant + DAY_SECONDS)];
+  return { least: Math.min(...offsets), most: Math.max(...offsets) };
+}
+
+/** Days on the wall clock may be longer or shorter by as much as any change of offset. */
+const NOMINAL_SLACK = 3 * 3600;
+
 /** How far an instance may lie from its instant in the rule, in seconds before and after. */
 function reachOf(master: CalendarEvent, changes: readonly CalendarEvent[]): { back: number; ahead: number } {
   let back = lengthOf(master.duration);
@@ -237,14 +246,15 @@ function reachOf(master: CalendarEvent, changes: readonly CalendarEvent[]): { ba
   let ahead = 0;
   for (const change of changes) {
     const shift = change.start.instant - (change.recurrenceId?.instant ?? change.start.instant);
-    back = Math.max(back, shift + lengthOf(change.duration));
-    ahead = Math.max(ahead, -shift);
+    back = Math.max(back, shift + lengthOf(change.duration) + NOMINAL_SLACK);
+    ahead = Math.max(ahead, NOMINAL_SLACK - shift);
   }
   return { back, ahead };
 }
 
 function lengthOf(duration: Duration): number {
-  return Math.max(0, duration.days * DAY_SECONDS + duration.seconds);
+  const slack = duration.days > 0 ? NOMINAL_SLACK : 0;
+  return Math.max(0, duration.days * DAY_SECONDS + duration.seconds) + slack;
 }
 
 /** The last RANGE=THISANDFUTURE at or before an instance (§3.8.4.4). */

@@ -3,7 +3,6 @@
  * links of a VEVENT are read when one of its instances is in an answer.
  */
 import { createHash } from 'node:crypto';
-import { toInstant } from '../../clock.ts';
 import { CodedError } from '../../errors.ts';
 import type {
   Calendar,
@@ -14,6 +13,7 @@ import type {
   InstantInput,
   Occurrence,
 } from './calendar.ts';
+import { formatInstant } from './civil.ts';
 import { type EventDetails, type Privacy, readDetails } from './details.ts';
 import type { CalendarEvent } from './event.ts';
 import { type CalendarDiagnostic, Repairs } from './repairs.ts';
@@ -29,6 +29,8 @@ const MAX_SERIES_STEPS = 3_000_000;
 const FREE_INSTANCES = 1000;
 /** What all sets together may give beyond that. */
 const SHARED_INSTANCES = 10_000;
+/** Characters of text that are kept between expansions. */
+const MAX_KNOWN_LENGTH = 16_000_000;
 /** ECMAScript's time values end here; windows are cut to it. */
 const MAX_SECONDS = 8.64e12;
 
@@ -39,6 +41,8 @@ export class TextCalendar implements Calendar {
   readonly #series: readonly Series[];
   readonly #privacy: Privacy;
   readonly #fillsUid: boolean;
+  readonly #known = new Map<CalendarEvent, EventDetails>();
+  #knownLength = 0;
 
   constructor(
     text: string,
@@ -71,8 +75,7 @@ export class TextCalendar implements Calendar {
       repairs.add('WARNING', 'ICAL_TOO_MUCH', `${which} more instances than are listed.`, null);
     }
     found.sort((a, b) => a.start - b.start || a.end - b.end);
-    const details = new Map<CalendarEvent, EventDetails>();
-    const occurrences = found.map((instance) => this.#toOccurrence(instance, details));
+    const occurrences = found.map((instance) => this.#toOccurrence(instance));
     return {
       occurrences,
       diagnostics: [...this.diagnostics, ...repairs.toDiagnostics(() => [])],
@@ -86,31 +89,37 @@ export class TextCalendar implements Calendar {
       .map((event) => this.#toSeries(event));
   }
 
-  #details(event: CalendarEvent, known: Map<CalendarEvent, EventDetails>): EventDetails {
-    let details = known.get(event);
+  /** Text of the latest VEVENTs is kept, up to a bound: a window is asked for again and again. */
+  #details(event: CalendarEvent): EventDetails {
+    let details = this.#known.get(event);
     if (details === undefined) {
       details = readDetails(this.#text, event.span, this.#privacy);
-      known.set(event, details);
+      this.#knownLength += lengthOf(details);
+      if (this.#knownLength > MAX_KNOWN_LENGTH) {
+        this.#known.clear();
+        this.#knownLength = lengthOf(details);
+      }
+      this.#known.set(event, details);
     }
     return details;
   }
 
-  #toOccurrence(instance: Instance, known: Map<CalendarEvent, EventDetails>): Occurrence {
-    const { event, start, end, recurrenceId, isException } = instance;
-    const details = this.#details(event, known);
-    const isMoved = isException && recurrenceId !== null && recurrenceId !== start;
+  #toOccurrence(instance: Instance): Occurrence {
+    const { event, recurrenceId, isException } = instance;
+    const start = formatInstant(instance.start);
+    const isMoved = isException && recurrenceId !== null && recurrenceId !== instance.start;
     return {
       uid: this.#uidOf(event),
-      recurrenceId: recurrenceId === null ? null : toInstant(recurrenceId * 1000),
-      start: toInstant(start * 1000),
-      end: toInstant(end * 1000),
+      recurrenceId: recurrenceId === null ? null : isMoved ? formatInstant(recurrenceId) : start,
+      start,
+      end: formatInstant(instance.end),
       isAllDay: event.start.isDate,
       zone: zoneNameOf(event),
       status: event.status === 'CONFIRMED' && isMoved ? 'MOVED' : event.status,
       isException,
-      ...details,
       sequence: event.sequence,
-      lastModified: event.modified === null ? null : toInstant(event.modified * 1000),
+      lastModified: event.modified === null ? null : formatInstant(event.modified),
+      ...this.#details(event),
     };
   }
 
@@ -121,12 +130,12 @@ export class TextCalendar implements Calendar {
   }
 
   #toSeries(event: CalendarEvent): CalendarSeries {
-    const { summary, categories, organizerDomain, meetingIds } = readDetails(this.#text, event.span, this.#privacy);
+    const { summary, categories, organizerDomain, meetingIds } = this.#details(event);
     return {
       uid: this.#uidOf(event),
       summary,
       rrule: recurs(event) ? ruleText(this.#text, event) : null,
-      start: toInstant(event.start.instant * 1000),
+      start: formatInstant(event.start.instant),
       isAllDay: event.start.isDate,
       zone: zoneNameOf(event),
       duration: toIsoDuration(event),
@@ -135,6 +144,10 @@ export class TextCalendar implements Calendar {
       meetingIds,
     };
   }
+}
+
+function lengthOf({ summary, description, location }: EventDetails): number {
+  return 200 + summary.length + (description?.length ?? 0) + (location?.length ?? 0);
 }
 
 function zoneNameOf({ start }: CalendarEvent): string | null {

@@ -95,7 +95,11 @@ function unfoldForCheck(bytes: Buffer): Buffer {
 }
 
 function recode(bytes: Buffer, encoding: string, repairs: Repairs): Buffer {
-  repairs.add('NOTE', 'ICAL_ENCODING', `The feed is not UTF-8; it is read as ${encoding}.`, null);
+  const message =
+    encoding === 'utf-8'
+      ? 'Some bytes of the feed are not UTF-8; they are lost.'
+      : `The feed is not UTF-8; it is read as ${encoding}.`;
+  repairs.add('NOTE', 'ICAL_ENCODING', message, null);
   const text = new TextDecoder(encoding).decode(bytes);
   return Buffer.from(text.includes('\n') ? text : text.replaceAll('\r', '\n'), 'utf8');
 }

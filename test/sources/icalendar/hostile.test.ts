@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { expandCalendar } from '../../../src/sources/icalendar/index.ts';
+import { bytes, calendar, event, NOVEMBER, namedEvent } from './feed-text.ts';
+
+const GOOD = namedEvent('good', 'DTSTART:20261106T100000Z', 'DURATION:PT1H');
+/** Of a slow machine with other work; each of them takes a fraction. */
+const LIMIT_MS = 3000;
+
+const ALL = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index).join(',');
+
+const BOMBS: readonly (readonly [name: string, text: () => string])[] = [
+  ['every second for ever', () => calendar(event('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY'))],
+  [
+    'every second with a filter that never holds',
+    () => calendar(event('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30')),
+  ],
+  [
+    'every second, counted for ever',
+    () => calendar(event('DTSTART:00010101T000000Z', 'RRULE:FREQ=SECONDLY;COUNT=999999999999')),
+  ],
+  [
+    'every second, lasting ten years each',
+    () => calendar(event('DTSTART:20200101T000000Z', 'DURATION:P3650D', 'RRULE:FREQ=SECONDLY')),
+  ],
+  [
+    'a date that never is, counted',
+    () => calendar(event('DTSTART:00010101T000000Z', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5')),
+  ],
+  ['daily since year 1', () => calendar(event('DTSTART:00010101T090000Z', 'RRULE:FREQ=DAILY'))],
+  [
+    '31 million combinations',
+    () =>
+      calendar(
+        event(
+          'DTSTART:20260101T000000Z',
+          `RRULE:FREQ=YEARLY;BYMONTH=${ALL(1, 12)};BYMONTHDAY=${ALL(1, 31)};BYHOUR=${ALL(0, 23)};BYMINUTE=${ALL(0, 59)};BYSECOND=${ALL(0, 59)}`,
+        ),
+      ),
+  ],
+  [
+    'positions in 31 million combinations',
+    () =>
+      calendar(
+        event(
+          'DTSTART:20260101T000000Z',
+          `RRULE:FREQ=YEARLY;BYMONTH=${ALL(1, 12)};BYMONTHDAY=${ALL(1, 31)};BYHOUR=${ALL(0, 23)};BYMINUTE=${ALL(0, 59)};BYSECOND=${ALL(0, 59)};BYSETPOS=-1`,
+        ),
+      ),
+  ],
+  [
+    'an interval beyond reason',
+    () => calendar(event('DTSTART:20260101T000000Z', 'RRULE:FREQ=SECONDLY;INTERVAL=9007199254740991')),
+  ],
+  [
+    'ten thousand EXDATEs',
+    () =>
+      calendar(
+        event(
+          'DTSTART:20200101T000000Z',
+          'RRULE:FREQ=HOURLY',
+          ...Array.from(
+            { length: 10_000 },
+            (_, index) =>
+              `EXDATE:${new Date(1_577_836_800_000 + index * 3_600_000).toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`,
+          ),
+        ),
+      ),
+  ],
+  [
+    'one EXDATE of a megabyte',
+    () => calendar(event('DTSTART:20200101T000000Z', `EXDATE:${'20200101T000000Z,'.repeat(60_000)}`)),
+  ],
+  [
+    'a hundred overrides of one instance, a hundred ranges',
+    () =>
+      calendar(
+        event('DTSTART:20200101T000000Z', 'RRULE:FREQ=HOURLY'),
+        ...Array.from({ length: 200 }, (_, index) =>
+          event(
+            `RECURRENCE-ID${index % 2 === 0 ? ';RANGE=THISANDFUTURE' : ''}:2020010${1 + (index % 9)}T000000Z`,
+            'DTSTART:20200101T000000Z',
+          ),
+        ),
+      ),
+  ],
+  [
+    'fifty recurrence sets of every second',
+    () =>
+      calendar(
+        ...Array.from({ length: 50 }, (_, index) =>
+          namedEvent(`${index}`, 'DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY'),
+        ),
+      ),
+  ],
+  [
+    'a zone that changes every second',
+    () =>
+      calendar(
+        'BEGIN:VTIMEZONE\r\nTZID:Bad\r\nBEGIN:STANDARD\r\nDTSTART:00010101T000000\r\nRRULE:FREQ=SECONDLY\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:STANDARD\r\nEND:VTIMEZONE',
+        event('DTSTART;TZID=Bad:20261105T100000', 'RRULE:FREQ=DAILY'),
+      ),
+  ],
+  [
+    'a summary of a million letters',
+    () => calendar(event('DTSTART:20261105T100000Z', `SUMMARY:${'a'.repeat(1_000_000)}`)),
+  ],
+  [
+    'a description of a million at signs and slashes',
+    () => calendar(event('DTSTART:20261105T100000Z', `DESCRIPTION:${'a@/https://'.repeat(100_000)}`)),
+  ],
+  ['a parameter of a million quotes', () => calendar(event(`DTSTART;TZID=${'"'.repeat(1_000_001)}:20261105T100000Z`))],
+  [
+    'a rule of a megabyte',
+    () => calendar(event('DTSTART:20261105T100000Z', `RRULE:FREQ=DAILY;BYDAY=${'MO,'.repeat(300_000)}`)),
+  ],
+  [
+    'a hundred thousand levels of nesting',
+    () => calendar('BEGIN:VALARM\r\n'.repeat(100_000), 'END:VALARM\r\n'.repeat(100_000)),
+  ],
+  [
+    'a hundred thousand folds',
+    () => calendar(event('DTSTART:20261105T100000Z', `SUMMARY:${'a\r\n '.repeat(100_000)}`)),
+  ],
+  [
+    'twenty thousand events with one UID',
+    () =>
+      calendar(
+        ...Array.from({ length: 20_000 }, (_, index) =>
+          event(
+            `DTSTART:2026${String(1 + (index % 12)).padStart(2, '0')}05T10${String(index % 60).padStart(2, '0')}00Z`,
+          ),
+        ),
+      ),
+  ],
+];
+
+describe('hostile feeds', () => {
+  it.each(BOMBS)('%s: bounded, and no other event is lost', (_name, text) => {
+    const content = bytes(text().replace('END:VCALENDAR', `${GOOD}\r\nEND:VCALENDAR`));
+    const began = performance.now();
+    const { occurrences } = expandCalendar(content, NOVEMBER);
+    const tookMs = performance.now() - began;
+    expect(occurrences.filter(({ uid }) => uid === 'good')).toHaveLength(1);
+    expect(occurrences.length).toBeLessThanOrEqual(100_000);
+    expect(tookMs).toBeLessThan(LIMIT_MS);
+  });
+
+  it('tells that a set was cut, and keeps its first instances', () => {
+    const { occurrences, diagnostics } = expandCalendar(
+      bytes(calendar(event('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY'))),
+      NOVEMBER,
+    );
+    expect(occurrences.length).toBeLessThanOrEqual(20_000);
+    expect(occurrences[0]?.start).toBe('2026-11-01T00:00:00Z');
+    expect(diagnostics.map(({ code }) => code)).toEqual(['ICAL_TOO_MUCH']);
+  });
+
+  it('does not cut a busy but honest feed', () => {
+    const text = calendar(
+      ...Array.from({ length: 2000 }, (_, index) =>
+        namedEvent(`${index}`, 'DTSTART:20260101T090000Z', 'RRULE:FREQ=DAILY'),
+      ),
+    );
+    const { occurrences, diagnostics } = expandCalendar(bytes(text), NOVEMBER);
+    expect(occurrences).toHaveLength(60_000);
+    expect(diagnostics).toEqual([]);
+  });
+});
