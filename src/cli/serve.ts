@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { startDemo } from '../demo/start-demo.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { createLog } from '../log.ts';
 import { EXAMPLE_REGISTRY, formatDiagnostic, type Terminal } from './command.ts';
 
 export interface ServeOptions {
@@ -30,7 +30,7 @@ export async function serve(
   const gateway = await createGateway({
     registry: location,
     config: isGitHubRecorded ? { ...config, GITHUB_API_URL: demo.githubApiUrl, GITHUB_TOKEN: 'recorded' } : config,
-    log: pino({ level: config.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'] }),
+    log: createLog(config.LOG_LEVEL),
     watch: true,
     ...(demo === null ? {} : { routes: demo.routes, allow: demo.allow }),
   });

@@ -19,5 +19,9 @@ export class ClientRequest implements RequestInfo {
  * @param publicUrl origin under which clients reach the gateway, where configured; else the request tells
  */
 export function toClientRequest(request: FastifyRequest, publicUrl: string | undefined): ClientRequest {
-  return new ClientRequest(publicUrl ?? `${request.protocol}://${request.host}`, request.ip);
+  const host = HOST.test(request.host) ? request.host : 'localhost';
+  return new ClientRequest(publicUrl ?? `${request.protocol}://${host}`, request.ip);
 }
+
+/** RFC 9110 §7.2, without what no browser sends: anything else would end up in links. */
+const HOST = /^(?:[a-z\d](?:[a-z\d._-]*)|\[[a-f\d:.]+\])(?::\d{1,5})?$/iu;

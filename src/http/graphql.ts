@@ -2,10 +2,10 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
+import { askApollo } from './ask-apollo.ts';
 import { ClientBudgets } from './client-budget.ts';
 import { toClientRequest } from './client-request.ts';
 import type { HttpContext } from './http-context.ts';
@@ -13,6 +13,7 @@ import { createErrorMask } from './mask-error.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
 import type { ServerOptions } from './server.ts';
+import { createTransportErrorHandler } from './transport-errors.ts';
 
 /** Tokens of a document; the largest example query has about 300. Bounds the time of parsing and validation. */
 const MAX_TOKENS = 4000;
@@ -28,13 +29,15 @@ export async function addGraphql(
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    // It would refuse GET without a header that no link, cache or browser sends. Nothing can be forged here: the graph has
+    // no mutation and no credentials, and a POST must be of a type that a page of another origin may not send unasked.
+    csrfPrevention: false,
     // Uncached persisted queries of any length would be a way to fill the memory.
     cache: 'bounded',
     formatError: createErrorMask(log),
     logger: toApolloLogger(options),
     stopOnTerminationSignals: false,
     plugins: [
-      fastifyApolloDrainPlugin(server),
       // It walks every answer to find cache hints, and this schema has none: freshness is in the data.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
@@ -43,15 +46,23 @@ export async function addGraphql(
     ],
   });
   await apollo.start();
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
+  // Fastify has let the requests in flight finish by then.
+  server.addHook('onClose', () => apollo.stop());
+  await server.register(async (scope) => {
+    // Forms of other origins can send it without asking first.
+    scope.removeContentTypeParser('text/plain');
+    scope.setErrorHandler(createTransportErrorHandler(log));
+    scope.route({
+      // The others are for Apollo to refuse with 405.
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      url: '/graphql',
+      handler: async (request, reply) => {
         const client = toClientRequest(request, options.publicUrl);
-        return { ...createContext(ports, client), client };
+        const answer = await askApollo(apollo, request, () => ({ ...createContext(ports, client), client }));
+        for (const [name, value] of answer.headers) reply.header(name, value);
+        return reply.code(answer.status).send(answer.body);
       },
-    }),
+    });
   });
   return apollo;
 }

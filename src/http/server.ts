@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
 import { addBadges } from './badges/badges.ts';
+import { addDraining } from './draining.ts';
 import { addExplorer } from './explorer.ts';
 import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
@@ -56,6 +57,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     methods: ['GET', 'POST', 'OPTIONS'],
     maxAge: 86_400,
   });
+  addDraining(server);
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
   const graph = createGraphClient(options);

@@ -1,0 +1,44 @@
+/** A Fastify request put to Apollo Server, and its answer as bytes to send. */
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import type { HttpContext } from './http-context.ts';
+
+/** What to send to the client. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/**
+ * @param context made only where Apollo gets as far as that
+ * @returns Apollo's answer; its landing page where a browser asks for one
+ */
+export async function askApollo(
+  apollo: ApolloServer<HttpContext>,
+  request: FastifyRequest,
+  context: () => HttpContext,
+): Promise<HttpAnswer> {
+  const { body, headers, status } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: toHttpGraphQLRequest(request),
+    context: async () => context(),
+  });
+  // Only @defer and @stream are answered in chunks, and the schema has neither.
+  if (body.kind !== 'complete') throw new Error('Apollo Server answered in chunks.');
+  return { status: status ?? 200, headers, body: body.string };
+}
+
+function toHttpGraphQLRequest(request: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return { body: request.body, method: request.method, headers, search: searchOf(request.url) };
+}
+
+/** @returns the query part of a request target with its question mark; empty where there is none. */
+export function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}
