@@ -67,7 +67,7 @@ describe.each(documents)('$file', ({ file, links, code, anchors }) => {
   test('names error codes that exist', () => {
     const missing = code
       .filter((text) => /^(?:BAD_USER|REGISTRY|UPSTREAM|GITHUB|ICAL|CONFIG)_[A-Z_]+$/u.test(text))
-      .filter((text) => !(text in catalogue) && !variables().has(text));
+      .filter((text) => !(text in catalogue) && !variables().has(text) && !enumValues().has(text));
     expect(missing).toEqual([]);
   });
 });
@@ -84,10 +84,14 @@ test('the index of decisions lists every decision', () => {
   expect(links.filter((link) => /^\d{4}-/u.test(link))).toEqual(decisions.toSorted());
 });
 
-test('every dependency has a reason', () => {
-  const { code } = readMarkdown(join(root, 'docs/adr/README.md'));
+test('the list of dependencies gives a reason for each, and for no other', () => {
+  const { rows } = readMarkdown(join(root, 'docs/adr/README.md'));
+  const reasons = rows.filter(
+    ([name = '', reason = '']) => /^@?[a-z]/u.test(name) && name !== 'package' && reason !== '',
+  );
+  const listed = reasons.flatMap(([names = '']) => names.split(/, | with /u));
   const dependencies = [packageJson.dependencies, packageJson.devDependencies].flatMap((list) => Object.keys(list));
-  expect(dependencies.filter((name) => !code.includes(name))).toEqual([]);
+  expect(listed.toSorted()).toEqual(dependencies.toSorted());
 });
 
 /** A path from the root or from the document; with a star, one of its matches. */
@@ -116,11 +120,14 @@ function helpOf(command: string): string | null {
   return help;
 }
 
-/** Names that `src/config.ts` reads from the environment. */
+/** Names that `src/config.ts` reads from the environment: the keys of its definition. */
 function variables(): ReadonlySet<string> {
   const source = readFileSync(join(root, 'src/config.ts'), 'utf8');
-  return new Set(
-    source.match(/(?<=['"`.\s])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=['"`:\s])|(?<=['"`\s])(?:PORT|HOST)(?=['"`:\s])/gu) ??
-      [],
-  );
+  return new Set(source.match(/(?<=^ {2})[A-Z][A-Z0-9_]*(?=: )/gmu) ?? []);
+}
+
+/** Enum values of the graph look like codes. */
+function enumValues(): ReadonlySet<string> {
+  const schema = globSync('schema/*.graphql', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  return new Set(schema.join('\n').match(/(?<=^ {2})[A-Z][A-Z0-9_]*$/gmu) ?? []);
 }
