@@ -13,7 +13,7 @@ export const CLOSED: PublicError = { code: 'UPSTREAM_UNREACHABLE', message: 'The
  */
 export function toAnswer(slot: Slot, readOptions: AnyReadOptions, clock: Clock, isJustRead = false): Answer<unknown> {
   const copy = isJustRead || isServable(slot, readOptions, clock) ? slot.copy : null;
-  const isUpToDate = copy !== null && (isJustRead || isFresh(copy.head, readOptions, clock));
+  const isUpToDate = copy !== null && (isJustRead || (slot.failure === null && isFresh(copy.head, readOptions, clock)));
   return {
     value: copy?.value ?? null,
     reading: {

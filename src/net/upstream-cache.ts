@@ -94,7 +94,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   }
 
   function refreshIfDue(slot: Slot, readOptions: AnyReadOptions): void {
-    const isDue = slot.copy !== null && !isFresh(slot.copy.head, readOptions, clock);
+    const isDue = slot.failure !== null || (slot.copy !== null && !isFresh(slot.copy.head, readOptions, clock));
     if (isDue && slot.refresh === null && !isInPause(slot, clock)) void refresh(slot, readOptions);
   }
 
