@@ -17,8 +17,12 @@ interface Finding {
   readonly suggestedFix: string | null;
   readonly dueAt: string | null;
   readonly rule: { readonly id: string; readonly citationUrl: string };
-  readonly subject: { readonly provenance?: readonly { readonly path: string | null; readonly line: number | null }[] };
-  readonly evidence: readonly { readonly text: string; readonly url: string | null }[];
+  readonly evidence: readonly {
+    readonly text: string;
+    readonly url: string | null;
+    readonly line: number | null;
+    readonly source: { readonly name: string };
+  }[];
 }
 
 /** The command is a client of the graph like any other. */
@@ -28,8 +32,7 @@ const QUERY = `query Findings($after: String, $severity: [FindingSeverity!]) {
     nodes {
       id severity state message cannotTell suggestedFix dueAt
       rule { id citationUrl }
-      subject { ... on Sourced { provenance { path line } } }
-      evidence { text url }
+      evidence { text url line source { name } }
     }
   }
 }`;
@@ -68,7 +71,10 @@ function describe({ severity, state, rule, message, suggestedFix }: Finding): st
   return `${severity}${waived} ${rule.id} ${message}${suggestedFix === null ? '' : ` ${suggestedFix}`} ${rule.citationUrl}`;
 }
 
-function annotate({ severity, state, rule, message }: Finding): string {
+/** At the line of the registry that the finding rests on, where it rests on one. */
+function annotate({ severity, state, rule, message, evidence }: Finding): string {
   const level = state === 'OPEN' ? ANNOTATIONS[severity] : 'notice';
-  return `::${level} title=${escapeProperty(rule.id)}::${escapeData(`${message} ${rule.citationUrl}`)}`;
+  const placed = evidence.find(({ line }) => line !== null);
+  const place = placed === undefined ? '' : `file=${escapeProperty(placed.source.name)},line=${placed.line},`;
+  return `::${level} ${place}title=${escapeProperty(rule.id)}::${escapeData(`${message} ${rule.citationUrl}`)}`;
 }

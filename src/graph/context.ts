@@ -3,11 +3,11 @@
  * is in memory and a promise for what must be pulled; they never reject.
  */
 import { type Clock, nowInstant } from '../clock.ts';
+import type { FactNeeds, Facts } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
 import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget, Window } from '../model/source.ts';
-import type { FactNeeds, Facts } from '../rules/facts.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { RegistryView } from './registry-view.ts';
 

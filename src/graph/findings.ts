@@ -1,9 +1,10 @@
 /** Puts the rules of the registry to the facts of the graph, pulling only what the asked rules look at. */
+
+import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
-import type { InitiativeDetailsRecord } from '../model/initiative.ts';
+import type { InitiativeDetailsRecord, InitiativeFeedRef } from '../model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
 import type { Answer, MaybePromise, Reading, Window } from '../model/source.ts';
-import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../rules/facts.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import type { FindingFilters, FindingOrder, FindingSeverity } from './generated.ts';
@@ -193,7 +194,7 @@ function toFacts(
     groups: registry.groups,
     conflicts: registry.record.diagnostics
       .filter(({ code }) => code === 'REGISTRY_CONFLICT')
-      .map((diagnostic) => ({ diagnostic, group: groupOfPath(context, diagnostic.path) })),
+      .map((diagnostic) => ({ diagnostic, group: null })),
     source: (id) => {
       const source = findSource(context, id);
       return source === null ? null : { ...source, fetchedAt: source.lastSuccessAt };
@@ -201,16 +202,16 @@ function toFacts(
     initiatives: (community) =>
       known(
         initiatives.filter((entry) => entry.community === community).map(({ fact }) => fact),
-        listing.readings,
-        registry.record.initiativeFeeds.length > 0,
+        readingsOf(listing, registry.initiativeFeedsOfCommunity(community)),
+        registry.initiativeFeedsOfCommunity(community).length > 0,
       ),
     initiativesOf: (key) => {
       const group = registry.group(key);
-      const ids = new Set(group === null ? [] : registry.initiativeFeedsOf(group).map(({ id }) => id));
+      const feedsOfGroup = group === null ? [] : registry.initiativeFeedsOf(group);
       return known(
         initiatives.filter(({ fact }) => fact.groups.some((tie) => tie.group === key)).map(({ fact }) => fact),
-        listing.readings.filter(({ sourceId }) => ids.has(sourceId)),
-        ids.size > 0,
+        readingsOf(listing, feedsOfGroup),
+        feedsOfGroup.length > 0,
       );
     },
     occurrencesOf: (key, window) => {
@@ -248,17 +249,15 @@ function toFacts(
   };
 }
 
+function readingsOf({ readings }: Listing<JoinedInitiative>, feeds: readonly InitiativeFeedRef[]): readonly Reading[] {
+  const ids = new Set(feeds.map(({ id }) => id));
+  return readings.filter(({ sourceId }) => ids.has(sourceId));
+}
+
 function overlaps({ start, end }: OccurrenceRecord, { from, to }: Window): boolean {
   return start < to && (end > from || start >= from);
 }
 
 function sortByStart<T extends MeetingFact>(items: readonly T[]): readonly T[] {
   return items.toSorted((a, b) => (a.record.start < b.record.start ? -1 : 1));
-}
-
-/** A registry diagnostic names the group in its path by slug or key: `groups[tag-infrastructure].name`. */
-function groupOfPath(context: GraphContext, path: string | null): string | null {
-  const name = /^groups\[([^\]]+)\]/u.exec(path ?? '')?.[1];
-  if (name === undefined) return null;
-  return (context.registry.group(name) ?? context.registry.groupsBySlug(name)[0])?.key ?? null;
 }

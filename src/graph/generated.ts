@@ -178,8 +178,12 @@ export type DiagnosticLevel =
 /** Something observed that a finding rests on. */
 export type Evidence = {
   readonly __typename?: 'Evidence';
+  /** Its line there, from 1; null for evidence from an upstream. */
+  readonly line: Maybe<Scalars['Int']['output']>;
   /** When it was observed. */
   readonly observedAt: Scalars['DateTime']['output'];
+  /** Where in a registry file it stands, e.g. `tags[1].leadership.chairs[0]`; null for evidence from an upstream. */
+  readonly path: Maybe<Scalars['String']['output']>;
   /** Where it was observed. */
   readonly source: Source;
   /** What was observed. */
@@ -2122,7 +2126,9 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EvidenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   observedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['URI']>, ParentType, ContextType>;

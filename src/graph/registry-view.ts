@@ -99,6 +99,18 @@ export class RegistryView {
     );
   }
 
+  /** @returns the feeds in which initiatives of a community may stand. */
+  initiativeFeedsOfCommunity(community: string): readonly InitiativeFeedRef[] {
+    const groups = this.groups.filter((group) => group.community === community);
+    return this.record.initiativeFeeds.filter(
+      (feed) =>
+        feed.rules.some((rule) => rule.community === community) ||
+        groups.some((group) =>
+          group.initiativeQueries.some((query) => isSameRepository(query.repository, feed.repository)),
+        ),
+    );
+  }
+
   /** @returns the names of a community's groups. */
   names(community: string): GroupNames {
     let names = this.#names.get(community);

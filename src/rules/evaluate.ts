@@ -2,6 +2,8 @@
  * Governance rules over the facts of a community: every rule of a pack is put to its evaluator, and what is not met or
  * cannot be told becomes a finding.
  */
+
+import type { FactNeeds, Facts } from '../model/facts.ts';
 import type { EvidenceRecord, FindingRecord, FindingSubject, RulePackRecord, RuleRecord } from '../model/finding.ts';
 import type { GroupRecord, WaiverRecord } from '../model/group.ts';
 import type { InitiativeRecord } from '../model/initiative.ts';
@@ -11,7 +13,6 @@ import { coverOf, dayOf } from './days.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluatorNamed } from './evaluators/index.ts';
 import { recordEvidence } from './evidence.ts';
-import type { FactNeeds, Facts } from './facts.ts';
 import type { Judgement, Verdict } from './judgement.ts';
 
 /** Which rules to evaluate. */

@@ -3,12 +3,12 @@
  * evaluator and gives its parameters; a new one is a file in `evaluators/` and a line in `evaluators/index.ts`.
  */
 import type { z } from 'zod';
+import type { FactNeeds, Facts, InitiativeFact } from '../model/facts.ts';
 import type { RuleRecord } from '../model/finding.ts';
 import type { GroupRecord, RoleRecord } from '../model/group.ts';
 import type { InitiativeRecord } from '../model/initiative.ts';
 import type { Instant, Window } from '../model/source.ts';
 import { unreadEvidence } from './evidence.ts';
-import type { FactNeeds, Facts, InitiativeFact } from './facts.ts';
 import { cannotTell, type Judgement, type Verdict } from './judgement.ts';
 
 export interface Evaluator {

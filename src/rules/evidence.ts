@@ -1,8 +1,9 @@
 /** Evidence from each kind of fact: what was seen, where, and when. */
+
+import type { Facts, InitiativeFact, MeetingFact } from '../model/facts.ts';
 import type { EvidenceRecord } from '../model/finding.ts';
 import type { GroupRecord, RoleRecord } from '../model/group.ts';
 import type { Instant, Place, Reading } from '../model/source.ts';
-import type { Facts, InitiativeFact, MeetingFact } from './facts.ts';
 
 /** @returns evidence from a registry file, with the line where the value stands; none where no place is known. */
 export function registryEvidence(facts: Facts, place: Place | undefined, text: string): EvidenceRecord[] {

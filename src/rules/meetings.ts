@@ -1,10 +1,10 @@
 /** What calendar feeds prove about the meetings of a group, and what they do not. */
 import { Temporal } from 'temporal-polyfill';
+import type { Facts, Known, MeetingFact } from '../model/facts.ts';
 import type { GroupRecord } from '../model/group.ts';
 import type { CalendarDate, Instant, Window } from '../model/source.ts';
 import { dayOf } from './days.ts';
 import { meetingEvidence, readingEvidence, recordEvidence, unreadEvidence } from './evidence.ts';
-import type { Facts, Known, MeetingFact } from './facts.ts';
 import { cannotTell, type Judgement } from './judgement.ts';
 
 export interface HeldMeetings extends Known<MeetingFact> {

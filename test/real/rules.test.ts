@@ -8,7 +8,7 @@ import { loadRegistry } from '../../src/registry/load-registry.ts';
 import { parseRulePack } from '../../src/registry/rule-pack.ts';
 import { evaluateRules } from '../../src/rules/evaluate.ts';
 import { evaluatorParameters } from '../../src/rules/evaluators/index.ts';
-import type { Known } from '../../src/rules/facts.ts';
+import type { Known } from '../../src/model/facts.ts';
 import { shippedRulePacks } from '../../src/rules/packs/index.ts';
 import { facts } from '../rules/facts-support.ts';
 

@@ -12,7 +12,7 @@ import type {
   MeetingFact,
   SeriesFact,
   SourceFact,
-} from '../../src/rules/facts.ts';
+} from '../../src/model/facts.ts';
 
 export const NOW = '2026-11-21T08:00:00Z';
 export const REGISTRY: SourceFact = {

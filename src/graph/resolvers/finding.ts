@@ -50,4 +50,6 @@ export const Rule: Complete<'Rule'> = {
 
 export const Evidence: Complete<'Evidence'> = {
   source: ({ sourceId }, _args, context) => sourceOf(context, sourceId),
+  path: ({ place }) => place?.path ?? null,
+  line: ({ place }) => place?.line ?? null,
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { MeetingFact } from '../../model/facts.ts';
 import { addDays, dayOf, spanOf } from '../days.ts';
 import { customEvaluator } from '../evaluator.ts';
 import { meetingEvidence, unreadEvidence } from '../evidence.ts';
-import type { MeetingFact } from '../facts.ts';
 import { cannotTell, notMet, type Verdict } from '../judgement.ts';
 import { localDay } from '../meetings.ts';
 

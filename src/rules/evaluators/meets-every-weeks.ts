@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Facts } from '../../model/facts.ts';
 import type { GroupRecord } from '../../model/group.ts';
 import type { CalendarDate } from '../../model/source.ts';
 import { cadenceDays } from '../cadence.ts';
 import { addDays, dayOf, daysBetween, startOf } from '../days.ts';
 import { groupEvaluator } from '../evaluator.ts';
 import { provenUntil, recordEvidence, registryEvidence } from '../evidence.ts';
-import type { Facts } from '../facts.ts';
 import { cannotTell, type Judgement, met, notMet } from '../judgement.ts';
 import { absenceUnproven, evidenceOf, feedEvidence, firstStart, localDay, meetingsIn } from '../meetings.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { ConflictFact } from '../../model/facts.ts';
 import type { GroupRecord } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
 import { customEvaluator, groupsOf } from '../evaluator.ts';
 import { registryEvidence } from '../evidence.ts';
-import type { ConflictFact } from '../facts.ts';
 import { notMet, type Verdict } from '../judgement.ts';
 
 /** The files of the registry agree on a group: where a page and the registry differ, readers of one are misled. */

@@ -2,10 +2,10 @@
  * What the rules may know. The graph fills it; nothing here fetches. A fact says whether it is complete, so that a rule
  * can tell "there is none" from "we could not look".
  */
-import type { GroupKey, GroupRecord } from '../model/group.ts';
-import type { InitiativeDetailsRecord, InitiativeRecord } from '../model/initiative.ts';
-import type { OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
-import type { Diagnostic, Instant, Reading, SourceDescription, Window } from '../model/source.ts';
+import type { GroupKey, GroupRecord } from './group.ts';
+import type { InitiativeDetailsRecord, InitiativeRecord } from './initiative.ts';
+import type { OccurrenceRecord, SeriesRecord } from './meeting.ts';
+import type { Diagnostic, Instant, Reading, SourceDescription, Window } from './source.ts';
 
 /** A list with the readings that it was made from. */
 export interface Known<T> {
