@@ -16,6 +16,10 @@ export interface FormQuestions {
   readonly fields: readonly InitiativeField[];
 }
 
+/** Room for markup and a few more words around a question. */
+const MAX_EXTRA_LENGTH = 60;
+const MAX_KNOWN_LABELS = 2000;
+
 /** @returns the questions of a rule; the one that names the group comes first for `responsibleGroup`. */
 export function toFormQuestions(rule: Pick<InitiativeRuleRecord, 'fields' | 'groups'>): FormQuestions {
   const byField = new Map<InitiativeField, readonly string[]>();
@@ -32,12 +36,22 @@ export function toFormQuestions(rule: Pick<InitiativeRuleRecord, 'fields' | 'gro
       for (const part of looseForms(question)) add(loose, part, field, 'LOOSE', rank);
     }
   }
+  const longest = Math.max(0, ...[...byField.values()].flat().map((question) => question.length));
+  const known = new Map<string, QuestionMatch | null>();
+  const match = (label: string): QuestionMatch | null => {
+    const key = normaliseQuestion(label);
+    return key === '' ? null : (exact.get(key) ?? loose.get(key) ?? extended(key, exact));
+  };
   return {
     fields: [...byField.keys()],
     match: (label) => {
-      const key = normaliseQuestion(label);
-      if (key === '') return null;
-      return exact.get(key) ?? loose.get(key) ?? extended(key, exact);
+      if (label.length > longest + MAX_EXTRA_LENGTH) return null;
+      const before = known.get(label);
+      if (before !== undefined) return before;
+      // The issues of a form ask the same few questions again and again.
+      const found = match(label);
+      if (known.size < MAX_KNOWN_LABELS) known.set(label, found);
+      return found;
     },
   };
 }

@@ -33,10 +33,12 @@ export interface GitHubSourceOptions {
 
 export interface GitHubSource extends InitiativeSource {
   labels(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>>;
-  /** The next read of `repository` asks for what changed; with `full`, for everything. */
-  expire(repository: string, options?: { readonly full?: boolean }): Promise<void>;
+  /** The next read of `repository` asks GitHub for what changed; `full`: for every issue; `labels`: for the labels too. */
+  expire(repository: string, options?: { readonly full?: boolean; readonly labels?: boolean }): Promise<void>;
   /** The next read of these issues' details asks GitHub. */
   expireDetails(nodeIds: readonly string[]): Promise<void>;
+  /** @returns `owner/name` of the repository in whose listing the issue was read; null where it was in none. */
+  repositoryOf(nodeId: string): string | null;
 }
 
 const FRESH_SECONDS = 300;
@@ -154,7 +156,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       client
         ? context.cache.read<readonly string[], readonly string[]>({
             source: describe(ref),
-            key: `${ref.id}#labels`,
+            key: toLabelsKey(ref.repository),
             freshForSeconds: LABELS_FRESH_SECONDS,
             keepForSeconds,
             fetch: async (_previous, signal) => ({ value: await fetchLabelNames(client, ref.repository, signal) }),
@@ -169,14 +171,20 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       const budget = client?.budget;
       return budget && sourceId !== undefined ? [{ sourceId, ...budget }] : [];
     },
-    expire: async (repository, { full = false } = {}) => {
+    expire: async (repository, { full = false, labels = false } = {}) => {
       for (const key of keysOf(repository)) {
         if (full) refresher?.requireFull(key);
         await context.cache.expire(key);
       }
+      if (labels) await context.cache.expire(toLabelsKey(repository));
     },
+    repositoryOf: (nodeId) => feedOf.get(nodeId)?.repository ?? null,
     expireDetails: (nodeIds) => details.expire(nodeIds),
   };
+}
+
+function toLabelsKey(repository: string): string {
+  return `github:${repository.toLowerCase()}#labels`;
 }
 
 function toKey(sourceId: string, selection: object): string {
