@@ -20,6 +20,8 @@ export interface KnownPeople {
   readonly logins: readonly string[];
 }
 
+/** Nobody lists contacts at greater length; what is compared with each other stays few. */
+const MAX_LENGTH = 8000;
 const WANTED =
   /\b(?:tbd|tba|tbc|to be (?:determined|decided|defined|confirmed|announced|assigned|found|named|filled)|needs? (?:an? |one |more |another |someone|somebody |additional )*(?:contact|lead|sponsor|owner|volunteers?|help|chairs?|someone|person|people|more)?\b|(?:is |are |still )?(?:needed|wanted|required)|looking for|seeking|open position|vacant|not (?:yet )?(?:assigned|known|decided|confirmed)|unassigned|nobody yet|none yet|no one yet)\b|^\s*(?:\?+|open)\s*$/iu;
 /** What stands beside these is a proposal, not a contact. */
@@ -30,10 +32,12 @@ const NOBODY =
 const SELF =
   /^[\s_*]*(?:me|myself|self|i|(?:the )?(?:issue )?(?:author|creator|submitter|reporter|opener)|op)[\s_*.]*$/iu;
 const MENTION = new RegExp(String.raw`(?<![\w/@.])@(${LOGIN_PATTERN})(?![\w@[-]|\/\w)`, 'gu');
-const LONE_MENTION = new RegExp(String.raw`^(?:(?:github|gh)\b[^@]*)?@(${LOGIN_PATTERN})$`, 'iu');
+const LONE_MENTION = new RegExp(String.raw`^(?:(?:github|gh)\b[^@]*)?@${LOGIN_PATTERN}$`, 'iu');
 /** `Chair: @x`, `Primary - Jane Roe`: what stands before says which role. */
 const ROLE_PREFIX =
   /^\s*(?:(?:co-?)?(?:leads?|chairs?)|primary|secondary|backup|main|additional|tech(?:nical)? leads?|liaisons?|sponsors?|owners?|authors?|editors?|drivers?|name|github(?: (?:handle|id|username|login|user))?|gh|contacts?|poc|toc|tag|organi[sz]ers?|contributors?|maintainers?|shadows?|cc)(?: (?:leads?|contacts?|chairs?|sponsors?|liaisons?|members?))?\s*[:：–—-]\s+/iu;
+/** `Jane (Jay) Roe`, `Jane "Jay" Roe`. */
+const NICKNAME = /(?<=^\p{Lu}\p{Ll}+) (?:\(\p{Lu}\p{Ll}*\)|["“]\p{L}+["”]) (?=\p{Lu}\p{Ll}+)/u;
 /** What stands after says which role, or where a person works. */
 const AFTER_DASH = /\s[–—-]\s/u;
 
@@ -45,7 +49,7 @@ export function parseContacts(text: string, known: KnownPeople): Contacts {
   const people: ContactRecord[] = [];
   const logins = new Set(known.logins.map((login) => login.toLowerCase()));
   let isWanted = false;
-  for (const line of toContactLines(text)) {
+  for (const line of toContactLines(text.slice(0, MAX_LENGTH))) {
     if (NOBODY.test(line)) continue;
     isWanted ||= WANTED.test(line);
     if (SELF.test(line)) {
@@ -123,21 +127,26 @@ function joinNamesAndLogins(items: readonly string[]): string[] {
   const isOnePerson = items.length === 2 || items.filter((item) => item.includes('@')).length === 1;
   const people: string[] = [];
   for (const item of items) {
-    const login = LONE_MENTION.exec(item)?.[1];
+    const login = loginWithoutName(item);
+    const isLone = LONE_MENTION.test(item);
     const owner =
-      login === undefined
+      login === null
         ? -1
-        : people.findLastIndex((name) => isPersonName(stripRoles(name)) && resembles(login, name));
-    const before = stripRoles(people.at(-1) ?? '');
-    const first = stripRoles(people[0] ?? '');
-    const isFirstName = isOnePerson && isPersonName(first);
-    const isGitHubOf = login !== undefined && !item.startsWith('@') && isPersonName(before);
-    if (login !== undefined && owner !== -1) people[owner] = `${people[owner]} (@${login})`;
-    else if (login !== undefined && isGitHubOf) people[people.length - 1] = `${before} (@${login})`;
-    else if (login !== undefined && isFirstName) people[0] = `${first} (@${login})`;
+        : people.findLastIndex(
+            (name) => isPersonName(stripRoles(name)) && (resembles(login, name) || (isLone && !item.startsWith('@'))),
+          );
+    if (owner !== -1) people[owner] = `${stripRoles(people[owner] ?? '')} (@${login})`;
+    else if (isLone && isOnePerson && isPersonName(stripRoles(people[0] ?? ''))) people[0] = `${people[0]} (@${login})`;
     else people.push(item);
   }
   return people;
+}
+
+/** @returns the one login of `@jroe`, `GitHub: @jroe` or `Example Ltd (@jroe)`; null where a name stands beside it. */
+function loginWithoutName(item: string): string | null {
+  const [mention, second] = [...item.matchAll(MENTION)];
+  if (!mention || second || nameBeside(stripRoles(item), mention[0]) !== null) return null;
+  return mention[1] ?? null;
 }
 
 /** `@a @b` are two people; `@a Jane Roe` is one. */
@@ -176,7 +185,7 @@ function toPerson(part: string, logins: ReadonlySet<string>, isAfterName: boolea
 }
 
 function stripRoles(part: string): string {
-  let text = part.trim();
+  let text = part.trim().replace(NICKNAME, ' ');
   while (ROLE_PREFIX.test(text)) text = text.replace(ROLE_PREFIX, '');
   return text;
 }
@@ -189,7 +198,9 @@ function withoutTitle(name: string): string {
 function nameBeside(text: string, mention: string): string | null {
   const at = text.indexOf(mention);
   const tidy = (side: string) => side.replace(/^[\s([{<>:–—,-]+|[\s)\]}<>:–—,([{-]+$/gu, '').trim();
-  const before = tidy(text.slice(0, at).replace(/\b(?:github|gh)\s*[:=]?\s*$/iu, '')).replace(/\s*[([].*$/u, '');
+  const [before = ''] = tidy(text.slice(0, at).replace(/\b(?:github|gh)\s*[:=]?\s*$/iu, '')).split(
+    /\s*[([]|\s[–—-]\s/u,
+  );
   if (isPersonName(before)) return withoutTitle(before);
   const [after = ''] = tidy(text.slice(at + mention.length)).split(/\s[–—-]\s|,|[()[\]]|:/u);
   return isPersonName(after.trim()) ? withoutTitle(after.trim()) : null;

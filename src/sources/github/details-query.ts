@@ -3,10 +3,10 @@
 export const DETAILS_PER_REQUEST = 50;
 
 /** GitHub counts each connection once an issue, and field values once a project item. */
-const CONNECTIONS_PER_ISSUE = { plain: 3, withProjects: 3 + 1 + 10 };
+const CONNECTIONS_PER_ISSUE = { plain: 3, withProjects: 3 + 1 + 5 };
 
 const PROJECTS = `
-      projectItems(first: 10, includeArchived: false) {
+      projectItems(first: 5, includeArchived: false) {
         nodes {
           fieldValues(first: 30) {
             nodes {
