@@ -104,8 +104,14 @@ function collectByRule(
       collector.add(group, 'title', record.title, record.url, true);
     }
   }
-  if (rule.groups.form === null) return [];
   const names = registry.names(rule.community);
+  for (const value of rule.groups.projectField === null
+    ? []
+    : (record.projectFields?.[rule.groups.projectField] ?? [])) {
+    const match = names.find(value);
+    if (match !== null) collector.add(match.group, 'project-field', value, record.url, match.isExact);
+  }
+  if (rule.groups.form === null) return [];
   const answered: GroupRecord[] = [];
   for (const answer of [...record.responsibleGroups, ...(record.subproject === null ? [] : [record.subproject])]) {
     const match = names.find(answer);
