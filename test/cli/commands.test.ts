@@ -1,0 +1,135 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { check } from '../../src/cli/check.ts';
+import type { Terminal } from '../../src/cli/command.ts';
+import { findings } from '../../src/cli/findings.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { query } from '../../src/cli/query.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+
+let dir: string;
+let config: Config;
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'community-graph-cli-'));
+  config = readConfig({ CACHE_DIR: path.join(dir, 'cache') });
+  await writeFile(path.join(dir, 'odd.yaml'), ODD);
+  await writeFile(path.join(dir, 'broken.yaml'), 'groups: [');
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+const ODD = `apiVersion: community-graph/v1
+community: { slug: small, name: Small }
+rules: cncf
+groups:
+  - slug: one
+    name: One
+    kind: ADVISORY_GROUP
+    charterUrl: https://example.org/charter
+    roles:
+      - { kind: CHAIR, github: ann, term: { start: "2020-01-01", end: "2020-12-31" } }
+`;
+
+function capture(): Terminal & { readonly out: string[]; readonly err: string[] } {
+  const out: string[] = [];
+  const err: string[] = [];
+  return { out, err, stdout: (text) => out.push(text), stderr: (text) => err.push(text), isInteractive: false };
+}
+
+describe('check', () => {
+  it('writes each problem as file:line:col CODE message hint, and counts them', async () => {
+    const terminal = capture();
+    const file = path.join(dir, 'odd.yaml');
+    expect(await check(file, { format: 'text' }, config, terminal)).toBe(1);
+    expect(terminal.out[0]).toMatch(/odd\.yaml:8:5 REGISTRY_UNKNOWN_KEY .*charterUrl.*"charter"/u);
+    expect(terminal.out.at(-1)).toBe('1 errors, 0 warnings, 0 notes');
+  });
+
+  it('ends with 1 and every problem placed where the registry does not parse', async () => {
+    const terminal = capture();
+    expect(await check(path.join(dir, 'broken.yaml'), { format: 'text' }, config, terminal)).toBe(1);
+    expect(terminal.out[0]).toMatch(/broken\.yaml:\d+:\d+ REGISTRY_SYNTAX /u);
+  });
+
+  it('ends with 1 for a file that does not exist', async () => {
+    const terminal = capture();
+    expect(await check(path.join(dir, 'absent.yaml'), { format: 'json' }, config, terminal)).toBe(1);
+    expect(JSON.parse(terminal.out.join(''))).toMatchObject({ diagnostics: [{ code: 'REGISTRY_NOT_FOUND' }] });
+  });
+
+  it('writes annotations for GitHub', async () => {
+    const terminal = capture();
+    await check(path.join(dir, 'odd.yaml'), { format: 'github' }, config, terminal);
+    expect(terminal.out[0]).toMatch(/^::error file=.*odd\.yaml,line=8,col=5,title=REGISTRY_UNKNOWN_KEY::/u);
+  });
+});
+
+describe('query', () => {
+  it('writes the response as JSON', async () => {
+    const terminal = capture();
+    const code = await query(
+      path.join(dir, 'odd.yaml'),
+      'query ($slug: String!) { group(slug: $slug) { name } }',
+      { variables: '{"slug":"one"}' },
+      config,
+      terminal,
+    );
+    expect([code, JSON.parse(terminal.out.join(''))]).toEqual([0, { data: { group: { name: 'One' } } }]);
+  });
+
+  it('ends with 1 where the response has errors', async () => {
+    expect(await query(path.join(dir, 'odd.yaml'), '{ nonsense }', {}, config, capture())).toBe(1);
+  });
+
+  it.each([
+    [undefined, {}, 'A query is needed'],
+    ['{ __typename }', { variables: '[1]' }, '--variables must be a JSON object'],
+    [undefined, { file: '/nowhere.graphql' }, 'cannot be read'],
+  ])('says what is wrong with %o %o', async (text, options, message) => {
+    await expect(query(path.join(dir, 'odd.yaml'), text, options, config, capture())).rejects.toThrow(message);
+  });
+});
+
+describe('findings', () => {
+  it('ends with 1 on an open MUST, and names rule, person and clause', async () => {
+    const terminal = capture();
+    expect(await findings(path.join(dir, 'odd.yaml'), { format: 'text' }, config, terminal)).toBe(1);
+    expect(terminal.out.find((line) => line.includes('term-expired'))).toMatch(
+      /^\w+ term-expired The term of @ann .* 2020-12-31.* https:/u,
+    );
+  });
+
+  it('annotates the line of the registry', async () => {
+    const terminal = capture();
+    await findings(path.join(dir, 'odd.yaml'), { format: 'github', severity: ['MUST', 'SHOULD'] }, config, terminal);
+    expect(terminal.out.find((line) => line.includes('term-expired'))).toMatch(
+      /^::\w+ file=.*odd\.yaml,line=10,title=term-expired::/u,
+    );
+  });
+});
+
+describe('the command line', () => {
+  it('writes a schema that builds, and a JSON Schema', async () => {
+    const terminal = capture();
+    const codes: number[] = [];
+    await createProgram(terminal, (code) => codes.push(code)).parseAsync(['schema'], { from: 'user' });
+    await createProgram(terminal, (code) => codes.push(code)).parseAsync(['schema', '--registry'], { from: 'user' });
+    expect(codes).toEqual([0, 0]);
+    expect(buildSchema(terminal.out[0] ?? '').getQueryType()?.name).toBe('Query');
+    expect(JSON.parse(terminal.out[1] ?? '')).toMatchObject({ $schema: expect.stringContaining('json-schema.org') });
+  });
+});
+
+describe('readConfig', () => {
+  it('names every variable without a usable value at once', () => {
+    const read = (): Config => readConfig({ PORT: 'x', GITHUB_API_URL: 'ftp://x', GITHUB_APP_ID: '1', LOG_LEVEL: '' });
+    expect(read).toThrow(/PORT.*GITHUB_API_URL.*GITHUB_APP_PRIVATE_KEY.*GITHUB_APP_INSTALLATION_ID/su);
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readConfig({ PORT: '', GITHUB_TOKEN: ' ' })).toMatchObject({ PORT: 4000 });
+    expect(readConfig({ GITHUB_TOKEN: ' ' }).GITHUB_TOKEN).toBeUndefined();
+  });
+});
