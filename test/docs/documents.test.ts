@@ -4,6 +4,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { createProgram } from '../../src/cli/program.ts';
 import { catalogue } from '../../src/errors.ts';
 import { readMarkdown } from './markdown.ts';
 
@@ -55,11 +56,11 @@ describe.each(documents)('$file', ({ file, links, code, anchors }) => {
   test('names commands and options that exist', () => {
     const calls = code.flatMap((text) => [...text.matchAll(/(?:^|\s)community-graph ([a-z]+)((?:\s+[^|;&]+)?)/gu)]);
     const missing = calls.flatMap(([, command = '', rest = '']) => {
-      const help = helpOf(command);
-      if (help === null) return [command];
+      const options = optionsOf(command);
+      if (options === null) return [command];
       return [...rest.matchAll(/(?<=\s)--[a-z-]+/gu)]
         .map(([option]) => option)
-        .filter((option) => !help.includes(option));
+        .filter((option) => !options.includes(option));
     });
     expect(missing).toEqual([]);
   });
@@ -102,22 +103,12 @@ function exists(word: string, folder: string): boolean {
   );
 }
 
-const helps = new Map<string, string | null>();
-function helpOf(command: string): string | null {
-  const known = helps.get(command);
-  if (known !== undefined) return known;
-  let help: string | null;
-  try {
-    help = execFileSync(process.execPath, ['src/main.ts', command, '--help'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
-  } catch {
-    help = null;
-  }
-  helps.set(command, help);
-  return help;
+const program = createProgram({ stdout: () => {}, stderr: () => {}, isInteractive: false }, () => {});
+
+/** @returns the long options of a command; null where there is no such command. */
+function optionsOf(command: string): readonly string[] | null {
+  const found = program.commands.find((candidate) => candidate.name() === command);
+  return found === undefined ? null : [...found.options.flatMap(({ long }) => long ?? []), '--help'];
 }
 
 /** Names that `src/config.ts` reads from the environment: the keys of its definition. */
