@@ -12,7 +12,9 @@ import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
 import { addGraphql } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
+import type { QueryLimits } from './limits/query-limits.ts';
 import { addOEmbed } from './oembed.ts';
+import { addPages } from './pages/pages.ts';
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
@@ -26,23 +28,26 @@ export interface ServerOptions {
   /** `*`, or origins that browsers may ask from. */
   readonly corsOrigins: readonly string[];
   readonly exampleQueries: string;
+  readonly limits: QueryLimits;
+  /** A GraphQL document and its variables; those that clients send have some kilobytes. */
+  readonly maxBodyBytes: number;
+  /** After which a request is given up with 503. */
+  readonly requestTimeoutMs: number;
   readonly maxCost: number;
   readonly pointsPerMinute: number;
   readonly readiness: () => Readiness;
 }
 
-/** A GraphQL document and its variables; the largest that clients send is some kilobytes. */
-const MAX_BODY_BYTES = 256 * 1024;
-/** A client that takes longer to send its request is cut off. */
-const REQUEST_TIMEOUT_MS = 30_000;
 
 /** @returns the server, not yet listening; `close()` lets requests in flight finish. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     ...(options.requestLog ? { loggerInstance: options.requestLog } : {}),
     trustProxy: options.trustProxy,
-    bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: options.maxBodyBytes,
+    // For the client to send its request, and for the gateway to answer it.
+    requestTimeout: options.requestTimeoutMs,
+    handlerTimeout: options.requestTimeoutMs,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
@@ -64,6 +69,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addFeeds(server, graph, options.ports.clock);
   addBadges(server, graph);
   addOEmbed(server, graph);
+  addPages(server, { graph, clock: options.ports.clock, corsOrigins: options.corsOrigins });
   await addGraphql(server, options);
   return server;
 }

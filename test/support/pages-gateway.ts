@@ -88,7 +88,7 @@ groups:
     topics: [storage, data]
     calendars: [main]
     roles:
-      - { kind: CHAIR, github: octo-lead, name: 'Ann <img src=x onerror=alert(1)>', start: "2025-07-01", end: "2027-06-30" }
+      - { kind: CHAIR, github: octo-lead, name: 'Ann <img src=x onerror=alert(1)>', term: { start: "2025-07-01", end: "2027-06-30" } }
     channels: [{ kind: SLACK, name: "#storage", url: "https://slack.example.org/storage" }]
     links: [{ rel: recordings, url: "https://video.example.org/storage" }]
     focusAreas: [{ title: Blocks & files, items: [Snapshots, Backups] }]

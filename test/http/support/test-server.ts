@@ -1,6 +1,7 @@
 /** A server over a synthetic community, with its log kept: no port, no network, a clock that stands until it is moved. */
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createSchema } from '../../../src/graph/schema.ts';
+import { DEFAULT_QUERY_LIMITS } from '../../../src/http/limits/query-limits.ts';
 import { createServer, type ServerOptions } from '../../../src/http/server.ts';
 import { createLog } from '../../../src/log.ts';
 import {
@@ -41,6 +42,9 @@ export async function startTestServer(
     trustProxy: false,
     corsOrigins: ['*'],
     exampleQueries: '{ __typename }',
+    limits: DEFAULT_QUERY_LIMITS,
+    maxBodyBytes: 100_000,
+    requestTimeoutMs: 30_000,
     maxCost: 20_000,
     pointsPerMinute: 1_000_000,
     readiness: () => ({ isReady: true, reason: 'ready' }),

@@ -1,0 +1,37 @@
+/** The script of every page: times in the viewer's zone and language, and the height of a framed page for its host. */
+
+const root = document.documentElement;
+
+function showLocalTimes(zone: string): void {
+  const format = new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  });
+  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-ends-at]')) {
+    const start = new Date(time.dateTime);
+    const end = new Date(time.dataset['endsAt'] ?? time.dateTime);
+    time.textContent = end > start ? format.formatRange(start, end) : format.format(start);
+  }
+  for (const name of document.querySelectorAll('[data-zone-name]')) name.textContent = zone;
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[name="tz"]')) input.value = zone;
+}
+
+const zone =
+  'zoneChosen' in root.dataset ? (root.dataset['zone'] ?? 'UTC') : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+try {
+  showLocalTimes(zone);
+} catch {
+  // A zone that this browser does not know: the times that the server wrote stay.
+}
+
+if ('embedded' in root.dataset && window.parent !== window) {
+  // Any host may frame the page, and its height is no secret.
+  const report = (): void =>
+    window.parent.postMessage({ type: 'community-graph:height', height: root.offsetHeight }, '*');
+  new ResizeObserver(report).observe(root);
+}

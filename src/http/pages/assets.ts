@@ -1,0 +1,55 @@
+/** What browsers load beside the pages: a style sheet, and modules that are bundled when first asked for. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { FastifyInstance } from 'fastify';
+import { sendConditionally } from '../conditional-reply.ts';
+
+const SCRIPT = 'text/javascript; charset=utf-8';
+const STYLE = 'text/css; charset=utf-8';
+const EMBEDS_DIR = path.join(import.meta.dirname, '../../embeds');
+
+export interface Asset {
+  /** From the root of the site, without a slash at the start. */
+  readonly path: string;
+  readonly type: string;
+  load(): Promise<string>;
+}
+
+/** Every asset: the export writes the same. */
+export const assets: readonly Asset[] = [
+  { path: 'assets/pages.css', type: STYLE, load: () => readFile(path.join(import.meta.dirname, 'pages.css'), 'utf8') },
+  { path: 'assets/page.js', type: SCRIPT, load: () => bundle('page.ts') },
+];
+
+/** @returns one module that imports nothing, for browsers of the last two years. */
+export async function bundle(entry: string): Promise<string> {
+  const result = await build({
+    entryPoints: [path.join(EMBEDS_DIR, entry)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    minify: true,
+    legalComments: 'inline',
+    charset: 'utf8',
+    conditions: ['production'],
+    logLevel: 'silent',
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+export function addAssets(server: FastifyInstance): void {
+  for (const asset of assets) {
+    let loaded: Promise<string> | null = null;
+    server.get(`/${asset.path}`, async (request, reply) => {
+      const loading = loaded ?? asset.load();
+      loaded = loading;
+      // A failure is not kept: the next request tries again.
+      loading.catch(() => {
+        loaded = null;
+      });
+      return sendConditionally(request, reply, { type: asset.type, body: await loading });
+    });
+  }
+}

@@ -1,0 +1,221 @@
+/** The page of a group: all that the graph knows of it, complete without a script. */
+import { toEvent, toOrganization } from './json-ld.ts';
+import { renderPage } from './layout.ts';
+import { renderSpan } from './local-time.ts';
+import { type Markup, markup, trusted } from './markup.ts';
+import { PAGE_FINDING, type PageFinding, renderFindings } from './parts/findings.ts';
+import { READINGS, type Readable, renderEmpty, renderFreshness } from './parts/freshness.ts';
+import { PAGE_INITIATIVE, type PageInitiative, renderBoard } from './parts/initiatives.ts';
+import { PAGE_MEETING, type PageMeeting, renderLinks, renderMeetings } from './parts/meetings.ts';
+import { PAGE_ROLE, type PageRole, renderRoles } from './parts/roles.ts';
+
+interface NamedGroup {
+  readonly name: string;
+  readonly kindLabel: string;
+  readonly resourcePath: string;
+}
+
+interface NodeList<T> {
+  readonly nodes: readonly T[];
+}
+
+export interface PageGroup extends NamedGroup {
+  readonly slug: string;
+  readonly state: 'PROPOSED' | 'ACTIVE' | 'PAUSED' | 'ARCHIVED';
+  readonly mission: string | null;
+  readonly missionHTML: string | null;
+  readonly topics: readonly string[];
+  readonly url: string;
+  readonly charterUrl: string | null;
+  readonly community: { readonly name: string; readonly url: string | null };
+  readonly parent: NamedGroup | null;
+  readonly focusAreas: readonly { readonly title: string; readonly items: readonly string[] }[];
+  readonly channels: readonly { readonly kind: string; readonly name: string | null; readonly url: string | null }[];
+  readonly links: readonly { readonly rel: string; readonly url: string; readonly title: string | null }[];
+  readonly repositories: readonly { readonly nameWithOwner: string; readonly url: string }[];
+  readonly subgroups: NodeList<NamedGroup>;
+  readonly related: NodeList<NamedGroup>;
+  readonly stakeholders: NodeList<NamedGroup>;
+  readonly roles: NodeList<PageRole>;
+  readonly meetingSeries: NodeList<{
+    readonly title: string;
+    readonly recurrenceText: string;
+    readonly unresolvedReason: string | null;
+  }>;
+  readonly nextMeeting: PageMeeting | null;
+  readonly meetings: Readable & NodeList<PageMeeting>;
+  readonly initiatives: Readable & NodeList<PageInitiative> & { readonly totalCount: number | null };
+  readonly findings: Readable & NodeList<PageFinding>;
+  readonly feeds: { readonly ics: string; readonly atom: string; readonly json: string; readonly embed: string };
+}
+
+export const GROUP_PAGE = `query GroupPage($slug: String!, $community: String, $tz: TimeZone!) {
+  group(slug: $slug, community: $community) {
+    ...NamedGroup slug state mission missionHTML topics url charterUrl
+    community { name url }
+    parent { ...NamedGroup }
+    focusAreas { title items }
+    channels { kind name url }
+    links { rel url title }
+    repositories(first: 20) { nameWithOwner url }
+    subgroups(first: 100) { nodes { ...NamedGroup } }
+    related(first: 50) { nodes { ...NamedGroup } }
+    stakeholders(first: 50) { nodes { ...NamedGroup } }
+    roles(first: 100) { nodes { ...PageRole } }
+    meetingSeries(first: 20) { nodes { title recurrenceText unresolvedReason } }
+    nextMeeting { ...PageMeeting }
+    meetings(first: 12, filterBy: { within: "P90D" }) { ${READINGS} nodes { ...PageMeeting } }
+    initiatives(first: 100, filterBy: { includeSubgroups: true }) { totalCount ${READINGS} nodes { ...PageInitiative } }
+    findings(first: 100, filterBy: { state: [OPEN] }) { ${READINGS} nodes { ...PageFinding } }
+    feeds { ics atom json embed }
+  }
+}
+fragment NamedGroup on Group { name kindLabel resourcePath }
+${PAGE_MEETING}
+${PAGE_INITIATIVE}
+${PAGE_ROLE}
+${PAGE_FINDING}`;
+
+export interface GroupPageContext {
+  /** Origin of the gateway. */
+  readonly baseUrl: string;
+  readonly root: string;
+  readonly timeZone: { readonly name: string; readonly isChosen: boolean };
+  readonly isEmbedded: boolean;
+  /** `YYYY-MM-DD` in UTC. */
+  readonly today: string;
+  readonly oEmbedUrl: string;
+}
+
+const DESCRIPTION_LENGTH = 200;
+
+/** @returns the document. */
+export function renderGroupPage(group: PageGroup, context: GroupPageContext): string {
+  const { name, feeds, mission, community } = group;
+  const { root, timeZone, isEmbedded } = context;
+  const url = `${context.baseUrl}${group.resourcePath}`;
+  return renderPage({
+    title: `${name} · ${community.name}`,
+    description:
+      mission?.replace(/\s+/gu, ' ').slice(0, DESCRIPTION_LENGTH) ?? `${name}: leads, meetings and initiatives.`,
+    url,
+    root,
+    timeZone,
+    isEmbedded,
+    body: renderBody(group, context),
+    feeds: [
+      { type: 'text/calendar', title: 'Meetings', url: feeds.ics },
+      { type: 'application/atom+xml', title: 'Initiatives', url: feeds.atom },
+      { type: 'application/feed+json', title: 'Meetings', url: feeds.json },
+      { type: 'application/json+oembed', title: name, url: context.oEmbedUrl },
+    ],
+    linkedData: [
+      toOrganization({
+        name,
+        description: mission,
+        url,
+        communityName: community.name,
+        communityUrl: community.url,
+        sameAs: group.url === url ? [] : [group.url],
+      }),
+      ...group.meetings.nodes.map((meeting) => toEvent(meeting, { name, url })),
+    ],
+  });
+}
+
+function renderBody(group: PageGroup, { root, timeZone, today }: GroupPageContext): Markup {
+  const { meetings, initiatives, findings, roles, meetingSeries, feeds } = group;
+  return markup`${renderTitle(group, root)}
+<div class="split">
+<div>
+<section aria-labelledby="h-meetings"><h2 id="h-meetings">Meetings</h2>
+<p class="muted">Times in <span data-zone-name>${timeZone.name}</span>. <a href="${feeds.ics}">Subscribe to the calendar</a></p>
+${renderFreshness(meetings)}${
+  meetings.nodes.length > 0
+    ? renderMeetings(meetings.nodes, null)
+    : renderEmpty(meetings, 'No meeting is planned in the next 90 days.')
+}${
+  meetingSeries.nodes.length > 0 &&
+  markup`<ul class="series">${meetingSeries.nodes.map(
+    ({ title, recurrenceText, unresolvedReason }) =>
+      markup`<li><span dir="auto">${title}</span>: ${recurrenceText}${unresolvedReason !== null && markup` <span class="muted">(no dates: ${unresolvedReason})</span>`}</li>`,
+  )}</ul>`
+}</section>
+<section aria-labelledby="h-initiatives"><h2 id="h-initiatives">Initiatives${initiatives.totalCount !== null && markup` <span class="count">${initiatives.totalCount}</span>`}</h2>
+${renderFreshness(initiatives)}${
+  initiatives.nodes.length > 0
+    ? renderBoard(initiatives.nodes, null)
+    : renderEmpty(initiatives, 'No initiative is tied to this group.')
+}</section>
+${
+  group.focusAreas.length > 0 &&
+  markup`<section aria-labelledby="h-focus"><h2 id="h-focus">Focus areas</h2><div class="areas">${group.focusAreas.map(
+    ({ title, items }) =>
+      markup`<div><h3 dir="auto">${title}</h3><ul>${items.map((item) => markup`<li dir="auto">${item}</li>`)}</ul></div>`,
+  )}</div></section>`
+}
+<section aria-labelledby="h-health"><h2 id="h-health">Health${findings.nodes.length > 0 && markup` <span class="count">${findings.nodes.length}</span>`}</h2>${renderFreshness(findings)}${
+    findings.nodes.length > 0
+      ? renderFindings(findings.nodes)
+      : renderEmpty(findings, 'Every rule that applies is met.')
+  }</section>
+</div>
+<aside aria-label="About the group">
+<section aria-labelledby="h-leads"><h2 id="h-leads">Who</h2>${
+    roles.nodes.length > 0 ? renderRoles(roles.nodes, today) : markup`<p class="empty">The registry names nobody.</p>`
+  }</section>
+${renderPlaces(group)}
+${renderGroups('Part of it', group.subgroups.nodes, root)}${renderGroups('Related', group.related.nodes, root)}${renderGroups('Stakeholders', group.stakeholders.nodes, root)}
+</aside>
+</div>`;
+}
+
+function renderTitle(group: PageGroup, root: string): Markup {
+  const { name, kindLabel, state, parent, topics, community, missionHTML, nextMeeting } = group;
+  return markup`<div class="head">
+<div>
+<p class="kicker">${kindLabel} · ${community.name}${parent !== null && markup` · part of <a dir="auto" href="${root}${parent.resourcePath}">${parent.name}</a>`}${state !== 'ACTIVE' && markup` <span class="tag">${state.toLowerCase()}</span>`}</p>
+<h1 dir="auto">${name}</h1>
+${missionHTML !== null && markup`<div class="mission" dir="auto">${trusted(missionHTML)}</div>`}${
+  topics.length > 0 &&
+  markup`<ul class="topics" aria-label="Topics">${topics.map((topic) => markup`<li>${topic}</li>`)}</ul>`
+}</div>
+${
+  nextMeeting !== null &&
+  markup`<div class="next"><p class="kicker">Next meeting</p><p class="big">${renderSpan(nextMeeting)}</p><p dir="auto" class="title">${nextMeeting.title}</p><p class="do">${renderLinks(nextMeeting)}</p></div>`
+}
+</div>`;
+}
+
+function renderPlaces({ channels, links, repositories, charterUrl, url, resourcePath }: PageGroup): Markup | false {
+  const entries = [
+    ...(url.endsWith(resourcePath) ? [] : [{ label: 'Home page', url, text: url }]),
+    ...(charterUrl === null ? [] : [{ label: 'Charter', url: charterUrl, text: 'Charter' }]),
+    ...channels.map(({ kind, name, url: at }) => ({ label: toWords(kind), url: at, text: name ?? at ?? '' })),
+    ...links.map(({ rel, url: at, title }) => ({ label: toWords(rel), url: at, text: title ?? toWords(rel) })),
+    ...repositories.map(({ nameWithOwner, url: at }) => ({ label: 'Repository', url: at, text: nameWithOwner })),
+  ];
+  return (
+    entries.length > 0 &&
+    markup`<section aria-labelledby="h-places"><h2 id="h-places">Where</h2><dl class="places">${entries.map(
+      ({ label, url: at, text }) =>
+        markup`<div><dt>${label}</dt><dd dir="auto">${at === null ? text : markup`<a href="${at}">${text}</a>`}</dd></div>`,
+    )}</dl></section>`
+  );
+}
+
+function renderGroups(title: string, groups: readonly NamedGroup[], root: string): Markup | false {
+  return (
+    groups.length > 0 &&
+    markup`<section><h2>${title}</h2><ul class="plain">${groups.map(
+      ({ name, kindLabel, resourcePath }) =>
+        markup`<li><a dir="auto" href="${root}${resourcePath}">${name}</a> <span class="muted">${kindLabel}</span></li>`,
+    )}</ul></section>`
+  );
+}
+
+/** @returns e.g. `Mailing list` for `MAILING_LIST`, `Meeting notes` for `meeting-notes`. */
+function toWords(name: string): string {
+  const words = name.toLowerCase().replaceAll(/[_-]/gu, ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

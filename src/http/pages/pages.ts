@@ -1,0 +1,82 @@
+/** The pages: routes, and what each asks of the graph. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Clock, nowInstant } from '../../clock.ts';
+import { sendConditionally } from '../conditional-reply.ts';
+import type { GraphClient } from '../graph-client.ts';
+import { oEmbedUrl } from '../oembed.ts';
+import { replyToError } from '../reply-to-error.ts';
+import { addAssets } from './assets.ts';
+import { setContentSecurity } from './content-security.ts';
+import { GROUP_PAGE, type PageGroup, renderGroupPage } from './group-page.ts';
+import { renderPage } from './layout.ts';
+import { markup } from './markup.ts';
+
+const HTML = 'text/html; charset=utf-8';
+
+export interface PagesOptions {
+  readonly graph: GraphClient;
+  readonly clock: Clock;
+  /** `*`, or origins that may frame what is made to be framed. */
+  readonly corsOrigins: readonly string[];
+}
+
+export function addPages(server: FastifyInstance, options: PagesOptions): void {
+  addAssets(server);
+  server.register(async (pages) => {
+    pages.setErrorHandler(replyToError);
+    pages.get('/groups/:slug', (request, reply) => sendGroupPage(request, reply, options, '..'));
+    pages.get('/groups/:community/:slug', (request, reply) => sendGroupPage(request, reply, options, '../..'));
+  });
+}
+
+async function sendGroupPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { graph, clock, corsOrigins }: PagesOptions,
+  root: string,
+): Promise<FastifyReply> {
+  const { slug, community = null } = request.params as { slug: string; community?: string };
+  const { embed, tz } = request.query as Record<string, unknown>;
+  const isEmbedded = embed !== undefined;
+  const timeZone = toTimeZone(tz);
+  setContentSecurity(reply, isEmbedded ? corsOrigins : []);
+  const { group } = await graph.for(request)<{ group: PageGroup | null }>(GROUP_PAGE, {
+    slug,
+    community,
+    tz: timeZone.name,
+  });
+  const baseUrl = graph.baseUrl(request);
+  if (group === null) {
+    const url = `${baseUrl}${request.url}`;
+    const body = markup`<div class="head"><div><h1>There is no such group</h1><p>No group is called “${slug}”${community !== null && ` in ${community}`}. <a href="${root}/">All groups</a></p></div></div>`;
+    return reply
+      .code(404)
+      .header('cache-control', 'no-store')
+      .type(HTML)
+      .send(
+        renderPage({
+          title: 'No such group',
+          description: 'No group has this name.',
+          url,
+          root,
+          timeZone,
+          body,
+          isEmbedded,
+        }),
+      );
+  }
+  const page = renderGroupPage(group, {
+    baseUrl,
+    root,
+    timeZone,
+    isEmbedded,
+    today: nowInstant(clock).slice(0, 10),
+    oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
+  });
+  return sendConditionally(request, reply, { type: HTML, body: page });
+}
+
+/** UTC until the reader chooses: the script then shows the zone of the browser. */
+export function toTimeZone(tz: unknown): { readonly name: string; readonly isChosen: boolean } {
+  return typeof tz === 'string' && tz !== '' ? { name: tz, isChosen: true } : { name: 'UTC', isChosen: false };
+}

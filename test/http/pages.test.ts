@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { escapeText, markup, scriptJson, trusted } from '../../src/http/pages/markup.ts';
+import { HOSTILE, type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
+
+let pages: PagesGateway;
+beforeAll(async () => {
+  pages = await startPagesGateway({ CORS_ORIGINS: 'https://site.example.org,https://other.example.org' });
+});
+afterAll(() => pages.close());
+
+const get = (url: string, headers: Record<string, string> = {}) => pages.server.inject({ url, headers });
+
+describe('markup', () => {
+  it.each([
+    ['<b>&"\'', '&lt;b&gt;&amp;&quot;&#39;'],
+    ['a\u0000b\u001bc\u0085d', 'abcd'],
+    ['line\nbreak\ttab', 'line\nbreak\ttab'],
+    ['\ud800', '\ufffd'],
+  ])('escapes %j', (text, escaped) => {
+    expect(escapeText(text)).toBe(escaped);
+  });
+
+  it('writes what a template is given', () => {
+    expect(markup`<p>${'<'}${null}${false}${[1, markup`<i>`]}${trusted('<u>')}</p>`.text).toBe('<p>&lt;1<i><u></p>');
+  });
+
+  it('keeps a script element closed in JSON', () => {
+    const text = scriptJson({ name: '</script><!--\u2028' }).text;
+    expect(text).not.toMatch(/[<>\u2028]/u);
+    expect(JSON.parse(text)).toEqual({ name: '</script><!--\u2028' });
+  });
+});
+
+describe('/groups/:slug', () => {
+  it('is complete without a script', async () => {
+    const { body, headers } = await get('/groups/storage?tz=Asia/Kolkata');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    for (const text of [
+      '<h1 dir="auto">Storage &lt;b&gt;Group&lt;/b&gt;</h1>',
+      'Tue, 24 Nov 2026, 20:30</time>',
+      'Tue, 1 Dec 2026, all day</time>',
+      '<span class="tag">cancelled</span>',
+      '<span class="tag">moved</span>',
+      '1 Jul 2025 – 30 Jun 2027',
+      '1 of 2',
+      'help wanted',
+      'Blocks &amp; files',
+      'Storage subproject',
+      'https://slack.example.org/storage',
+      'every week on Tuesday at 16:00 Europe/Berlin',
+    ]) {
+      expect(body).toContain(text);
+    }
+  });
+
+  it('lets nothing from outside become markup', async () => {
+    const { body } = await get('/groups/storage');
+    const scripts = body.match(/<script[^>]*>/gu) ?? [];
+    expect(new Set(scripts)).toEqual(
+      new Set(['<script type="module" src="../assets/page.js">', '<script type="application/ld+json">']),
+    );
+    expect(body).not.toMatch(/<img|onerror=(?!alert\(1\)&gt;)|href="javascript:|<b>Group/u);
+    expect(body).toContain(HOSTILE.longWord);
+    expect(body).not.toMatch(/hidden123|lead@example|4711/u);
+    expect(body).not.toMatch(/ style="/u);
+  });
+
+  it('tells search engines about the group and its meetings', async () => {
+    const { body } = await get('/groups/storage');
+    const data = [...body.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gu)].map(
+      ([, json = '']) => JSON.parse(json) as { '@type': string; eventStatus?: string; startDate?: string },
+    );
+    expect(data[0]).toMatchObject({ '@type': 'Organization', url: 'https://graph.example.org/groups/storage' });
+    const events = data.filter((entry) => entry['@type'] === 'Event');
+    expect(events[0]).toMatchObject({
+      startDate: '2026-11-24T15:00:00Z',
+      eventStatus: 'https://schema.org/EventScheduled',
+    });
+    expect(events.map(({ eventStatus }) => eventStatus)).toContain('https://schema.org/EventCancelled');
+    expect(events.map(({ startDate }) => startDate)).toContain('2026-12-01');
+  });
+
+  it('names its feeds and its description for editors', async () => {
+    const { body } = await get('/groups/storage');
+    expect(body).toContain('type="application/json+oembed"');
+    expect(body).toContain('href="https://graph.example.org/groups/storage/calendar.ics"');
+    expect(body).toContain('<meta property="og:title"');
+  });
+
+  it('may be framed only with ?embed, and then by the origins that are allowed', async () => {
+    const page = await get('/groups/storage');
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    const embedded = await get('/groups/acme/storage?embed');
+    expect(embedded.headers['content-security-policy']).toContain(
+      'frame-ancestors https://site.example.org https://other.example.org',
+    );
+    expect(embedded.headers['x-frame-options']).toBeUndefined();
+    expect(embedded.body).not.toContain('<header');
+    expect(embedded.body).toContain('data-embedded');
+  });
+
+  it('says that it does not know, rather than that there is nothing', async () => {
+    const broken = (await get('/groups/broken')).body;
+    expect(broken).toContain('Not complete.');
+    expect(broken).toContain('Nothing is known at present.');
+    expect(broken).not.toMatch(/ECONNREFUSED|at .*\.ts:/u);
+    const empty = (await get('/groups/empty')).body;
+    expect(empty).toContain('No meeting is planned in the next 90 days.');
+    expect(empty).toContain('No initiative is tied to this group.');
+  });
+
+  it('answers 404 as a page, 400 for a zone that is none, 304 for what the client has', async () => {
+    const missing = await get('/groups/%3Cscript%3E');
+    expect(missing.statusCode).toBe(404);
+    expect(missing.body).toContain('No group is called “&lt;script&gt;”');
+    expect((await get('/groups/storage?tz=Mars/Olympus')).statusCode).toBe(400);
+    const { headers } = await get('/groups/storage');
+    const again = await get('/groups/storage', { 'if-none-match': String(headers['etag']) });
+    expect(again.statusCode).toBe(304);
+  });
+});
+
+describe('/assets', () => {
+  it.each([
+    ['/assets/pages.css', 'text/css; charset=utf-8'],
+    ['/assets/page.js', 'text/javascript; charset=utf-8'],
+  ])('%s', async (url, type) => {
+    const { statusCode, headers, body } = await get(url);
+    expect([statusCode, headers['content-type']]).toEqual([200, type]);
+    expect(body.length).toBeGreaterThan(200);
+  });
+});
