@@ -24,6 +24,8 @@ export interface GitHubStandInOptions {
   readonly latencyMs?: number;
   /** False: the token lacks `read:project`. */
   readonly hasProjectScope?: boolean;
+  /** Fields that the schema does not have: an Enterprise server may be years behind GitHub.com. */
+  readonly missingFields?: readonly string[];
 }
 
 export interface StandInRequest {
@@ -140,6 +142,11 @@ export async function startGitHubStandIn(options: GitHubStandInOptions): Promise
       reply(response, 200, { errors: [cost.refusal] });
       return;
     }
+    const missing = options.missingFields?.find((field) => selects(document, field));
+    if (missing !== undefined) {
+      reply(response, 200, { errors: [undefinedField(missing)] });
+      return;
+    }
     if (options.hasProjectScope === false && selects(document, 'projectItems')) {
       reply(response, 200, { errors: [INSUFFICIENT_SCOPES] });
       return;
@@ -221,6 +228,13 @@ const INSUFFICIENT_SCOPES = {
     "Your token has not been granted the required scopes to execute this query. The 'projectItems' field requires one " +
     "of the following scopes: ['read:project'], but your token has only been granted the: ['public_repo'] scopes.",
 };
+
+function undefinedField(name: string): object {
+  return {
+    message: `Field '${name}' doesn't exist on type 'Issue'`,
+    extensions: { code: 'undefinedField', typeName: 'Issue', fieldName: name },
+  };
+}
 
 function toOperation(body: string): { query: string; variables: Record<string, unknown> } | null {
   try {

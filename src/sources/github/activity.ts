@@ -8,9 +8,11 @@ export const activitySchema = z.object({
   author: actor,
   lastEditedAt: z.string().nullable(),
   editor: actor,
-  comments: z.object({ nodes: z.array(z.object({ createdAt: z.string(), author: actor }).nullable()) }),
+  comments: z.object({ nodes: z.array(z.object({ createdAt: z.string(), author: actor }).nullable()).nullable() }),
   closedByPullRequestsReferences: z
-    .object({ nodes: z.array(z.object({ createdAt: z.string(), state: z.string(), author: actor }).nullable()) })
+    .object({
+      nodes: z.array(z.object({ createdAt: z.string(), state: z.string(), author: actor }).nullable()).nullable(),
+    })
     .nullable(),
 });
 
@@ -25,7 +27,9 @@ export function lastHumanActivity(issue: z.output<typeof activitySchema>): strin
   const acts = [
     { at: issue.createdAt, by: issue.author },
     ...(issue.lastEditedAt === null ? [] : [{ at: issue.lastEditedAt, by: issue.editor }]),
-    ...issue.comments.nodes.flatMap((comment) => (comment ? [{ at: comment.createdAt, by: comment.author }] : [])),
+    ...(issue.comments.nodes ?? []).flatMap((comment) =>
+      comment ? [{ at: comment.createdAt, by: comment.author }] : [],
+    ),
     ...(issue.closedByPullRequestsReferences?.nodes ?? []).flatMap((pullRequest) =>
       pullRequest ? [{ at: pullRequest.createdAt, by: pullRequest.author }] : [],
     ),

@@ -19,7 +19,9 @@ interface Job {
 
 const detailsSchema = activitySchema.extend({
   id: z.string(),
-  participants: z.object({ nodes: z.array(z.object({ login: z.string(), name: z.string().nullable() }).nullable()) }),
+  participants: z.object({
+    nodes: z.array(z.object({ login: z.string(), name: z.string().nullable() }).nullable()).nullable(),
+  }),
   projectItems: z
     .object({
       nodes: z
@@ -94,7 +96,7 @@ function toDetails(issue: z.output<typeof detailsSchema>): InitiativeDetailsReco
   return {
     nodeId: issue.id,
     lastActivityAt: lastHumanActivity(issue),
-    participants: issue.participants.nodes.filter((participant) => participant !== null),
+    participants: (issue.participants.nodes ?? []).filter((participant) => participant !== null),
     openLinkedPullRequests: pullRequests.filter((pullRequest) => pullRequest?.state === 'OPEN').length,
     projectFields: items ? toProjectFields(items) : null,
   };

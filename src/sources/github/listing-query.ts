@@ -21,21 +21,28 @@ interface ListingQuery {
   readonly points: number;
 }
 
-const ISSUE_FIELDS = `fragment IssueFields on Issue {
+/** Older GitHub Enterprise Servers have no sub-issues. */
+export const SUB_ISSUES_FIELD = 'subIssuesSummary';
+
+const issueFields = (withSubIssues: boolean) => `fragment IssueFields on Issue {
   id databaseId number title body url state stateReason createdAt updatedAt closedAt
   author { login ... on User { name } }
   assignees(first: 20) { nodes { login name } }
   labels(first: 50) { nodes { name color } }
   comments { totalCount }
-  milestone { title url dueOn }
-  subIssuesSummary { total completed percentCompleted }
+  milestone { title url dueOn }${withSubIssues ? `\n  ${SUB_ISSUES_FIELD} { total completed percentCompleted }` : ''}
 }`;
 
 /**
  * @param projectFields Projects v2 fields to ask for, as `field0`, `field1`, …, where a page is `withProjects`
+ * @param withSubIssues false for a GitHub that has none
  * @returns the query; the answer has each page as `repository0`, `repository1`, …
  */
-export function listingQuery(pages: readonly ListingPage[], projectFields: readonly string[]): ListingQuery {
+export function listingQuery(
+  pages: readonly ListingPage[],
+  projectFields: readonly string[],
+  withSubIssues = true,
+): ListingQuery {
   const withProjects = pages.some((page) => page.withProjects);
   const variables: Record<string, unknown> = {};
   const declarations: string[] = [];
@@ -71,7 +78,7 @@ export function listingQuery(pages: readonly ListingPage[], projectFields: reado
   rateLimit { cost limit remaining resetAt }
 ${parts.join('\n')}
 }
-${ISSUE_FIELDS}${withProjects ? `\n${projectFragment(projectFields)}` : ''}`;
+${issueFields(withSubIssues)}${withProjects ? `\n${projectFragment(projectFields)}` : ''}`;
   return { text, variables, points: listingPoints(pages) };
 }
 

@@ -16,8 +16,8 @@ import {
   takePage,
   toPage,
 } from './listing-job.ts';
-import { listingQuery } from './listing-query.ts';
-import { HeavyQueryError, MissingScopeError, toSourceError } from './upstream-error.ts';
+import { listingQuery, SUB_ISSUES_FIELD } from './listing-query.ts';
+import { HeavyQueryError, MissingScopeError, toSourceError, UndefinedFieldError } from './upstream-error.ts';
 
 /** Rejects with a SourceError. */
 export type List = (request: ListingRequest) => Promise<ListedIssues>;
@@ -43,6 +43,7 @@ const RESUMABLE: ReadonlySet<ErrorCode> = new Set([
 export function createListing(client: GitHubClient, clock: Clock): List {
   let gathered: ListingJob[] = [];
   let mayReadProjects = true;
+  let hasSubIssues = true;
   /** Full listings that broke off: a repository of many pages would else never be read within one pause. */
   const brokenOff = new Map<string, { readonly progress: ListingProgress; readonly atMs: number }>();
 
@@ -68,6 +69,8 @@ export function createListing(client: GitHubClient, clock: Clock): List {
         if (error instanceof MissingScopeError && open.some((job) => job.withProjects)) {
           mayReadProjects = false;
           for (const job of open) leaveOutProjects(job);
+        } else if (error instanceof UndefinedFieldError && error.field === SUB_ISSUES_FIELD && hasSubIssues) {
+          hasSubIssues = false;
         } else if (error instanceof HeavyQueryError && halvings < MAX_HALVINGS) {
           halvings += 1;
           pageSize = Math.max(1, Math.floor(pageSize / 2));
@@ -89,6 +92,7 @@ export function createListing(client: GitHubClient, clock: Clock): List {
     const query = listingQuery(
       jobs.map((job) => toPage(job, pageSize)),
       projectFields,
+      hasSubIssues,
     );
     const signal = abortedWhenAll(jobs.map((job) => job.request.signal));
     const answer = await client.query({ ...query, signal });

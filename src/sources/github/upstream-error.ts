@@ -11,6 +11,8 @@ export interface GitHubError {
   readonly type: string | null;
   readonly message: string;
   readonly path: readonly (string | number)[];
+  /** The field that the schema of this GitHub does not have. */
+  readonly undefinedField: string | null;
 }
 
 /** GitHub took too long or used too much: the same query with a smaller page may pass. */
@@ -29,6 +31,17 @@ export class MissingScopeError extends SourceError {
   }
 }
 
+/** An Enterprise server may be older than a field: without the field the query passes. */
+export class UndefinedFieldError extends SourceError {
+  readonly field: string;
+
+  constructor(field: string, options?: ErrorOptions) {
+    super('UPSTREAM_ERROR', `This GitHub does not have the field ${field}.`, options);
+    this.name = 'UndefinedFieldError';
+    this.field = field;
+  }
+}
+
 /** GitHub documents one minute where a secondary limit comes without `retry-after`. */
 const SECONDARY_WAIT_SECONDS = 60;
 
@@ -43,6 +56,7 @@ export function toGitHubErrors(errors: readonly unknown[]): GitHubError[] {
       type: typeof error.type === 'string' ? error.type : null,
       message: typeof error.message === 'string' ? error.message : '',
       path: Array.isArray(error.path) ? error.path.filter(isStep) : [],
+      undefinedField: toUndefinedField(error.extensions),
     };
   });
 }
@@ -78,6 +92,8 @@ export function toRequestFailure(
     return rateLimited(headers, nowMs, says(/\bsecondary\b|\babuse\b/iu), cause);
   }
   if (has('INSUFFICIENT_SCOPES')) return new MissingScopeError({ cause });
+  const undefinedField = errors.find((error) => error.undefinedField !== null)?.undefinedField;
+  if (undefinedField) return new UndefinedFieldError(undefinedField, { cause });
   if (has('RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED') || says(/\bresult of a timeout\b|^timedout$/iu)) {
     return new HeavyQueryError({ cause });
   }
@@ -130,6 +146,12 @@ function rateLimited(headers: Headers, nowMs: number, isSecondary: boolean, caus
     isSecondary ? 'GitHub asks to slow down (secondary rate limit).' : "GitHub's hourly points are spent.",
     { cause, retryAfterSeconds: wait ?? SECONDARY_WAIT_SECONDS },
   );
+}
+
+function toUndefinedField(extensions: unknown): string | null {
+  if (typeof extensions !== 'object' || extensions === null) return null;
+  const { code, fieldName } = { code: null, fieldName: null, ...extensions };
+  return code === 'undefinedField' && typeof fieldName === 'string' ? fieldName : null;
 }
 
 function toNumber(header: string | number | undefined): number | null {

@@ -84,6 +84,14 @@ describe('the API address', () => {
     expect(toGitHubUrls(apiUrl)).toEqual({ graphqlBase, restBase, web });
   });
 
+  it('of a server without sub-issues is asked without them, and not again with them', async () => {
+    harness = await startGitHubHarness([toc], { standIn: { missingFields: ['subIssuesSummary'] } });
+    const other = feedRef({ repository: 'cncf/other' });
+    expect((await harness.source.initiatives([ref])).get(ref.id)?.value).toMatchObject([{ subIssuesSummary: null }]);
+    await harness.source.initiatives([other]);
+    expect(harness.standIn.requests).toHaveLength(3);
+  });
+
   it.each(['/api/v3', '/api', '/api/graphql', '', '/'])('ending in "%s" is asked', async (apiPath) => {
     harness = await startGitHubHarness([toc], { apiPath });
     expect((await harness.source.initiatives([ref])).get(ref.id)?.value).toHaveLength(1);
