@@ -111,7 +111,7 @@ class EventReader {
       exclusionRules: this.#rules('EXRULE', start),
       extraDates: this.#extraDates(start),
       ...excluded,
-      recurrenceId: this.#first('RECURRENCE-ID', start),
+      recurrenceId: this.#first('RECURRENCE-ID', null),
       isRange: /THISANDFUTURE/iu.test(this.#found.get('RECURRENCE-ID')?.[0]?.line.parameters.get('RANGE') ?? ''),
       status: toStatus(this.#text('STATUS')),
       sequence: Number.parseInt(this.#text('SEQUENCE'), 10) || 0,
@@ -127,7 +127,7 @@ class EventReader {
     return this.#found.get(name)?.[0]?.line.value.trim() ?? '';
   }
 
-  /** @param inherited gives its zone to a time that has none of its own, for RECURRENCE-ID, DTEND and the like */
+  /** @param inherited gives its zone to a time that has none of its own, for DTEND and the like */
   #first(name: string, inherited: Stamp | null): Stamp | null {
     const found = this.#found.get(name)?.[0];
     return found === undefined ? null : (this.#stamps(found, inherited)[0]?.stamp ?? null);

@@ -65,16 +65,17 @@ function toSeries(group: readonly CalendarEvent[], repairs: Repairs): Series[] {
   const masters = new Map<number, CalendarEvent>();
   const sequence = Math.max(...group.filter(isMaster).map((event) => event.sequence));
   for (const event of group) {
-    const { recurrenceId } = event;
-    if (recurrenceId !== null) {
-      const key = `${recurrenceId.instant} ${event.isRange}`;
-      overrides.set(key, newer(overrides.get(key), event));
-    } else if (event.sequence === sequence) {
-      const { instant } = event.start;
-      masters.set(instant, newer(masters.get(instant), event));
-    }
+    if (event.recurrenceId !== null || event.sequence !== sequence) continue;
+    const { instant } = event.start;
+    masters.set(instant, newer(masters.get(instant), event));
   }
   const [master = null, ...others] = masters.values();
+  for (const event of group) {
+    if (event.recurrenceId === null) continue;
+    const recurrenceId = master === null ? event.recurrenceId : onClockOf(master.start, event.recurrenceId);
+    const key = `${recurrenceId.instant} ${event.isRange}`;
+    overrides.set(key, newer(overrides.get(key), { ...event, recurrenceId }));
+  }
   if (others.length > 0) {
     repairs.add(
       'WARNING',
@@ -87,6 +88,16 @@ function toSeries(group: readonly CalendarEvent[], repairs: Repairs): Series[] {
     (a, b) => (a.recurrenceId?.instant ?? 0) - (b.recurrenceId?.instant ?? 0),
   );
   return [{ master, overrides: ordered }, ...others.map((other) => ({ master: other, overrides: [] }))];
+}
+
+/** A RECURRENCE-ID without a zone is one of the master's clock; one with a time, in a series of days, means its day. */
+function onClockOf(start: Stamp, id: Stamp): Stamp {
+  if (start.isDate && !id.isDate) {
+    const day = Math.floor(id.wall / DAY_SECONDS) * DAY_SECONDS;
+    return { ...start, wall: day, instant: day };
+  }
+  if (!id.isFloating || id.isDate) return id;
+  return { ...id, zone: start.zone, instant: toInstantSeconds(start.zone, id.wall) };
 }
 
 function isMaster(event: CalendarEvent): boolean {

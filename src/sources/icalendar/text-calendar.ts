@@ -29,6 +29,8 @@ const MAX_SERIES_STEPS = 3_000_000;
 const FREE_INSTANCES = 1000;
 /** What all sets together may give beyond that. */
 const SHARED_INSTANCES = 10_000;
+/** Instances of one answer: a year of ten thousand meetings, and what memory bears. */
+const MAX_INSTANCES = 250_000;
 /** Characters of text that are kept between expansions. */
 const MAX_KNOWN_LENGTH = 16_000_000;
 /** ECMAScript's time values end here; windows are cut to it. */
@@ -65,6 +67,15 @@ export class TextCalendar implements Calendar {
     let shared = SHARED_INSTANCES;
     let cut = 0;
     for (const series of this.#series) {
+      if (found.length >= MAX_INSTANCES) {
+        repairs.add(
+          'ERROR',
+          'ICAL_TOO_MUCH',
+          `The window holds more than ${MAX_INSTANCES} instances; the rest is not listed.`,
+          null,
+        );
+        break;
+      }
       const expansion = expandSeries(series, range, FREE_INSTANCES + shared, work.share(MAX_SERIES_STEPS));
       shared = Math.max(0, shared - Math.max(0, expansion.instances.length - FREE_INSTANCES));
       for (const instance of expansion.instances) found.push(instance);

@@ -159,10 +159,16 @@ describe('RECURRENCE-ID (RFC 5545 §3.8.4.4)', () => {
   it.each([
     ['in UTC', ':20261109T090000Z'],
     ['in another zone', ';TZID=Asia/Tokyo:20261109T180000'],
-    ['without zone: the master’s, as a floating one would be', ';TZID=Europe/Berlin:20261109T100000'],
+    ['without zone: the master’s', ':20261109T100000'],
     ['as a date', ';VALUE=DATE:20261109'],
   ])('meets its instance %s', (_name, id) => {
     expect(shown(master, override(id, 'SUMMARY:moved', 'DTSTART:20261109T150000Z'))[1]).toBe('11-09T15:00 moved moved');
+  });
+
+  it('with a time meets the day of a day-long series', () => {
+    const days = event('DTSTART;VALUE=DATE:20261102', 'SUMMARY:day', 'RRULE:FREQ=WEEKLY;COUNT=2');
+    const moved = override(';TZID=Europe/Berlin:20261109T000000', 'SUMMARY:moved', 'DTSTART;VALUE=DATE:20261110');
+    expect(shown(days, moved)).toEqual(['11-02T00:00 day confirmed', '11-10T00:00 moved moved']);
   });
 
   it('moves into and out of the window', () => {
