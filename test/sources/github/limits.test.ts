@@ -35,9 +35,10 @@ describe('the primary limit', () => {
     expect((await read()).reading.state).toBe('FRESH');
   });
 
-  it('met all the same, as HTTP 200 with an error, is waited out until the reset', async () => {
+  it.each(['RATE_LIMITED', 'RATE_LIMIT'])('met all the same, as HTTP 200 with %s, is waited out', async (type) => {
     harness = await startGitHubHarness([toc]);
-    harness.standIn.inject({ kind: 'primary-limit' });
+    const message = 'API rate limit already exceeded for user ID 1.';
+    harness.standIn.inject({ kind: 'answer', status: 200, body: JSON.stringify({ errors: [{ type, message }] }) });
     expect((await read()).reading.error?.code).toBe('UPSTREAM_RATE_LIMITED');
     harness.clock.advance(1800);
     await read('cncf/other');
