@@ -1,5 +1,5 @@
 /** Communities of all documents, merged. */
-import type { CommunityRecord, GroupKindProfileRecord } from '../../model/group.ts';
+import type { CommunityRecord, GroupKindProfileRecord, LinkRecord } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
 import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
 import type { NativeKindProfile } from '../native/schema.ts';
@@ -37,11 +37,13 @@ export function toKindProfile(
       kind,
       conditions: (conditions ?? []).map(withholdPrivate),
     })),
-    links: (profile.links ?? []).map(({ rel, url, title }) => ({
-      rel,
-      url: withoutPasscode(url) ?? url,
-      title: title ?? null,
-    })),
+    links: once(
+      (profile.links ?? []).map(({ rel, url, title }) => ({
+        rel,
+        url: withoutPasscode(url) ?? url,
+        title: title ?? null,
+      })),
+    ),
     places: { '': places.place(path) },
   };
 }
@@ -86,6 +88,12 @@ function mergeProfiles(
     });
   }
   return [...profiles.values()];
+}
+
+function once(links: readonly LinkRecord[]): LinkRecord[] {
+  return links.filter(
+    ({ rel, url }, index) => links.findIndex((link) => link.rel === rel && link.url === url) === index,
+  );
 }
 
 function byName<T>(items: readonly T[], name: (item: T) => string): T[] {

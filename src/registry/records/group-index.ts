@@ -44,11 +44,12 @@ export class GroupIndex {
       .filter((known) => known.startsWith(prefix))
       .map((known) => known.slice(prefix.length));
     const suggestion = nearest(reference, slugs);
-    this.#report(
-      'REGISTRY_BAD_REFERENCE',
-      place,
-      `${what} "${reference}", which is no group here.${suggestion === null ? '' : ` Did you mean "${suggestion}"?`}`,
-    );
+    const advice = suggestion === null ? '' : ` Did you mean "${suggestion}"?`;
+    // A page is written for people: that it speaks of a group outside this registry is no fault.
+    const options = place.sourceId.startsWith('page:')
+      ? ({ level: 'NOTE', hint: 'Include a registry that has the group.' } as const)
+      : {};
+    this.#report('REGISTRY_BAD_REFERENCE', place, `${what} "${reference}", which is no group here.${advice}`, options);
     return null;
   }
 }

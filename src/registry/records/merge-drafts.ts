@@ -1,14 +1,40 @@
 /** Several documents about one group: the later adds to the earlier, and wins where the two disagree. */
+import type {
+  DeclaredMeetingRecord,
+  FocusAreaRecord,
+  InitiativeQueryRecord,
+  LinkRecord,
+  WaiverRecord,
+} from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
 import type { GroupDraft, GroupLists, GroupSingles, RoleDraft, Stated } from './group-draft.ts';
 import type { ProblemReporter } from './problem-reporter.ts';
+
+const NOTHING: GroupLists = {
+  aliases: [],
+  topics: [],
+  focusAreas: [],
+  related: [],
+  stakeholders: [],
+  channels: [],
+  links: [],
+  repositories: [],
+  meetings: [],
+  calendars: [],
+  initiatives: [],
+  waivers: [],
+};
 
 /** @returns one draft a group, in the order in which the groups are first named. */
 export function mergeDrafts(drafts: readonly GroupDraft[], report: ProblemReporter): GroupDraft[] {
   const merged = new Map<string, GroupDraft>();
   for (const draft of drafts) {
     const earlier = merged.get(draft.key);
-    const single = { ...draft, roles: mergeRoles([], draft.roles, report) };
+    const single = {
+      ...draft,
+      lists: mergeLists(NOTHING, draft.lists, 'first'),
+      roles: mergeRoles([], draft.roles, report),
+    };
     merged.set(draft.key, earlier === undefined ? single : mergeTwo(earlier, single, report));
   }
   return [...merged.values()];
@@ -18,7 +44,7 @@ function mergeTwo(earlier: GroupDraft, later: GroupDraft, report: ProblemReporte
   return {
     ...earlier,
     single: mergeSingles(earlier.single, later.single, earlier.key, report),
-    lists: mergeLists(earlier.lists, later.lists),
+    lists: mergeLists(earlier.lists, later.lists, 'last'),
     roles: mergeRoles(earlier.roles, later.roles, report),
   };
 }
@@ -27,44 +53,63 @@ function mergeSingles(earlier: GroupSingles, later: GroupSingles, key: string, r
   for (const field of Object.keys(later) as (keyof GroupSingles)[]) {
     const before = earlier[field];
     const after = later[field];
-    if (before !== undefined && after !== undefined && !isSame(before.value, after.value)) {
+    if (
+      before !== undefined &&
+      after !== undefined &&
+      !isSame(before.value, after.value) &&
+      !(field === 'mission' && isPart(before.value, after.value))
+    ) {
       reportConflict(report, `The ${field} of ${key}`, before, after);
     }
   }
   return { ...earlier, ...later };
 }
 
-function mergeLists(earlier: GroupLists, later: GroupLists): GroupLists {
+/** @param kept which of two statements of one value is served: of one document the first, of two documents the last */
+function mergeLists(earlier: GroupLists, later: GroupLists, kept: 'first' | 'last'): GroupLists {
+  const union = <T>(
+    field: { [K in keyof GroupLists]: GroupLists[K] extends readonly Stated<T>[] ? K : never }[keyof GroupLists],
+    key: (value: T) => string,
+  ) => join(earlier[field] as readonly Stated<T>[], later[field] as readonly Stated<T>[], key, kept);
   return {
-    aliases: union(earlier.aliases, later.aliases, (value) => value.toLowerCase()),
-    topics: union(earlier.topics, later.topics, (value) => value.toLowerCase()),
-    focusAreas: union(earlier.focusAreas, later.focusAreas, (value) => value.title.toLowerCase()),
-    related: union(earlier.related, later.related, (value) => value),
-    stakeholders: union(earlier.stakeholders, later.stakeholders, (value) => value),
+    aliases: union<string>('aliases', lower),
+    topics: union<string>('topics', lower),
+    focusAreas: union<FocusAreaRecord>('focusAreas', ({ title }) => lower(title)),
+    related: union<string>('related', lower),
+    stakeholders: union<string>('stakeholders', lower),
     channels: mergeChannels(earlier.channels, later.channels),
-    links: union(earlier.links, later.links, (value) => `${value.rel} ${withoutSlash(value.url)}`),
-    repositories: union(earlier.repositories, later.repositories, (value) => value.toLowerCase()),
-    meetings: union(
-      earlier.meetings,
-      later.meetings,
-      (value) => `${value.title.toLowerCase()} ${value.schedule ?? value.rrule}`,
+    links: union<LinkRecord>('links', ({ rel, url }) => `${rel} ${withoutSlash(url)}`),
+    repositories: union<string>('repositories', lower),
+    meetings: union<DeclaredMeetingRecord>('meetings', ({ title, schedule, rrule, joinUrl }) =>
+      JSON.stringify([lower(title), schedule ?? rrule, joinUrl]),
     ),
-    calendars: union(earlier.calendars, later.calendars, (value) => value),
-    initiatives: union(earlier.initiatives, later.initiatives, ({ url: _url, ...conditions }) =>
-      JSON.stringify(conditions).toLowerCase(),
+    calendars: union<string>('calendars', lower),
+    initiatives: union<InitiativeQueryRecord>('initiatives', ({ url: _url, ...conditions }) =>
+      lower(JSON.stringify(conditions)),
     ),
-    waivers: union(earlier.waivers, later.waivers, (value) => JSON.stringify(value)),
+    waivers: union<WaiverRecord>('waivers', (waiver) => JSON.stringify(waiver)),
   };
 }
 
-/** Keeps the place of the first statement and the value of the last. */
-function union<T>(earlier: readonly Stated<T>[], later: readonly Stated<T>[], key: (value: T) => string): Stated<T>[] {
+/** The place is that of the first statement. */
+function join<T>(
+  earlier: readonly Stated<T>[],
+  later: readonly Stated<T>[],
+  key: (value: T) => string,
+  kept: 'first' | 'last',
+): Stated<T>[] {
   const values = new Map<string, Stated<T>>();
   for (const stated of [...earlier, ...later]) {
     const name = key(stated.value);
-    values.set(name, { value: stated.value, place: values.get(name)?.place ?? stated.place });
+    const before = values.get(name);
+    if (before === undefined) values.set(name, stated);
+    else if (kept === 'last') values.set(name, { value: stated.value, place: before.place });
   }
   return [...values.values()];
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
 }
 
 /** Two statements of one channel may each know a part: the name, or the URL. */
@@ -153,6 +198,12 @@ function placeName(place: Place, fileOf: (sourceId: string) => string): string {
 
 function isSame(a: string, b: string): boolean {
   return a.trim().replace(/\s+/gu, ' ') === b.trim().replace(/\s+/gu, ' ');
+}
+
+/** A page may say the mission at more length than a registry. */
+function isPart(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) => text.trim().replace(/\s+/gu, ' ').toLowerCase());
+  return left !== undefined && right !== undefined && (left.includes(right) || right.includes(left));
 }
 
 function personName(name: string): string {

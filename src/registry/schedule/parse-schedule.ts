@@ -53,10 +53,16 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /\bpaused\b|\bon hold\b|\bhiatus\b|\bsuspended\b|\bcancell?ed\b|\bdiscontinued\b|\binactive\b|\bno longer\b/u,
     'It is paused.',
   ],
+  [
+    /\bformer(?:ly)?\b|\bpreviously\b|\bused to\b|\bsometimes\b|\boccasionally\b|\brarely\b|\busually\b|\btypically\b|\bnormally\b|\bgenerally\b|\btentative(?:ly)?\b|\bproposed\b|\bnot\b/u,
+    'It is not certain.',
+  ],
   [/\bexcept\b|\bexcluding\b|\bunless\b|\bskip|\bholidays?\b/u, 'It has exceptions in words.'],
   [/\bquarter(?:ly)?\b|\byearly\b|\bannual/u, 'It names no months.'],
   [/\btwice\b|\btwo times\b|\bsemi-?(?:weekly|monthly)\b/u, 'It does not say which of the days.'],
 ];
+/** Who meets, at the beginning of a sentence. */
+const SUBJECT = /^(?:the )?(?:[\p{L}\p{N}()-]+ ){1,8}(?:meets?|holds(?: (?:its|a|an|regular|public|open))*)(?= )/u;
 /** Sentences and words that say nothing about when. */
 const NOISE =
   /\byou must be signed into an? (?:free )?zoom account to join\b|\bconvert to your (?:local )?time ?zone\b|\bconvert to your local time\b|\bupcoming meeting dates\b|\b(?:we|the group|it) (?:meets?|holds?)\b|\b(?:meet(?:s|ings?)?|calls?|held|occurs?|takes place|sync|regular(?:ly)?|public|community|time|starts?|from|at|on|the|in|of|and|local|recurring|schedule[ds]?|is|are|our|via zoom|zoom|live|edition)\b/gu;
@@ -78,6 +84,7 @@ export function parseSchedule(words: string, known: KnownSchedule = {}): Schedul
   if ('unresolved' in time) return time;
   if ('unresolved' in zone) return zone;
   const left = text.rest
+    .replace(SUBJECT, ' ')
     .replace(NOISE, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

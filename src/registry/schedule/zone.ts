@@ -8,7 +8,7 @@ export type ZoneResult = { readonly zone: string } | { readonly unresolved: stri
 
 /** Names of one zone, as patterns between word boundaries. */
 const NAMES: readonly (readonly [string, string])[] = [
-  ['America/Los_Angeles', 'pacific(?: time)?|us pacific(?: time)?|pt'],
+  ['America/Los_Angeles', 'pacific(?: time)?|usa? pacific(?: time)?|pt'],
   ['America/Denver', 'mountain(?: time)?|us mountain(?: time)?|mt'],
   ['America/Chicago', 'us central(?: time)?|central time|ct'],
   ['America/New_York', 'eastern(?: time)?|us eastern(?: time)?|et|new york(?: time)?'],

@@ -1,0 +1,307 @@
+/** The page of one group. */
+import { type Located, LocatedList, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
+import type { Problems } from '../../problems.ts';
+import { topicsOf } from '../shared/topics.ts';
+import { type Identity, identityOf } from './identity.ts';
+import { textOf } from './inline.ts';
+import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts';
+import { linkTemplates } from './links.ts';
+import { markdownOf } from './markdown.ts';
+import { linesOfBlock, meetingsOfSection } from './meetings.ts';
+import type { Block, Page, Section } from './page.ts';
+import { peopleOfBlocks, peopleOfLine } from './people.ts';
+import { kindOf, type RoleWord, roleOf, topicOf } from './words.ts';
+
+/** Tags that say only that the page is one of a group. */
+const GENERIC_TAGS = new Set([
+  'tag',
+  'tags',
+  'tcg',
+  'tcgs',
+  'cncf',
+  'toc',
+  'governance',
+  'community-groups',
+  'technical-advisory-groups',
+]);
+
+export interface PageContext {
+  readonly page: Page;
+  /** Address of the page on the web, for relative links; null where unknown. */
+  readonly base: string | null;
+  readonly problems: Problems;
+}
+
+/** What sections add to a group, in the order of the page. */
+interface Parts {
+  readonly mission: Block[];
+  readonly roles: Template[];
+  readonly links: DescribedLink[];
+  readonly meetings: Template[];
+  readonly focusAreas: Template[];
+  readonly subprojects: Template[];
+  readonly workingGroups: Template[];
+  readonly related: Template[];
+  topics: readonly LocatedScalar[];
+}
+
+/** @param title of the page, or the name of its file */
+export function groupOfPage(title: LocatedScalar, context: PageContext): Template {
+  const { page, base, problems } = context;
+  const tags = frontMatterTags(page);
+  const identity = identityOf(
+    title.source,
+    tags.map(({ source }) => source),
+  );
+  const parts = emptyParts();
+  readLead(page.lead, parts, context);
+  for (const section of page.sections) readSection(section, null, parts, context);
+  const missionText = markdownOf(parts.mission, page, base);
+  const links = linkTemplates(
+    parts.links.map((link) => withoutTocChannel(link, identity)),
+    base,
+    problems,
+  );
+  return locatedMap(title.spot, {
+    ...identityTemplate(identity, title),
+    mission: missionText === '' ? undefined : located(parts.mission, missionText, title),
+    topics: [...parts.topics, ...tags.filter(({ source }) => !GENERIC_TAGS.has(source.toLowerCase()))],
+    focusAreas: parts.focusAreas,
+    charter: links.charter,
+    roles: parts.roles,
+    channels: links.channels,
+    links: links.links,
+    calendars: links.calendars,
+    initiatives: links.initiatives,
+    meetings: parts.meetings,
+    related: parts.related,
+    subprojects: parts.subprojects,
+    subgroups: parts.workingGroups,
+  });
+}
+
+/** The channel of the TOC, for questions of governance, stands on the pages of many groups. */
+function withoutTocChannel(described: DescribedLink, { slug }: Identity): DescribedLink {
+  return slug !== 'toc' && /^#toc$/iu.test(described.link.text) ? { ...described, rel: 'contact' } : described;
+}
+
+/** A paragraph of nothing but links is served as links. */
+function isProse(block: Block): boolean {
+  return linesOfBlock(block).some(({ label, bare }) => `${label}${bare}`.replace(/[\s|,;.•·-]+/gu, '') !== '');
+}
+
+export function identityTemplate({ slug, name, aliases, kind }: Identity, at: LocatedScalar) {
+  return { slug, name: new LocatedScalar(at.spot, name), aliases, kind: kind?.kind, label: kind?.label };
+}
+
+/** The lead is the mission; links in its lists are those of the group. */
+function readLead(lead: Section, parts: Parts, context: PageContext): void {
+  for (const block of lead.blocks) {
+    if (block.type === 'paragraph' && isProse(block)) parts.mission.push(block);
+    readRoles(block, parts, context);
+    parts.links.push(...linesOfBlock(block).flatMap((line) => linksOfLine(line, lead.title)));
+  }
+}
+
+/** @param role that a heading above names */
+function readSection(section: Section, role: RoleWord | null, parts: Parts, context: PageContext): void {
+  const { problems, base } = context;
+  const topic = topicOf(section.title);
+  switch (topic) {
+    case 'mission':
+      parts.mission.push(...section.blocks.filter(isProse));
+      if (parts.topics.length === 0)
+        parts.topics = section.blocks.flatMap((block) =>
+          block.type === 'paragraph' ? topicsOf(textScalar(block)) : [],
+        );
+      parts.links.push(...describedLinks({ ...section, children: [] }));
+      break;
+    case 'leadership':
+      readLeadership(section, role, parts, context);
+      return;
+    case 'meetings':
+      parts.meetings.push(...meetingsOfSection(section, base, problems));
+      parts.links.push(...describedLinks(section));
+      return;
+    case 'focus':
+      parts.focusAreas.push(...focusAreasOf(section, problems));
+      return;
+    case 'subprojects':
+      parts.subprojects.push(...nestedGroups(section, context));
+      return;
+    case 'working-groups':
+      parts.workingGroups.push(...nestedGroups(section, context).map((group) => group));
+      return;
+    case 'related':
+      readRelated(section, parts);
+      return;
+    case 'channels':
+    case 'initiatives':
+    case 'resources':
+      for (const block of section.blocks) readRoles(block, parts, context);
+      parts.links.push(...describedLinks({ ...section, children: [] }));
+      break;
+    default:
+      readProse(section, parts, context);
+  }
+  for (const child of section.children) readSection(child, null, parts, context);
+}
+
+function readLeadership(section: Section, above: RoleWord | null, parts: Parts, context: PageContext): void {
+  // "Leadership" and "Members" say less than a role that a row or remark names, and more than nothing.
+  const role = roleOf(section.title) ?? above;
+  parts.roles.push(...peopleOfBlocks(section.blocks, role, context.problems));
+  parts.links.push(...describedLinks({ ...section, children: [] }));
+  for (const child of section.children) {
+    if (topicOf(child.title) === 'leadership' || topicOf(child.title) === 'other')
+      readLeadership(child, role, parts, context);
+    else readSection(child, role, parts, context);
+  }
+}
+
+/** `**TOC Liaison**: …` in any list of the page names people. */
+function readRoles(block: Block, parts: Parts, { problems }: PageContext): void {
+  for (const line of linesOfBlock(block)) parts.roles.push(...peopleOfLine(line, roleOf(line.label), problems));
+}
+
+/** Prose about taking part has no field of its own: its links are kept, and that the words are not is said. */
+function readProse(section: Section, parts: Parts, context: PageContext): void {
+  for (const block of section.blocks) readRoles(block, parts, context);
+  parts.links.push(...describedLinks({ ...section, children: [] }));
+  const hasText = section.blocks.some((block) => linesOfBlock(block).some(({ bare }) => bare !== ''));
+  if (hasText) {
+    context.problems.add(
+      'REGISTRY_UNKNOWN_KEY',
+      section.spot,
+      `The section "${section.title}" is prose that no field of a group holds; only its links are served.`,
+      {
+        level: 'NOTE',
+        hint: 'Nothing to do.',
+      },
+    );
+  }
+}
+
+function readRelated(section: Section, parts: Parts): void {
+  for (const described of describedLinks(section)) {
+    const { text, url } = described.link;
+    const identity = identityOf(text, []);
+    const isGroup = kindOf(text) !== null && !/\b(?:groups|tags|tcgs|all)\b/iu.test(text);
+    parts.links.push(isGroup ? { ...described, rel: 'related' } : described);
+    if (isGroup) parts.related.push(new LocatedScalar(url.spot, identity.slug));
+  }
+}
+
+function focusAreasOf(section: Section, problems: Problems): Template[] {
+  const lists = section.blocks.flatMap((block) => (block.type === 'list' ? [block] : []));
+  const own = lists.flatMap((list) =>
+    linesOfBlock(list).map(({ label, text, spot }) =>
+      locatedMap(spot, label === '' ? { title: text, items: [] } : { title: label, items: text === '' ? [] : [text] }),
+    ),
+  );
+  const areas = section.children.map((child) => {
+    const items = child.blocks.flatMap((block) => (block.type === 'list' ? linesOfBlock(block) : []));
+    const prose = child.blocks.filter((block) => block.type === 'paragraph');
+    if (items.length > 0 && prose.length > 0) {
+      problems.add(
+        'REGISTRY_UNKNOWN_KEY',
+        child.spot,
+        `The introduction of "${child.title}" has no counterpart in the graph; its items are served.`,
+        { level: 'NOTE', hint: 'Nothing to do.' },
+      );
+    }
+    const texts =
+      items.length > 0
+        ? items.map(({ label, text, spot }) => new LocatedScalar(spot, label === '' ? text : `${label}: ${text}`))
+        : prose.map(textScalar);
+    return locatedMap(child.spot, { title: new LocatedScalar(child.spot, child.title), items: texts });
+  });
+  return [...own, ...areas];
+}
+
+/** A subproject is a section of its own, or an item of a list. */
+function nestedGroups(section: Section, context: PageContext): Template[] {
+  const items = section.blocks.flatMap((block) => (block.type === 'list' ? linesOfBlock(block) : []));
+  const listed = items.flatMap((line) => {
+    const name = line.label !== '' ? line.label : (line.links[0]?.text ?? '');
+    if (name === '') return [];
+    const links = linkTemplates(linksOfLine(line, section.title), context.base, context.problems);
+    const mission = line.bare.replace(/^[\s|,–—-]+|[\s|,–—-]+$/gu, '');
+    return [
+      locatedMap(line.spot, {
+        name: new LocatedScalar(line.spot, name),
+        mission: mission === '' ? undefined : mission,
+        channels: links.channels,
+        links: links.links,
+        charter: links.charter,
+        initiatives: links.initiatives,
+      }),
+    ];
+  });
+  return [...listed, ...section.children.map((child) => nestedGroup(child, context))];
+}
+
+function nestedGroup(section: Section, context: PageContext): Template {
+  const { page, base, problems } = context;
+  const parts = emptyParts();
+  const prose: Block[] = [];
+  for (const block of section.blocks) {
+    const lines = linesOfBlock(block);
+    const isFacts =
+      block.type === 'list' && lines.some(({ label, links }) => roleOf(label) !== null || links.length > 0);
+    if (!isFacts) prose.push(block);
+    for (const line of lines) parts.roles.push(...peopleOfLine(line, roleOf(line.label), problems));
+    parts.links.push(...lines.flatMap((line) => linksOfLine(line, section.title)));
+  }
+  parts.meetings.push(
+    ...meetingsOfSection(
+      { ...section, blocks: section.blocks.filter((block) => !prose.includes(block)), children: [] },
+      base,
+      problems,
+    ),
+  );
+  for (const child of section.children) readSection(child, null, parts, context);
+  const links = linkTemplates(parts.links, base, problems);
+  const mission = markdownOf([...prose, ...parts.mission], page, base);
+  return locatedMap(section.spot, {
+    name: new LocatedScalar(section.spot, section.title),
+    mission: mission === '' ? undefined : mission,
+    roles: parts.roles,
+    channels: links.channels,
+    links: links.links,
+    charter: links.charter,
+    initiatives: links.initiatives,
+    meetings: parts.meetings,
+  });
+}
+
+function emptyParts(): Parts {
+  return {
+    mission: [],
+    roles: [],
+    links: [],
+    meetings: [],
+    focusAreas: [],
+    subprojects: [],
+    workingGroups: [],
+    related: [],
+    topics: [],
+  };
+}
+
+/** Tags of the front matter, which name topics. */
+export function frontMatterTags(page: Page): LocatedScalar[] {
+  const tags: Located | undefined = page.frontMatter?.get('tags');
+  const items = tags instanceof LocatedList ? tags.items : [];
+  return items.filter((item) => item instanceof LocatedScalar && item.source !== '') as LocatedScalar[];
+}
+
+function textScalar(block: Block): LocatedScalar {
+  const start = block.position?.start;
+  return new LocatedScalar({ path: '', line: start?.line ?? 1, column: start?.column ?? 1 }, textOf(block).trim());
+}
+
+function located(blocks: readonly Block[], text: string, fallback: LocatedScalar): LocatedScalar {
+  const [first] = blocks;
+  return new LocatedScalar(first === undefined ? fallback.spot : textScalar(first).spot, text);
+}
