@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'privacy.ts': [],
   'config.ts': ['errors.ts'],
+  'log.ts': ['privacy.ts'],
   net: [...LEAVES, 'net'],
   registry: [...LEAVES, 'registry'],
   rules: [...LEAVES, 'rules'],
@@ -35,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The composition root.
   'open-registry.ts': [...LEAVES, 'net', 'registry', 'rules', 'sources'],
   'gateway.ts': [...LEAVES, 'config.ts', 'graph', 'http', 'net', 'open-registry.ts', 'registry', 'rules', 'sources'],
-  cli: [...LEAVES, 'cli', 'config.ts', 'demo', 'gateway.ts', 'graph', 'http', 'registry'],
+  cli: [...LEAVES, 'cli', 'config.ts', 'demo', 'gateway.ts', 'graph', 'http', 'log.ts', 'registry'],
   'main.ts': ['cli', 'errors.ts', 'registry'],
 };
 

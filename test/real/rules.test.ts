@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Known } from '../../src/model/facts.ts';
 import type { FindingRecord } from '../../src/model/finding.ts';
 import { loadRegistry } from '../../src/registry/load-registry.ts';
 import { parseRulePack } from '../../src/registry/rule-pack.ts';
 import { evaluateRules } from '../../src/rules/evaluate.ts';
 import { evaluatorParameters } from '../../src/rules/evaluators/index.ts';
-import type { Known } from '../../src/model/facts.ts';
 import { shippedRulePacks } from '../../src/rules/packs/index.ts';
 import { facts } from '../rules/facts-support.ts';
 

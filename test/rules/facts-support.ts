@@ -1,9 +1,5 @@
 /** Records and facts for tests of rules: complete by default, each part replaceable. */
-import type { RuleRecord } from '../../src/model/finding.ts';
-import type { GroupRecord, RoleRecord } from '../../src/model/group.ts';
-import type { InitiativeRecord } from '../../src/model/initiative.ts';
-import type { OccurrenceRecord, SeriesRecord } from '../../src/model/meeting.ts';
-import type { Place, Reading } from '../../src/model/source.ts';
+
 import type {
   ConflictFact,
   Facts,
@@ -13,6 +9,11 @@ import type {
   SeriesFact,
   SourceFact,
 } from '../../src/model/facts.ts';
+import type { RuleRecord } from '../../src/model/finding.ts';
+import type { GroupRecord, RoleRecord } from '../../src/model/group.ts';
+import type { InitiativeRecord } from '../../src/model/initiative.ts';
+import type { OccurrenceRecord, SeriesRecord } from '../../src/model/meeting.ts';
+import type { Place, Reading } from '../../src/model/source.ts';
 
 export const NOW = '2026-11-21T08:00:00Z';
 export const REGISTRY: SourceFact = {

@@ -1,8 +1,9 @@
 /** Runs one rule over facts, for tables of met, not met and cannot tell. */
+
+import type { Facts } from '../../src/model/facts.ts';
 import type { FindingRecord, RuleRecord } from '../../src/model/finding.ts';
 import { evaluateRules } from '../../src/rules/evaluate.ts';
 import { evaluatorNamed } from '../../src/rules/evaluators/index.ts';
-import type { Facts } from '../../src/model/facts.ts';
 
 /** @returns the outcome of each verdict in order, e.g. `['met', 'not-met']`; `[]` where the rule applies to nothing. */
 export function outcomes(facts: Facts, rule: RuleRecord): readonly string[] {

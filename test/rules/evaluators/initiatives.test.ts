@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { InitiativeFact, MeetingFact } from '../../../src/model/facts.ts';
 import type { InitiativeDetailsRecord, InitiativeRecord } from '../../../src/model/initiative.ts';
 import { neededFacts } from '../../../src/rules/evaluate.ts';
-import type { InitiativeFact, MeetingFact } from '../../../src/model/facts.ts';
 import {
   FEED,
   facts,

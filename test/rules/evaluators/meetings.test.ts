@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { GroupRecord } from '../../../src/model/group.ts';
 import type { Known, MeetingFact } from '../../../src/model/facts.ts';
+import type { GroupRecord } from '../../../src/model/group.ts';
 import { FEED, facts, group, known, meeting, place, reading, rule, series } from '../facts-support.ts';
 import { finding, findings, outcomes } from '../judged.ts';
 
