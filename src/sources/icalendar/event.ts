@@ -64,46 +64,37 @@ const NO_INSTANTS: ReadonlySet<number> = new Set();
 /** More exceptions than a meeting can have; the rest is not read. */
 const MAX_DATES = 50_000;
 
-/** @returns null, with a diagnostic, where the event has no time that can be read */
-export function readEvent(text: string, span: Span, zones: ZoneBook, repairs: Repairs): CalendarEvent | null {
-  const found = new Map<string, Found[]>();
-  forEachLine(text, span, (start, end) => {
-    SCHEDULING.lastIndex = start;
-    if (!SCHEDULING.test(text)) return;
-    const line = readContentLine(decode(text.slice(start, end)), true);
-    if (line === null) return;
-    const same = found.get(line.name);
-    if (same === undefined) found.set(line.name, [{ line, offset: start }]);
-    else same.push({ line, offset: start });
-  });
-  return new EventReader(found, span, zones, repairs).read();
-}
-
-class EventReader {
-  readonly #found: ReadonlyMap<string, readonly Found[]>;
-  readonly #span: Span;
+/** Reads the events of one VCALENDAR. */
+export class EventReader {
+  readonly #text: string;
   readonly #zones: ZoneBook;
   readonly #repairs: Repairs;
+  /** Properties of the event that is being read, by name; one map for all, since a feed has many events. */
+  readonly #found = new Map<string, Found[]>();
+  #span: Span = { start: 0, end: 0 };
 
-  constructor(found: ReadonlyMap<string, readonly Found[]>, span: Span, zones: ZoneBook, repairs: Repairs) {
-    this.#found = found;
-    this.#span = span;
+  constructor(text: string, zones: ZoneBook, repairs: Repairs) {
+    this.#text = text;
     this.#zones = zones;
     this.#repairs = repairs;
   }
 
-  read(): CalendarEvent | null {
+  /** @returns null, with a diagnostic, where the event has no time that can be read */
+  read(span: Span): CalendarEvent | null {
+    this.#span = span;
+    this.#found.clear();
+    forEachLine(this.#text, span, (start, end) => this.#readLine(start, end));
     const start = this.#first('DTSTART', null);
     if (start === null) {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'An event has no DTSTART that can be read; it is left out.');
       return null;
     }
-    const uid = this.#text('UID');
+    const uid = this.#valueOf('UID');
     if (uid === '') this.#repair('NOTE', 'ICAL_MISSING_PROPERTY', 'An event has no UID.');
     if (!this.#found.has('DTSTAMP')) this.#repair('NOTE', 'ICAL_MISSING_PROPERTY', 'An event has no DTSTAMP.');
     const excluded = this.#excluded(start);
     return {
-      span: this.#span,
+      span,
       uid,
       start,
       duration: this.#duration(start),
@@ -113,17 +104,27 @@ class EventReader {
       ...excluded,
       recurrenceId: this.#first('RECURRENCE-ID', null),
       isRange: /THISANDFUTURE/iu.test(this.#found.get('RECURRENCE-ID')?.[0]?.line.parameters.get('RANGE') ?? ''),
-      status: toStatus(this.#text('STATUS')),
-      sequence: Number.parseInt(this.#text('SEQUENCE'), 10) || 0,
+      status: toStatus(this.#valueOf('STATUS')),
+      sequence: Number.parseInt(this.#valueOf('SEQUENCE'), 10) || 0,
       modified: this.#modified(),
     };
+  }
+
+  #readLine(start: number, end: number): void {
+    SCHEDULING.lastIndex = start;
+    if (!SCHEDULING.test(this.#text)) return;
+    const line = readContentLine(decode(this.#text.slice(start, end)), true);
+    if (line === null) return;
+    const same = this.#found.get(line.name);
+    if (same === undefined) this.#found.set(line.name, [{ line, offset: start }]);
+    else same.push({ line, offset: start });
   }
 
   #repair(...[level, code, message]: [Parameters<Repairs['add']>[0], Parameters<Repairs['add']>[1], string]): void {
     this.#repairs.add(level, code, message, this.#span.start);
   }
 
-  #text(name: string): string {
+  #valueOf(name: string): string {
     return this.#found.get(name)?.[0]?.line.value.trim() ?? '';
   }
 
@@ -138,6 +139,8 @@ class EventReader {
     // "DTSTART:TZID=Europe/Berlin:20261105T100000"
     const inValue = /^tzid=([^:]+):(.*)$/iu.exec(line.value);
     const tzid = inValue?.[1] ?? zoneParameter(line);
+    const plain = readTime(line.value);
+    if (plain !== null) return [{ stamp: this.#stamp(plain, tzid, inherited, offset), duration: null }];
     return (inValue?.[2] ?? line.value).split(/[,;]/u).flatMap((value) => {
       if (value.trim() === '') return [];
       const [first = '', second] = value.split('/');
@@ -197,7 +200,7 @@ class EventReader {
         );
       return { days: 0, seconds: Math.max(0, seconds) };
     }
-    const written = this.#text('DURATION');
+    const written = this.#valueOf('DURATION');
     const duration = written === '' ? null : readDuration(written);
     if (written !== '' && duration === null)
       this.#repair('WARNING', 'ICAL_BAD_DURATION', 'A DURATION cannot be read; it is not applied.');
@@ -215,8 +218,10 @@ class EventReader {
     return duration === null ? NO_DURATION : clamp(duration);
   }
 
-  #rules(name: string, start: Stamp): EventRule[] {
-    return (this.#found.get(name) ?? []).flatMap(({ line, offset }) => {
+  #rules(name: string, start: Stamp): readonly EventRule[] {
+    const written = this.#found.get(name);
+    if (written === undefined) return NO_RULES;
+    return written.flatMap(({ line, offset }) => {
       const rule = cachedRule(line.value, (part) => {
         this.#repairs.add(
           'WARNING',
@@ -238,8 +243,10 @@ class EventReader {
     });
   }
 
-  #extraDates(start: Stamp): ExtraDate[] {
-    const dates = (this.#found.get('RDATE') ?? []).flatMap((found) => this.#stamps(found, start));
+  #extraDates(start: Stamp): readonly ExtraDate[] {
+    const written = this.#found.get('RDATE');
+    if (written === undefined) return NO_DATES;
+    const dates = written.flatMap((found) => this.#stamps(found, start));
     return this.#limited(dates, 'RDATE').map((date) => onTimeOf(start, date));
   }
 
@@ -267,13 +274,15 @@ class EventReader {
 
   #modified(): number | null {
     for (const name of ['LAST-MODIFIED', 'DTSTAMP']) {
-      const time = readTime(this.#text(name));
+      const time = readTime(this.#valueOf(name));
       if (time !== null) return time.wall;
     }
     return null;
   }
 }
 
+const NO_RULES: readonly EventRule[] = [];
+const NO_DATES: readonly ExtraDate[] = [];
 const NO_DURATION: Duration = { days: 0, seconds: 0 };
 
 function clamp(duration: Duration): Duration {

@@ -1,6 +1,6 @@
 import { CodedError, SourceError } from '../../errors.ts';
 import type { Calendar, CalendarOptions } from './calendar.ts';
-import { type CalendarEvent, readEvent } from './event.ts';
+import { type CalendarEvent, EventReader } from './event.ts';
 import { Repairs } from './repairs.ts';
 import { type CalendarSpans, scanCalendars } from './scan.ts';
 import { groupSeries, type Series } from './series.ts';
@@ -27,9 +27,10 @@ export function openCalendar(bytes: Uint8Array, options: CalendarOptions = {}): 
 
 function readSeries(text: string, calendar: CalendarSpans, reader: Zone, repairs: Repairs): Series[] {
   const zones = new ZoneBook(text, calendar, reader, repairs);
+  const eventReader = new EventReader(text, zones, repairs);
   const events: CalendarEvent[] = [];
   for (const span of calendar.events) {
-    const event = readEvent(text, span, zones, repairs);
+    const event = eventReader.read(span);
     if (event !== null) events.push(event);
   }
   return groupSeries(events, repairs);

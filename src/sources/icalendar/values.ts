@@ -22,6 +22,40 @@ const TIME =
 
 /** @returns null for anything that is not a date or a time, or that does not exist, e.g. 20260230. */
 export function readTime(value: string): TimeValue | null {
+  return readPlainTime(value) ?? readAnyTime(value);
+}
+
+/** The two forms of the RFC, `20261105T100000` with or without Z, read by digits: a feed is full of them. */
+function readPlainTime(value: string): TimeValue | null {
+  const { length } = value;
+  const isUtc = length === 16;
+  if (!(length === 15 || (isUtc && value.charCodeAt(15) === UPPER_Z)) || value.charCodeAt(8) !== UPPER_T) return null;
+  const date = digits(value, 0, 8);
+  const time = digits(value, 9, 15);
+  const [year, month, day] = [Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100];
+  const [hour, minute, second] = [Math.floor(time / 10_000), Math.floor(time / 100) % 100, time % 100];
+  const isPlain = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  if (!isPlain || !(hour < 24 && minute < 60 && second < 60)) return null;
+  const wall = toDay(year, month, day) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
+  return { wall, isDate: false, isUtc };
+}
+
+const UPPER_T = 84;
+const UPPER_Z = 90;
+const ZERO = 48;
+
+/** @returns NaN where a character is not a digit */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function readAnyTime(value: string): TimeValue | null {
   const found = TIME.exec(value);
   if (found === null) return null;
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
