@@ -44,24 +44,29 @@ export function findGroupInitiatives(
   filters: Filters,
 ): MaybePromise<Listing<JoinedInitiative>> {
   const groups = filters?.includeSubgroups ? context.registry.withDescendants(group) : [group];
-  const members = new Set(groups);
-  return findInitiatives(context, initiativeFeedsOf(context, groups), filters, ({ ties }) =>
-    ties.some(({ node }) => members.has(node)),
-  );
+  const listing = context.loaders.groupInitiatives(initiativeFeedsOf(context, groups), groups);
+  return keepMatching(context, listing, filters);
 }
 
-/**
- * @returns the initiatives in these feeds for which the filters and `isWanted` hold. Conditions that need further
- *   requests are put only to those that meet all others.
- */
+/** @returns the initiatives in these feeds for which the filters and `isWanted` hold. */
 export function findInitiatives(
   context: GraphContext,
   feeds: readonly InitiativeFeedRef[],
   filters: Filters,
   isWanted: (initiative: JoinedInitiative) => boolean = () => true,
 ): MaybePromise<Listing<JoinedInitiative>> {
+  return keepMatching(context, context.loaders.initiatives(feeds), filters, isWanted);
+}
+
+/** Conditions that need further requests are put only to those that meet all others. */
+function keepMatching(
+  context: GraphContext,
+  listing: MaybePromise<Listing<JoinedInitiative>>,
+  filters: Filters,
+  isWanted: (initiative: JoinedInitiative) => boolean = () => true,
+): MaybePromise<Listing<JoinedInitiative>> {
   const isMatch = createFilter(context, filters);
-  return whenReady(context.loaders.initiatives(feeds), ({ items, readings }) => {
+  return whenReady(listing, ({ items, readings }) => {
     const matching = items.filter((initiative) => isWanted(initiative) && isMatch(initiative));
     return whenReady(keepByDetails(context, matching, filters), (kept) => ({ items: kept, readings }));
   });

@@ -3,10 +3,12 @@
  * same; details go through DataLoader, so that a page of initiatives costs one upstream request.
  */
 import DataLoader from 'dataloader';
+import type { GroupRecord } from '../model/group.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
 import type { Answer, MaybePromise, Window } from '../model/source.ts';
 import type { GraphPorts } from './context.ts';
+import { createGroupIndex } from './join/by-group.ts';
 import { type JoinedInitiative, joinInitiatives } from './join/initiatives.ts';
 import { createMatcher, type JoinedMeeting, joinMeeting } from './join/meetings.ts';
 import { type JoinedSeries, joinSeries } from './join/series.ts';
@@ -20,6 +22,17 @@ export interface Loaders {
   details(initiative: JoinedInitiative): Promise<Answer<InitiativeDetailsRecord>>;
   /** Instances that overlap the window, in every feed given. */
   meetings(feeds: readonly MeetingFeedRef[], window: Window): MaybePromise<Listing<JoinedMeeting>>;
+  /** Initiatives that are tied to any of the groups. */
+  groupInitiatives(
+    feeds: readonly InitiativeFeedRef[],
+    groups: readonly GroupRecord[],
+  ): MaybePromise<Listing<JoinedInitiative>>;
+  /** Instances of any of the groups. */
+  groupMeetings(
+    feeds: readonly MeetingFeedRef[],
+    window: Window,
+    groups: readonly GroupRecord[],
+  ): MaybePromise<Listing<JoinedMeeting>>;
   series(feeds: readonly MeetingFeedRef[]): MaybePromise<Listing<JoinedSeries>>;
   /** Runs `load` once a request for a key. */
   once<T>(key: string, load: () => MaybePromise<T>): MaybePromise<T>;
@@ -75,10 +88,21 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView): Loader
     initiatives: (feeds) => whenReady(all(feeds.map(feedInitiatives)), mergeListings),
     details: (initiative) => detailLoader.load(initiative),
     meetings: (feeds, window) => whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
+    groupInitiatives: (feeds, groups) =>
+      whenReady(all(feeds.map(feedInitiatives)), (listings) =>
+        mergeListings(listings.map(({ items, readings }) => ({ items: initiativesOf(items, groups), readings }))),
+      ),
+    groupMeetings: (feeds, window, groups) =>
+      whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), (listings) =>
+        mergeListings(listings.map(({ items, readings }) => ({ items: meetingsOf(items, groups), readings }))),
+      ),
     series: (feeds) => whenReady(all(feeds.map(feedSeries)), mergeListings),
     once,
   };
 }
+
+const initiativesOf = createGroupIndex<JoinedInitiative>(({ ties }) => ties.map(({ node }) => node));
+const meetingsOf = createGroupIndex<JoinedMeeting>(({ group }) => (group === null ? [] : [group]));
 
 function mergeListings<T>(listings: readonly Listing<T>[]): Listing<T> {
   const [only] = listings;

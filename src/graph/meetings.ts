@@ -142,28 +142,32 @@ export function feedsFor(context: GraphContext, filters: Filters): readonly Meet
   return feedsOf(context, context.registry.groupsOf([...keys]));
 }
 
-/** @returns the meetings in these feeds for which the filters and `isWanted` hold. */
+/** @returns the meetings in these feeds for which the filters hold. */
 export function findMeetings(
   context: GraphContext,
   feeds: readonly MeetingFeedRef[],
   filters: Filters,
-  isWanted: (meeting: JoinedMeeting) => boolean = () => true,
 ): MaybePromise<Listing<JoinedMeeting>> {
-  const isMatch = createMeetingFilter(context, filters);
-  return whenReady(context.loaders.meetings(feeds, toWindow(filters, context.now)), ({ items, readings }) => ({
-    items: items.filter((meeting) => isWanted(meeting) && isMatch(meeting)),
-    readings,
-  }));
+  return keepMatching(context, context.loaders.meetings(feeds, toWindow(filters, context.now)), filters);
 }
 
-/** @returns the meetings of these groups. */
+/** @returns the meetings of these groups for which the filters hold. */
 export function findGroupMeetings(
   context: GraphContext,
   groups: readonly GroupRecord[],
   filters: Filters,
 ): MaybePromise<Listing<JoinedMeeting>> {
-  const keys = new Set(groups.map(({ key }) => key));
-  return findMeetings(context, feedsOf(context, groups), filters, ({ group }) => group !== null && keys.has(group.key));
+  const window = toWindow(filters, context.now);
+  return keepMatching(context, context.loaders.groupMeetings(feedsOf(context, groups), window, groups), filters);
+}
+
+function keepMatching(
+  context: GraphContext,
+  listing: MaybePromise<Listing<JoinedMeeting>>,
+  filters: Filters,
+): MaybePromise<Listing<JoinedMeeting>> {
+  const isMatch = createMeetingFilter(context, filters);
+  return whenReady(listing, ({ items, readings }) => ({ items: items.filter(isMatch), readings }));
 }
 
 /** @returns the next meeting of the group that has not begun and is not cancelled; null where none is known. */
@@ -194,9 +198,7 @@ function groupMeetings(
   window: Window,
 ): MaybePromise<readonly JoinedMeeting[]> {
   const feeds = context.registry.meetingFeedsOf(group);
-  return whenReady(context.loaders.meetings(feeds, window), ({ items }) =>
-    items.filter((meeting) => meeting.group === group),
-  );
+  return whenReady(context.loaders.groupMeetings(feeds, window, [group]), ({ items }) => items);
 }
 
 function earliest(meetings: readonly JoinedMeeting[]): JoinedMeeting | null {

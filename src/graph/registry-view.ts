@@ -18,6 +18,8 @@ export class RegistryView {
   readonly #roles = new Map<string, RoleRecord>();
   readonly #rolesByLogin = new Map<string, RoleRecord[]>();
   readonly #meetingFeeds = new Map<string, MeetingFeedRef>();
+  readonly #meetingFeedsOf = new Map<GroupRecord, readonly MeetingFeedRef[]>();
+  readonly #initiativeFeedsOf = new Map<GroupRecord, readonly InitiativeFeedRef[]>();
   readonly #names = new Map<string, GroupNames>();
   readonly #rules = new Map<string, InitiativeRuleRecord>();
 
@@ -87,15 +89,17 @@ export class RegistryView {
 
   /** @returns the feeds in which events of the group may stand. */
   meetingFeedsOf(group: GroupRecord): readonly MeetingFeedRef[] {
-    return this.meetingFeeds.filter((feed) => canHold(feed, group));
+    return remember(this.#meetingFeedsOf, group, () => this.meetingFeeds.filter((feed) => canHold(feed, group)));
   }
 
   /** @returns the feeds in which initiatives of the group may stand. */
   initiativeFeedsOf(group: GroupRecord): readonly InitiativeFeedRef[] {
-    return this.record.initiativeFeeds.filter(
-      (feed) =>
-        group.initiativeQueries.some((query) => isSameRepository(query.repository, feed.repository)) ||
-        feed.rules.some((rule) => rule.community === group.community && canRuleName(rule, group)),
+    return remember(this.#initiativeFeedsOf, group, () =>
+      this.record.initiativeFeeds.filter(
+        (feed) =>
+          group.initiativeQueries.some((query) => isSameRepository(query.repository, feed.repository)) ||
+          feed.rules.some((rule) => rule.community === group.community && canRuleName(rule, group)),
+      ),
     );
   }
 
@@ -113,12 +117,11 @@ export class RegistryView {
 
   /** @returns the names of a community's groups. */
   names(community: string): GroupNames {
-    let names = this.#names.get(community);
-    if (names === undefined) {
-      names = new GroupNames(this.groups.filter((group) => group.community === community));
-      this.#names.set(community, names);
-    }
-    return names;
+    return remember(
+      this.#names,
+      community,
+      () => new GroupNames(this.groups.filter((group) => group.community === community)),
+    );
   }
 }
 
@@ -163,4 +166,12 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+}
+
+function remember<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memory.set(key, made);
+  return made;
 }
