@@ -19,6 +19,7 @@ export interface Asset {
 /** Every asset: the export writes the same. */
 export const assets: readonly Asset[] = [
   { path: 'assets/pages.css', type: STYLE, load: () => readFile(path.join(import.meta.dirname, 'pages.css'), 'utf8') },
+  { path: 'embed.js', type: SCRIPT, load: () => bundle('embed.ts') },
   { path: 'assets/page.js', type: SCRIPT, load: () => bundle('page.ts') },
 ];
 

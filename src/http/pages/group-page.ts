@@ -182,7 +182,7 @@ ${missionHTML !== null && markup`<div class="mission" dir="auto">${trusted(missi
 }</div>
 ${
   nextMeeting !== null &&
-  markup`<div class="next"><p class="kicker">Next meeting</p><p class="big">${renderSpan(nextMeeting)}</p><p dir="auto" class="title">${nextMeeting.title}</p><p class="do">${renderLinks(nextMeeting)}</p></div>`
+  markup`<div class="next"><p class="kicker">Next meeting</p><p class="big">${renderSpan(nextMeeting)}</p><p dir="auto" class="title">${nextMeeting.title}</p><div class="do">${renderLinks(nextMeeting)}</div></div>`
 }
 </div>`;
 }

@@ -1,0 +1,97 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Question } from './ask-graph.ts';
+import { formatSpan, type Span, toLink, toWords } from './format.ts';
+import { GraphElement, type Listed } from './graph-element.ts';
+
+interface Group {
+  readonly name: string;
+  readonly kindLabel: string;
+  readonly mission: string | null;
+  readonly url: string;
+  readonly channels: readonly { readonly kind: string; readonly name: string | null; readonly url: string | null }[];
+  readonly roles: {
+    readonly nodes: readonly {
+      readonly kindLabel: string;
+      readonly name: string | null;
+      readonly person: { readonly login: string; readonly name: string | null; readonly url: string | null } | null;
+    }[];
+  };
+  readonly nextMeeting: (Span & { readonly title: string; readonly joinUrl: string | null }) | null;
+  readonly meetings: Listed;
+}
+
+export interface GroupData {
+  readonly group: Group | null;
+}
+
+export const GROUP = `query EmbeddedGroup($slug: String!, $community: String) {
+  group(slug: $slug, community: $community) {
+    name kindLabel mission url
+    channels { kind name url }
+    roles(first: 20, filterBy: { kind: [CHAIR, TECH_LEAD, SUBPROJECT_LEAD, ORGANIZER], termState: [CURRENT, ENDING_SOON, UNKNOWN] }) {
+      nodes { kindLabel name person { login name url } }
+    }
+    nextMeeting { title startsAt endsAt isAllDay joinUrl }
+    meetings(first: 1) { isPartial }
+  }
+}`;
+
+/**
+ * A group: what it is for, who leads it, where it talks, when it meets next.
+ * @csspart title @csspart mission @csspart list @csspart item @csspart time @csspart link
+ */
+export class CommunityGroup extends GraphElement<GroupData> {
+  static override properties = { ...GraphElement.properties, slug: { type: String }, community: { type: String } };
+
+  declare slug: string | null;
+  /** Needed only where two communities use the same slug. */
+  declare community: string | null;
+
+  constructor() {
+    super();
+    this.slug = null;
+    this.community = null;
+  }
+
+  protected override toQuestion(): Question | null {
+    if (!this.slug) return null;
+    return { document: GROUP, variables: { slug: this.slug, community: this.community } };
+  }
+
+  protected override listsOf({ group }: GroupData): readonly Listed[] {
+    return group === null ? [] : [group.meetings];
+  }
+
+  protected override renderData({ group }: GroupData): TemplateResult | null {
+    if (group === null) return null;
+    const { name, kindLabel, mission, url, nextMeeting, roles, channels } = group;
+    const join = toLink(nextMeeting?.joinUrl ?? null);
+    return html`<a part="title" class="title" dir="auto" href=${toLink(url) ?? nothing}>${name}</a>
+      <p class="quiet">${kindLabel}</p>
+      ${mission === null ? nothing : html`<p part="mission" dir="auto">${mission}</p>`}
+      ${
+        nextMeeting === null || Date.parse(nextMeeting.endsAt) < Date.now()
+          ? nothing
+          : html`<h3>Next meeting</h3><p><time part="time" datetime=${nextMeeting.startsAt}>${formatSpan(nextMeeting, this.zone, this.language)}</time>
+              ${join === null ? nothing : html`<a part="link" href=${join}>Join</a>`}</p>`
+      }
+      ${
+        roles.nodes.length === 0
+          ? nothing
+          : html`<h3>Who</h3><ul part="list">${roles.nodes.map(({ kindLabel: role, name: written, person }) => {
+              const shown = person?.name ?? written ?? person?.login ?? 'vacant';
+              const link = toLink(person?.url ?? null);
+              return html`<li part="item" dir="auto">${link === null ? shown : html`<a href=${link}>${shown}</a>`} <span class="quiet">${role}</span></li>`;
+            })}</ul>`
+      }
+      ${
+        channels.length === 0
+          ? nothing
+          : html`<h3>Where</h3><ul part="list">${channels.map(({ kind, name: channel, url: at }) => {
+              const link = toLink(at);
+              const shown = channel ?? at ?? '';
+              return html`<li part="item"><span class="quiet">${toWords(kind)}</span> ${link === null ? shown : html`<a part="link" href=${link}>${shown}</a>`}</li>`;
+            })}</ul>`
+      }`;
+  }
+}

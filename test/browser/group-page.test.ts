@@ -1,0 +1,72 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
+import { findAxeViolations, hasBrowser, launch, openPage, serveHost } from './browser.ts';
+
+describe.skipIf(!hasBrowser)('the page of a group', () => {
+  let browser: Browser;
+  let pages: PagesGateway;
+  let gateway: string;
+  beforeAll(async () => {
+    browser = await launch();
+    pages = await startPagesGateway();
+    gateway = await pages.server.listen({ port: 0, host: '127.0.0.1' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 360],
+    ['dark', 360],
+  ] as const)('is accessible and fits: %s, %i pixels', async (colorScheme, width) => {
+    const viewport = { width, height: 800 };
+    for (const path of ['/groups/storage', '/groups/broken', '/groups/storage?embed']) {
+      const { page, problems, close } = await openPage(browser, `${gateway}${path}`, { colorScheme, viewport });
+      await page.locator('details').evaluateAll((all) => {
+        for (const details of all) details.setAttribute('open', '');
+      });
+      expect(await findAxeViolations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(problems).toEqual([]);
+      await close();
+    }
+  });
+
+  it.each([
+    ['Asia/Kolkata', '24 Nov 2026, 20:30'],
+    ['America/St_Johns', '24 Nov 2026, 11:30'],
+  ])('shows the time of the viewer in %s', async (timezoneId, time) => {
+    const options = { timezoneId, locale: 'en-GB' };
+    const { page, close } = await openPage(browser, `${gateway}/groups/storage`, options);
+    expect(await page.locator('.next time').innerText()).toContain(time);
+    await page.goto(`${gateway}/groups/storage?tz=UTC`);
+    expect(await page.locator('.next time').innerText()).toContain('24 Nov 2026, 15:00');
+    await close();
+  });
+
+  it('says the same without scripts', async () => {
+    const options = { javaScriptEnabled: false };
+    const { page, close } = await openPage(browser, `${gateway}/groups/storage?tz=Asia/Kolkata`, options);
+    expect(await page.locator('.next time').innerText()).toBe('Tue, 24 Nov 2026, 20:30');
+    await close();
+  });
+
+  it('tells the page that frames it how high it is', async () => {
+    const html = `<!doctype html><html lang="en"><title>Host</title><iframe title="Group" src="${gateway}/groups/storage?embed"></iframe></html>`;
+    const host = await serveHost(html, `default-src 'none'; frame-src ${gateway}`);
+    const { page, close } = await openPage(browser, 'about:blank');
+    await page.addInitScript(() => {
+      addEventListener('message', ({ data }) => {
+        if (data?.type === 'community-graph:height') document.documentElement.dataset['height'] = String(data.height);
+      });
+    });
+    await page.goto(host.url);
+    await page.waitForFunction(() => Number(document.documentElement.dataset['height']) > 400);
+    await close();
+    await host.close();
+  });
+});
