@@ -198,7 +198,8 @@ function parse(document: RegistryDocument, name: string, problems: Problems): Fo
 function syntaxOf(name: string, text: string): DocumentSyntax {
   if (/\.(?:md|mdx|markdown)(?:[?#].*)?$/iu.test(name)) return 'markdown';
   if (/\.(?:ya?ml|json)(?:[?#].*)?$/iu.test(name)) return 'yaml';
-  return /^---\r?\n[\s\S]*?\r?\n---\r?\n[\s\S]*^#{1,6} \S/mu.test(text) ? 'markdown' : 'yaml';
+  const end = text.startsWith('---') ? text.indexOf('\n---', 3) : -1;
+  return end > 0 && /^#{1,6} \S/mu.test(text.slice(end)) ? 'markdown' : 'yaml';
 }
 
 function chooseFormat(input: FormatInput, request: Request, problems: Problems): RegistryFormat | null {

@@ -156,6 +156,21 @@ describe('hostile input', () => {
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
+  it.each([
+    ['quotes', '> '.repeat(20_000)],
+    ['brackets', `# H\n\n${'['.repeat(20_000)}`],
+    ['emphasis', `# H\n\n${'*a **a '.repeat(5_000)}`],
+    ['lists', Array.from({ length: 500 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')],
+    ['markup', `# H\n\n${'<script '.repeat(10_000)}\n\n${'<!--'.repeat(10_000)}`],
+    ['wide tables', `# H\n\n|${' Name |'.repeat(2_000)}\n|${'--|'.repeat(2_000)}\n|${' x |'.repeat(2_000)}`],
+    ['rules', '---\n'.repeat(20_000)],
+    ['headings', '# a\n###### b\n'.repeat(5_000)],
+  ])('of a page of %s costs bounded time', async (_name, text) => {
+    const start = performance.now();
+    expectPlaced(await loadText(text, 'page.md'));
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   it('loads the same ten times over', async () => {
     const files = {
       'registry.yaml': 'community: { slug: x }\ninclude: [a.yaml, b.yaml]\ngroups: [{ slug: a, nam: A }]\n',

@@ -12,6 +12,7 @@ import {
   type TemplateMap,
 } from '../document/located.ts';
 import { normalizeKey } from '../native/nearest.ts';
+import { isPlaceholderGroupName } from '../placeholder.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
@@ -107,13 +108,21 @@ function groupTemplate(
   const leadership = reader.get('leadership');
   const nested = reader.readers('subprojects', GROUP);
   const moved = leadsOfOnlySubproject(leadership, nested, reader, context.problems);
-  const template = commonTemplate(reader, moved === null ? leadership : moved.own, base, context);
+  const template = commonTemplate(reader, moved === null ? leadership : moved.own, kind.kind, base, context);
   return locatedMap(reader.spot, {
     ...template,
     slug,
     ...kind,
     subprojects: nested.map((child) =>
-      nestedTemplate(child, 'SUBPROJECT', 'Subproject', moved?.leads ?? null, slugs, base, context),
+      nestedTemplate(
+        child,
+        'SUBPROJECT',
+        'Subproject',
+        child === moved?.subproject ? moved.leads : null,
+        slugs,
+        base,
+        context,
+      ),
     ),
     subgroups: reader
       .readers('working_groups', GROUP)
@@ -130,7 +139,7 @@ function nestedTemplate(
   base: string,
   context: Context,
 ): Template {
-  const template = commonTemplate(reader, reader.get('leadership'), base, context);
+  const template = commonTemplate(reader, reader.get('leadership'), kind, base, context);
   const inherited =
     leads === null ? [] : peopleRoles(leads, 'SUBPROJECT_LEAD', undefined, context.problems, context.omitted);
   return locatedMap(reader.spot, {
@@ -145,6 +154,7 @@ function nestedTemplate(
 function commonTemplate(
   reader: FieldReader,
   leadership: Located | undefined,
+  kind: string,
   base: string,
   { problems, omitted }: Context,
 ) {
@@ -167,7 +177,13 @@ function commonTemplate(
     url: urlOf(reader.text('website'), 'website', base, problems),
     roles: [
       ...leadershipRoles(leadership, problems, omitted),
-      ...peopleRoles(reader.list('leads'), 'SUBPROJECT_LEAD', 'Lead', problems, omitted),
+      ...peopleRoles(
+        reader.list('leads'),
+        kind === 'SUBPROJECT' ? 'SUBPROJECT_LEAD' : 'CHAIR',
+        'Lead',
+        problems,
+        omitted,
+      ),
       ...contact.roles,
     ],
     channels: contact.channels,
@@ -193,7 +209,7 @@ function leadsOfOnlySubproject(
   subprojects: readonly FieldReader[],
   tag: FieldReader,
   problems: Problems,
-): { readonly own: LocatedMap; readonly leads: readonly Located[] } | null {
+): { readonly own: LocatedMap; readonly subproject: FieldReader; readonly leads: readonly Located[] } | null {
   if (!(leadership instanceof LocatedMap)) return null;
   const entries = [...leadership.entries].filter(([key]) =>
     ['subprojectleads', 'subprojectlead'].includes(normalizeKey(key)),
@@ -201,7 +217,10 @@ function leadsOfOnlySubproject(
   const [first] = entries;
   if (first === undefined) return null;
   const leads = entries.flatMap(([, { value }]) => (value instanceof LocatedList ? value.items : [value]));
-  const [only, ...others] = subprojects;
+  // Made-up entries are not served, so they have no leads.
+  const [only, ...others] = subprojects.filter(
+    (subproject) => !isPlaceholderGroupName(subproject.text('name')?.source ?? ''),
+  );
   const name = tag.text('name')?.source ?? 'the group';
   if (only === undefined || others.length > 0 || only.get('leadership') !== undefined) {
     problems.add(
@@ -223,7 +242,7 @@ function leadsOfOnlySubproject(
     },
   );
   const own = new Map([...leadership.entries].filter(([key]) => !entries.some(([moved]) => moved === key)));
-  return { own: new LocatedMap(leadership.spot, own), leads };
+  return { own: new LocatedMap(leadership.spot, own), subproject: only, leads };
 }
 
 function nestedSlugs(groups: readonly FieldReader[]): Map<LocatedMap, string> {

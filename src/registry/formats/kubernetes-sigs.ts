@@ -16,10 +16,10 @@ import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
 import { type ChannelHabits, CONTACT, contactTemplates } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
-import { MEETING, meetingTemplates, toMeeting } from './shared/meetings.ts';
+import { meetingTemplates } from './shared/meetings.ts';
 import { leadershipRoles, type Omissions, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
-import { repositoryOf, urlOf } from './shared/urls.ts';
+import { calendarFeed, repositoryOf, urlOf } from './shared/urls.ts';
 
 const KUBERNETES: CommunityName = { slug: 'kubernetes', name: 'Kubernetes', url: 'https://kubernetes.io' };
 const REPOSITORY = 'https://github.com/kubernetes/community/blob/master/';
@@ -36,7 +36,13 @@ const DOCUMENT: FieldNames = {
   ...Object.fromEntries(Object.entries(LISTS).map(([name, { others }]) => [name, others])),
   gb_rep: [],
 };
-const OWN_MEETING = ['url', 'notes', 'recordings', 'calendar'] as const;
+/** Versions before 2018 keep the addresses of a group's meeting beside it; each is a link of the group. */
+const MEETING_LINKS: Readonly<Record<string, { readonly rel: string; readonly others: readonly string[] }>> = {
+  meeting_url: { rel: 'meeting', others: ['meeting_link', 'zoom_url'] },
+  meeting_archive_url: { rel: 'meeting-notes', others: ['archive_url', 'meeting_notes_url'] },
+  meeting_recordings_url: { rel: 'recordings', others: ['recordings_url'] },
+  calendar_url: { rel: 'calendar', others: ['meeting_calendar', 'meeting_calendar_url'] },
+};
 
 const GROUP: FieldNames = {
   dir: ['directory'],
@@ -55,10 +61,7 @@ const GROUP: FieldNames = {
   owners: ['owner'],
   repositories: ['repos', 'repo'],
   website: [],
-  // Versions before 2018 keep the addresses of the one meeting beside it.
-  ...Object.fromEntries(
-    OWN_MEETING.map((field) => [field, (MEETING[field] ?? []).filter((name) => name.includes('_'))]),
-  ),
+  ...Object.fromEntries(Object.entries(MEETING_LINKS).map(([field, { others }]) => [field, others])),
   chat: ['chat_link'],
 };
 
@@ -144,7 +147,7 @@ function groupTemplate(
   const base = context.base === null ? null : `${context.base}${dir}/`;
   const isSubproject = kind.kind === 'SUBPROJECT';
   const meetings = meetingTemplates(reader, 'meetings', base, problems);
-  const own = OWN_MEETING.some((field) => reader.get(field) !== undefined) ? toMeeting(reader, base, problems) : null;
+  const own = meetingLinks(reader, base, problems);
   const contact = contactTemplates(
     reader.reader('contact', CONTACT) ?? chatOnly(reader, problems),
     habits,
@@ -177,8 +180,8 @@ function groupTemplate(
     }),
     channels: contact.channels,
     meetings: meetings.meetings,
-    calendars: [...meetings.calendars, ...(own?.calendars ?? [])],
-    links: [...meetings.links, ...(own?.links ?? []), ...contact.links, ...owners.links],
+    calendars: [...meetings.calendars, ...own.calendars],
+    links: [...meetings.links, ...own.links, ...contact.links, ...owners.links],
     repositories: [...owners.repositories, ...reader.texts('repositories')],
     subprojects: reader
       .readers('subprojects', GROUP)
@@ -188,8 +191,25 @@ function groupTemplate(
 
 /** A description may be a link to a part of the group's own page. */
 function linkedText(text: LocatedScalar | undefined, base: string | null): LocatedScalar | undefined {
-  if (text === undefined || base === null) return text;
-  return new LocatedScalar(text.spot, text.source.replace(/\]\(#/gu, `](${base}README.md#`));
+  if (text === undefined) return undefined;
+  const whole =
+    base === null
+      ? text.source.replace(/\[([^\][]*)\]\(#[^)]*\)/gu, '$1')
+      : text.source.replace(/\]\(#/gu, `](${base}README.md#`);
+  return new LocatedScalar(text.spot, whole);
+}
+
+function meetingLinks(reader: FieldReader, base: string | null, problems: Problems) {
+  const links: Template[] = [];
+  const calendars: Template[] = [];
+  for (const [field, { rel }] of Object.entries(MEETING_LINKS)) {
+    const url = urlOf(reader.text(field), `address (${rel})`, base, problems);
+    if (url === undefined) continue;
+    links.push(locatedMap(url.spot, { rel, url }));
+    const feed = rel === 'calendar' ? calendarFeed(url.source) : null;
+    if (feed !== null) calendars.push(locatedMap(url.spot, { url: feed }));
+  }
+  return { links, calendars };
 }
 
 /** Each owner is an OWNERS file, which tells a repository, or a login. */

@@ -153,8 +153,10 @@ function readLeadership(section: Section, above: RoleWord | null, parts: Parts, 
   parts.roles.push(...peopleOfBlocks(section.blocks, role, context.problems));
   parts.links.push(...describedLinks({ ...section, children: [] }));
   for (const child of section.children) {
-    if (topicOf(child.title) === 'leadership' || topicOf(child.title) === 'other')
-      readLeadership(child, role, parts, context);
+    const topic = topicOf(child.title);
+    const isOfPeople =
+      topic === 'leadership' || (topic === 'other' && peopleOfBlocks(child.blocks, role, context.problems).length > 0);
+    if (isOfPeople) readLeadership(child, role, parts, context);
     else readSection(child, role, parts, context);
   }
 }

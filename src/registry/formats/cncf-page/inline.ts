@@ -51,9 +51,15 @@ export function linesOf(block: Paragraph | ListItem): LabelledLine[] {
   if (block.type === 'listItem')
     return block.children.flatMap((child) => (child.type === 'paragraph' ? linesOf(child) : []));
   const lines: PhrasingContent[][] = [[]];
-  for (const node of block.children) {
-    if (node.type === 'break') lines.push([]);
-    else lines.at(-1)?.push(node);
+  for (const [index, node] of block.children.entries()) {
+    if (node.type === 'break') {
+      lines.push([]);
+      continue;
+    }
+    lines.at(-1)?.push(node);
+    // A label at the beginning of a line begins a line of its own, even without a hard break.
+    const isEndOfLine = node.type === 'text' && /\n\s*$/u.test(node.value);
+    if (isEndOfLine && block.children[index + 1]?.type === 'strong') lines.push([]);
   }
   return lines
     .filter((nodes) => textOf(nodes).trim() !== '')

@@ -42,7 +42,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
     'leadership',
     /\blead(?:s|ers?|ership)\b|\bchairs?\b|\bco-?chairs?\b|\bliaisons?\b|\borgani[sz]ers?\b|\bmembers\b|\bemerit\w+\b|\bsponsors?\b|\balternates\b|^people$/iu,
   ],
-  ['meetings', /\bmeetings?\b|\bcalendars?\b|\bschedules?\b|\bagenda\b/iu],
+  ['meetings', /\bmeet(?:s|ings?)?\b|\bcalendars?\b|\bschedules?\b|\bagenda\b/iu],
   [
     'channels',
     /\bcommunicat|\bcontacts?\b|\bslack\b|\bmailing lists?\b|\bchannels?\b|\bconnect\b|^chat\b|\bdiscord\b/iu,

@@ -5,8 +5,7 @@ import type { Problems } from '../../problems.ts';
 import type { FieldNames, FieldReader } from './field-reader.ts';
 import { calendarFeed, urlOf } from './urls.ts';
 
-/** Fields of a meeting. */
-export const MEETING: FieldNames = {
+const MEETING: FieldNames = {
   description: ['title', 'name', 'meeting'],
   schedule: ['when', 'meeting_schedule', 'meeting_time'],
   day: ['days', 'weekday'],
@@ -59,8 +58,7 @@ export function meetingTemplates(
   };
 }
 
-/** One meeting, from a reader of the fields of {@link MEETING}. */
-export function toMeeting(reader: FieldReader, base: string | null, problems: Problems): MeetingTemplates {
+function toMeeting(reader: FieldReader, base: string | null, problems: Problems): MeetingTemplates {
   const url = (field: string, what: string) => urlOf(reader.text(field), what, base, problems);
   const title = reader.text('description');
   const notes = url('notes', 'address of the notes');
