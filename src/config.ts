@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { CodedError } from './errors.ts';
+import { DEFAULT_QUERY_LIMITS, type QueryLimits } from './http/limits/query-limits.ts';
 
 /** An empty variable is an unset one, as shells and compose files leave them. */
 const text = z.string().min(1);
@@ -35,6 +36,18 @@ const environment = z.object({
   UPSTREAM_MAX_BYTES: count.default(64 * 1024 * 1024),
   UPSTREAM_TIMEOUT_MS: count.default(15_000),
   REGISTRY_REFRESH_SECONDS: count.default(60),
+  QUERY_MAX_TOKENS: count.default(DEFAULT_QUERY_LIMITS.maxTokens),
+  QUERY_MAX_DEPTH: count.default(DEFAULT_QUERY_LIMITS.maxDepth),
+  QUERY_MAX_ALIASES: count.default(DEFAULT_QUERY_LIMITS.maxAliases),
+  QUERY_MAX_DIRECTIVES: count.default(DEFAULT_QUERY_LIMITS.maxDirectives),
+  QUERY_MAX_FRAGMENTS: count.default(DEFAULT_QUERY_LIMITS.maxFragments),
+  QUERY_MAX_OPERATIONS: count.default(DEFAULT_QUERY_LIMITS.maxOperations),
+  QUERY_MAX_FIELDS: count.default(DEFAULT_QUERY_LIMITS.maxFields),
+  QUERY_MAX_REPETITIONS: count.default(DEFAULT_QUERY_LIMITS.maxRepetitions),
+  QUERY_MAX_LIST_VALUES: count.default(DEFAULT_QUERY_LIMITS.maxListValues),
+  QUERY_MAX_VARIABLE_LENGTH: count.default(DEFAULT_QUERY_LIMITS.maxVariableLength),
+  REQUEST_MAX_BYTES: count.default(100_000),
+  REQUEST_TIMEOUT_MS: count.default(30_000),
   QUERY_MAX_COST: count.default(20_000),
   CLIENT_POINTS_PER_MINUTE: count.default(600_000),
 });
@@ -60,6 +73,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new CodedError('CONFIG_INVALID', `The environment cannot be used:\n  ${problems.join('\n  ')}`);
   }
   return { ...parsed.data, CACHE_DIR: parsed.data.CACHE_DIR ?? defaultCacheDir(given) };
+}
+
+/** @returns the limits of a query that the environment sets. */
+export function toQueryLimits(config: Config): QueryLimits {
+  return {
+    maxTokens: config.QUERY_MAX_TOKENS,
+    maxDepth: config.QUERY_MAX_DEPTH,
+    maxAliases: config.QUERY_MAX_ALIASES,
+    maxDirectives: config.QUERY_MAX_DIRECTIVES,
+    maxFragments: config.QUERY_MAX_FRAGMENTS,
+    maxOperations: config.QUERY_MAX_OPERATIONS,
+    maxFields: config.QUERY_MAX_FIELDS,
+    maxRepetitions: config.QUERY_MAX_REPETITIONS,
+    maxListValues: config.QUERY_MAX_LIST_VALUES,
+    maxVariableLength: config.QUERY_MAX_VARIABLE_LENGTH,
+  };
 }
 
 /** A GitHub App needs all three; one missing is a mistake, not a wish for none. */

@@ -19,6 +19,10 @@ export const catalogue = {
     title: 'The query may return more objects than the gateway allows.',
     hint: 'Ask for smaller pages with `first`, or for fewer nested lists.',
   },
+  QUERY_TOO_LARGE: {
+    title: 'The query or its variables are longer, deeper or more repetitive than the gateway allows.',
+    hint: 'Split the query; docs/operations.md names the limits.',
+  },
   RATE_LIMITED: {
     title: 'The client has spent its budget of this minute.',
     hint: 'Wait until `resetAt`.',

@@ -13,6 +13,7 @@ import { type PersonView, toPerson } from './join/people.ts';
 import { mergeReadings } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
 import { findMeetings, meetingKey } from './meetings.ts';
+import type { RegistryView } from './registry-view.ts';
 import { toWords } from './words.ts';
 
 export const MAX_QUERY_LENGTH = 200;
@@ -69,10 +70,28 @@ export function search(
   if (query.length > MAX_QUERY_LENGTH) {
     throw badUserInput('query', `must have at most ${MAX_QUERY_LENGTH} characters, but has ${query.length}.`);
   }
-  return whenReady(loadDocuments(context, types), ({ documents, readings }) => ({
-    hits: rank(documents, query),
+  return whenReady(loadIndex(context, types), ({ index, byId, readings }) => ({
+    hits: rank(index, byId, query),
     readings,
   }));
+}
+
+interface Index {
+  readonly index: MiniSearch<SearchDocument>;
+  readonly byId: ReadonlyMap<string, SearchDocument>;
+  readonly readings: readonly Reading[];
+}
+
+/** Made once a request for the same types. */
+function loadIndex(context: GraphContext, types: readonly SearchType[]): MaybePromise<Index> {
+  const wanted = SEARCH_TYPES.filter((type) => types.includes(type));
+  return context.loaders.once(`search ${wanted.join(' ')}`, () =>
+    whenReady(loadDocuments(context, wanted), ({ documents, readings }) => ({
+      index: indexOf(context.registry, wanted, documents),
+      byId: new Map(documents.map((document) => [document.id, document])),
+      readings,
+    })),
+  );
 }
 
 interface Documents {
@@ -149,8 +168,43 @@ function personDocuments(context: GraphContext, initiatives: readonly JoinedInit
   );
 }
 
-/** Every word must be found, and where no document has them all, any. */
-function rank(documents: readonly SearchDocument[], query: string): readonly SearchHit[] {
+const indexes = new WeakMap<
+  RegistryView,
+  Map<string, { readonly documents: readonly SearchDocument[]; readonly index: MiniSearch<SearchDocument> }>
+>();
+
+/** To build an index takes far longer than to search in it, so the last one is used while it holds the same words. */
+function indexOf(
+  registry: RegistryView,
+  types: readonly SearchType[],
+  documents: readonly SearchDocument[],
+): MiniSearch<SearchDocument> {
+  const known = indexes.get(registry) ?? new Map();
+  indexes.set(registry, known);
+  const key = types.join(' ');
+  const last = known.get(key);
+  if (last !== undefined && haveSameWords(last.documents, documents)) return last.index;
+  const index = createIndex(documents);
+  known.set(key, { documents, index });
+  return index;
+}
+
+function haveSameWords(some: readonly SearchDocument[], others: readonly SearchDocument[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((document, place) => {
+      const other = others[place];
+      return (
+        document.id === other?.id &&
+        document.title === other.title &&
+        document.names === other.names &&
+        document.text === other.text
+      );
+    })
+  );
+}
+
+function createIndex(documents: readonly SearchDocument[]): MiniSearch<SearchDocument> {
   const index = new MiniSearch<SearchDocument>({
     fields: ['title', 'names', 'text'],
     processTerm: (term) => toWords(term) || null,
@@ -163,7 +217,15 @@ function rank(documents: readonly SearchDocument[], query: string): readonly Sea
     },
   });
   index.addAll(documents);
-  const byId = new Map(documents.map((document) => [document.id, document]));
+  return index;
+}
+
+/** Every word must be found, and where no document has them all, any. */
+function rank(
+  index: MiniSearch<SearchDocument>,
+  byId: ReadonlyMap<string, SearchDocument>,
+  query: string,
+): readonly SearchHit[] {
   const results = index.search(query);
   const found = results.length > 0 ? results : index.search(query, { combineWith: 'OR' });
   return found.flatMap(({ id, score }) => {

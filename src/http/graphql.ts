@@ -9,26 +9,28 @@ import { askApollo } from './ask-apollo.ts';
 import { ClientBudgets } from './client-budget.ts';
 import { toClientRequest } from './client-request.ts';
 import type { HttpContext } from './http-context.ts';
+import { DocumentGate } from './limits/document-gate.ts';
 import { createErrorMask } from './mask-error.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
+import { readQuestion } from './question.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
-
-/** Tokens of a document; the largest example query has about 300. Bounds the time of parsing and validation. */
-const MAX_TOKENS = 4000;
 
 /** Adds `/graphql` to the server. */
 export async function addGraphql(
   server: FastifyInstance,
   options: ServerOptions & { readonly schema: GraphQLSchema; readonly ports: GraphPorts },
 ): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log } = options;
+  const { schema, ports, log, limits } = options;
+  const gate = new DocumentGate(limits);
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: limits.maxTokens },
+    // The schema is public; the time that suggestions take is not.
+    hideSchemaDetailsFromClientErrors: true,
     // It would refuse GET without a header that no link, cache or browser sends. Nothing can be forged here: the graph has
     // no mutation and no credentials, and a POST must be of a type that a page of another origin may not send unasked.
     csrfPrevention: false,
@@ -57,8 +59,12 @@ export async function addGraphql(
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: '/graphql',
       handler: async (request, reply) => {
+        const question = readQuestion(request);
         const client = toClientRequest(request, options.publicUrl);
-        const answer = await askApollo(apollo, request, () => ({ ...createContext(ports, client), client }));
+        const answer = await askApollo(apollo, request, () => {
+          if (question?.text) gate.check(question.text, question.variables);
+          return { ...createContext(ports, client), client };
+        });
         for (const [name, value] of answer.headers) reply.header(name, value);
         return reply.code(answer.status).send(answer.body);
       },

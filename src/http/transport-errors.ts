@@ -10,6 +10,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The content type must be application/json.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as Content-Length says.',
+  FST_ERR_HANDLER_TIMEOUT: 'The answer took too long.',
 };
 
 /** @returns the error handler of the GraphQL route. */
@@ -18,10 +19,10 @@ export function createTransportErrorHandler(
 ): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
   return (error, _request, reply) => {
     const status = error.statusCode ?? 500;
-    const isExpected = status >= 400 && status < 500;
+    const isExpected = error.code in MESSAGES || (status >= 400 && status < 500);
     if (!isExpected) log.error({ err: error }, 'A request failed unexpectedly');
     const message = isExpected ? (MESSAGES[error.code] ?? 'The request cannot be read.') : 'Unexpected error.';
-    const code = isExpected ? ApolloServerErrorCode.BAD_REQUEST : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+    const code = status < 500 ? ApolloServerErrorCode.BAD_REQUEST : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
     return reply
       .code(status)
       .header('cache-control', 'no-store')
