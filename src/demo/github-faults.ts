@@ -19,7 +19,9 @@ export type GitHubFault =
   /** The query runs, and errors stand beside the data. */
   | { readonly kind: 'errors-beside-data'; readonly errors: readonly Readonly<Record<string, unknown>>[] }
   /** Issues that the token may not see: null nodes, each with an error. */
-  | { readonly kind: 'unreadable-issues'; readonly numbers: readonly number[] };
+  | { readonly kind: 'unreadable-issues'; readonly numbers: readonly number[] }
+  /** A field that the token may not see: null on each object, with an error. */
+  | { readonly kind: 'unreadable-field'; readonly field: string };
 
 export interface FaultAnswer {
   readonly status: number;
@@ -58,6 +60,7 @@ export async function toFaultAnswer(fault: GitHubFault): Promise<FaultAnswer | '
       return null;
     case 'errors-beside-data':
     case 'unreadable-issues':
+    case 'unreadable-field':
       return null;
   }
 }
@@ -73,27 +76,35 @@ export function withFault<T extends { data?: unknown; errors?: readonly unknown[
   fault: GitHubFault | null,
 ): T {
   if (fault?.kind === 'errors-beside-data') return { ...result, errors: [...(result.errors ?? []), ...fault.errors] };
-  if (fault?.kind === 'unreadable-issues') {
-    const errors: object[] = [];
-    const data = withoutIssues(result.data, new Set(fault.numbers), [], errors);
-    return errors.length === 0 ? result : { ...result, data, errors: [...(result.errors ?? []), ...errors] };
-  }
-  return result;
+  const isHidden = toHidden(fault);
+  if (isHidden === null) return result;
+  const errors: object[] = [];
+  const data = withoutHidden(result.data, isHidden, [], errors);
+  return errors.length === 0 ? result : { ...result, data, errors: [...(result.errors ?? []), ...errors] };
 }
 
-function withoutIssues(
+type IsHidden = (value: object, key: string | number | undefined) => boolean;
+
+function toHidden(fault: GitHubFault | null): IsHidden | null {
+  if (fault?.kind === 'unreadable-field') return (_value, key) => key === fault.field;
+  if (fault?.kind !== 'unreadable-issues') return null;
+  const numbers = new Set<unknown>(fault.numbers);
+  return (value) => 'body' in value && 'number' in value && numbers.has(value.number);
+}
+
+function withoutHidden(
   value: unknown,
-  numbers: ReadonlySet<number>,
+  isHidden: IsHidden,
   path: readonly (string | number)[],
   errors: object[],
 ): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => withoutIssues(item, numbers, [...path, index], errors));
   if (typeof value !== 'object' || value === null) return value;
-  if ('number' in value && 'body' in value && typeof value.number === 'number' && numbers.has(value.number)) {
+  if (isHidden(value, path.at(-1))) {
     errors.push({ type: 'FORBIDDEN', path, message: 'Resource not accessible by integration' });
     return null;
   }
+  if (Array.isArray(value)) return value.map((item, index) => withoutHidden(item, isHidden, [...path, index], errors));
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withoutIssues(item, numbers, [...path, key], errors)]),
+    Object.entries(value).map(([key, item]) => [key, withoutHidden(item, isHidden, [...path, key], errors)]),
   );
 }

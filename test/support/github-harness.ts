@@ -1,8 +1,10 @@
 /** The GitHub source over real HTTP to the stand-in, on a clock that the test moves. */
+import { vi } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { type GitHubRecordingInput, toGitHubRecording } from '../../src/demo/github-recording.ts';
 import { type GitHubStandIn, type GitHubStandInOptions, startGitHubStandIn } from '../../src/demo/github-stand-in.ts';
-import type { InitiativeFeedRef, InitiativeRuleRecord } from '../../src/model/initiative.ts';
+import type { InitiativeFeedRef, InitiativeRecord, InitiativeRuleRecord } from '../../src/model/initiative.ts';
+import type { Answer } from '../../src/model/source.ts';
 import { parseAllowList } from '../../src/net/allow-list.ts';
 import type { Logger, UpstreamCache } from '../../src/net/contract.ts';
 import { createGuardedFetch, type FetchLimits } from '../../src/net/guarded-fetch.ts';
@@ -129,8 +131,8 @@ export interface GitHubHarness {
   readonly cache: UpstreamCache;
   /** Replaces what the stand-in serves. */
   serve(recordings: readonly GitHubRecordingInput[]): void;
-  /** Lets a refresh in the background end. */
-  settle(): Promise<void>;
+  /** Reads until the refresh that the first read starts has ended well. */
+  readFresh(ref: InitiativeFeedRef): Promise<Answer<readonly InitiativeRecord[]>>;
   close(): Promise<void>;
 }
 
@@ -169,13 +171,15 @@ export async function startGitHubHarness(
     clock,
     cache,
     serve: (next) => standIn.replaceRecordings(next.map(toGitHubRecording)),
-    settle: async () => {
-      const before = () => standIn.requests.length;
-      for (let seen = -1; seen !== before(); ) {
-        seen = before();
-        await new Promise((resolve) => setTimeout(resolve, 40));
-      }
-    },
+    readFresh: (ref) =>
+      vi.waitFor(
+        async () => {
+          const answer = (await source.initiatives([ref])).get(ref.id);
+          if (answer?.reading.state !== 'FRESH') throw new Error(`still ${answer?.reading.state}`);
+          return answer;
+        },
+        { timeout: 10_000, interval: 10 },
+      ),
     close: async () => {
       await source.close?.();
       await cache.close();

@@ -12,7 +12,7 @@ import { createGitHubClient } from './client.ts';
 import { createDetailsReader } from './details.ts';
 import { fetchLabelNames } from './label-names.ts';
 import { createListing } from './listing.ts';
-import { createListingRefresher, type StoredListing, toSelection } from './stored-listing.ts';
+import { createListingRefresher, type ListingRefresher, type StoredListing, toSelection } from './stored-listing.ts';
 import { type ReadListing, toInitiatives } from './to-initiatives.ts';
 import { unread } from './unread.ts';
 
@@ -47,7 +47,7 @@ const FULL_EVERY_SECONDS = 6 * 3600;
 /** Labels are seldom made. */
 const LABELS_FRESH_SECONDS = 3600;
 /** Part of each cache key: another form of the stored JSON takes another number. */
-const STORED_VERSION = 1;
+const STORED_VERSION = 2;
 
 interface KnownFeed {
   readonly ref: InitiativeFeedRef;
@@ -100,28 +100,41 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     },
   });
 
-  function read(ref: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>> {
-    if (!refresher) return unread(ref.id);
+  function readListing(ref: InitiativeFeedRef, reader: ListingRefresher): MaybePromise<Answer<StoredListing>> {
     const selection = toSelection(ref);
     const key = toKey(ref.id, selection);
     keysOf(ref.repository).add(key);
-    const answer = context.cache.read<StoredListing, StoredListing>({
+    return context.cache.read<StoredListing, StoredListing>({
       source: describe(ref),
       key,
       freshForSeconds,
       keepForSeconds,
-      fetch: (previous, signal) => refresher.fetch(key, selection, previous, signal),
+      fetch: (previous, signal) => reader.fetch(key, selection, previous, signal),
       decode: (stored) => stored,
     });
-    return answer instanceof Promise ? answer.then((value) => toAnswer(ref, value)) : toAnswer(ref, answer);
   }
 
-  function toAnswer(ref: InitiativeFeedRef, answer: Answer<StoredListing>): Answer<readonly InitiativeRecord[]> {
-    if (answer.value === null) return { value: null, reading: answer.reading };
-    return { value: readListing(ref, answer.value).initiatives, reading: answer.reading };
+  function read(ref: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>> {
+    if (!refresher) return unread(ref.id);
+    return mapAnswer(readListing(ref, refresher), (listing) => readUnderRules(ref, listing).initiatives);
   }
 
-  function readListing(ref: InitiativeFeedRef, listing: StoredListing): ReadListing {
+  /** From the listing, where one was read and the labels came with it; else by a request of their own. */
+  function readLabels(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>> {
+    if (!client || !refresher) return unread(ref.id);
+    const known = feeds.get(ref.id)?.listing.labelNames;
+    if (known) return mapAnswer(readListing(ref, refresher), (listing) => listing.labelNames ?? known);
+    return context.cache.read<readonly string[], readonly string[]>({
+      source: describe(ref),
+      key: toLabelsKey(ref.repository),
+      freshForSeconds: LABELS_FRESH_SECONDS,
+      keepForSeconds,
+      fetch: async (_previous, signal) => ({ value: await fetchLabelNames(client, ref.repository, signal) }),
+      decode: (stored) => stored,
+    });
+  }
+
+  function readUnderRules(ref: InitiativeFeedRef, listing: StoredListing): ReadListing {
     const known = feeds.get(ref.id);
     if (known?.listing === listing && known.ref.rules === ref.rules) return known.read;
     const rules = JSON.stringify(ref.rules);
@@ -152,17 +165,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       if (answers.every(isSettled)) return toMap(answers);
       return Promise.all(answers.map(async ({ id, answer }) => ({ id, answer: await answer }))).then(toMap);
     },
-    labels: (ref) =>
-      client
-        ? context.cache.read<readonly string[], readonly string[]>({
-            source: describe(ref),
-            key: toLabelsKey(ref.repository),
-            freshForSeconds: LABELS_FRESH_SECONDS,
-            keepForSeconds,
-            fetch: async (_previous, signal) => ({ value: await fetchLabelNames(client, ref.repository, signal) }),
-            decode: (stored) => stored,
-          })
-        : unread(ref.id),
+    labels: readLabels,
     details: (nodeIds): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>> => details.read(nodeIds),
     diagnostics: (sourceId) => feeds.get(sourceId)?.read.diagnostics ?? [],
     revision: (sourceId) => feeds.get(sourceId)?.listing.listedAt ?? null,
@@ -181,6 +184,14 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     repositoryOf: (nodeId) => feedOf.get(nodeId)?.repository ?? null,
     expireDetails: (nodeIds) => details.expire(nodeIds),
   };
+}
+
+function mapAnswer<T, U>(answer: MaybePromise<Answer<T>>, map: (value: T) => U): MaybePromise<Answer<U>> {
+  const toMapped = ({ value, reading }: Answer<T>): Answer<U> => ({
+    value: value === null ? null : map(value),
+    reading,
+  });
+  return answer instanceof Promise ? answer.then(toMapped) : toMapped(answer);
 }
 
 function toLabelsKey(repository: string): string {

@@ -1,4 +1,5 @@
 /** The state of one listing while its pages are read. */
+import { z } from 'zod';
 import { SourceError } from '../../errors.ts';
 import type { GitHubAnswer } from './client.ts';
 import { type IssuePayload, toIssuePayload } from './issue-payload.ts';
@@ -23,6 +24,8 @@ export interface ListedIssues {
   readonly unreadableCount: number;
   /** False where project fields were asked for and the token may not read them. */
   readonly hasProjectFields: boolean;
+  /** Names of all labels of the repository; null where they were not asked for or are more than a page. */
+  readonly labelNames: readonly string[] | null;
   /** GitHub's clock at the first page: every change before it is in the list. */
   readonly listedAt: string;
 }
@@ -34,6 +37,7 @@ export interface ListingProgress {
   cursor: string | null;
   listedAt: string | null;
   lacksProjects: boolean;
+  labelNames: readonly string[] | null;
 }
 
 export interface ListingJob {
@@ -45,12 +49,21 @@ export interface ListingJob {
 }
 
 export function newProgress(): ListingProgress {
-  return { issues: new Map(), unreadableCount: 0, cursor: null, listedAt: null, lacksProjects: false };
+  return {
+    issues: new Map(),
+    unreadableCount: 0,
+    cursor: null,
+    listedAt: null,
+    lacksProjects: false,
+    labelNames: null,
+  };
 }
 
 export function toPage({ request, progress, withProjects }: ListingJob, size: number): ListingPage {
   const { repository, labels, since } = request;
-  return { repository, labels, since, after: progress.cursor, size, withProjects };
+  // The labels ride along with a full listing: as a part of its first page they cost no request and no point.
+  const withLabelNames = since === null && progress.cursor === null;
+  return { repository, labels, since, after: progress.cursor, size, withProjects, withLabelNames };
 }
 
 /** From here on the listing goes without project fields, which the token may not read. */
@@ -74,6 +87,7 @@ export function takePage(
   const page = toIssuesPage(answer.data[alias]);
   if (page === null) throw toRepositoryError(request.repository, answer, alias);
   progress.listedAt ??= answer.answeredAt;
+  progress.labelNames ??= toLabelNames(answer.data[alias]);
   for (const node of page.nodes) {
     const issue = toIssuePayload(node, projectFields);
     if (issue === null) progress.unreadableCount += 1;
@@ -89,6 +103,7 @@ export function takePage(
     issues: [...progress.issues.values()],
     unreadableCount: progress.unreadableCount,
     hasProjectFields: !progress.lacksProjects,
+    labelNames: progress.labelNames,
     listedAt: progress.listedAt,
   };
 }
@@ -100,6 +115,18 @@ function toIssuesPage(repository: unknown): { nodes: readonly unknown[]; nextCur
   if (!Array.isArray(nodes) || !isObject(pageInfo) || typeof pageInfo.hasNextPage !== 'boolean') return null;
   if (!pageInfo.hasNextPage) return { nodes, nextCursor: null };
   return typeof pageInfo.endCursor === 'string' ? { nodes, nextCursor: pageInfo.endCursor } : null;
+}
+
+const labelNames = z.object({
+  labels: z.object({
+    pageInfo: z.object({ hasNextPage: z.literal(false) }),
+    nodes: z.array(z.object({ name: z.string() })),
+  }),
+});
+
+function toLabelNames(repository: unknown): readonly string[] | null {
+  const parsed = labelNames.safeParse(repository);
+  return parsed.success ? parsed.data.labels.nodes.map(({ name }) => name) : null;
 }
 
 function toRepositoryError(repository: string, answer: GitHubAnswer, alias: string): SourceError {

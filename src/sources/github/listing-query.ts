@@ -13,6 +13,8 @@ export interface ListingPage {
   readonly after: string | null;
   readonly size: number;
   readonly withProjects: boolean;
+  /** With the names of the repository's labels. */
+  readonly withLabelNames: boolean;
 }
 
 interface ListingQuery {
@@ -20,6 +22,9 @@ interface ListingQuery {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly points: number;
 }
+
+const LABEL_NAMES = `
+    labels(first: 100) { pageInfo { hasNextPage } nodes { name } }`;
 
 /** Older GitHub Enterprise Servers have no sub-issues. */
 export const SUB_ISSUES_FIELD = 'subIssuesSummary';
@@ -70,7 +75,7 @@ export function listingQuery(
     ) {
       pageInfo { hasNextPage endCursor }
       nodes { ...IssueFields${page.withProjects ? ' ...ProjectFields' : ''} }
-    }
+    }${page.withLabelNames ? LABEL_NAMES : ''}
   }`;
   });
   if (withProjects) for (const [index, field] of projectFields.entries()) declare(`field${index}`, 'String!', field);
@@ -101,6 +106,8 @@ function projectFragment(projectFields: readonly string[]): string {
 /** GitHub counts each connection once for every parent that may have it, and charges a point for each 100. */
 function listingPoints(pages: readonly ListingPage[]): number {
   const connectionsPerIssue = 3;
-  const requests = pages.map((page) => 1 + page.size * (connectionsPerIssue + (page.withProjects ? 1 : 0)));
+  const requests = pages.map(
+    (page) => (page.withLabelNames ? 2 : 1) + page.size * (connectionsPerIssue + (page.withProjects ? 1 : 0)),
+  );
   return Math.max(1, Math.ceil(requests.reduce((sum, count) => sum + count, 0) / 100));
 }

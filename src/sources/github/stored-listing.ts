@@ -16,6 +16,8 @@ export interface StoredListing {
   readonly issues: readonly IssuePayload[];
   readonly unreadableCount: number;
   readonly hasProjectFields: boolean;
+  /** Names of all labels of the repository at the full listing; null where they are too many to ride along. */
+  readonly labelNames: readonly string[] | null;
   /** By our clock: says when the next full listing is due. */
   readonly fullAt: string;
   /** By GitHub's clock: every change before it is in `issues`. */

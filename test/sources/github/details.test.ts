@@ -126,6 +126,17 @@ describe('details', () => {
   });
 });
 
+describe('what the token may not read of an issue', () => {
+  it.each(['comments', 'closedByPullRequestsReferences', 'participants', 'author'])('%s', async (field) => {
+    await start({ comments: [{ author: 'jo', createdAt: START, body: '' }] });
+    harness.standIn.inject({ kind: 'unreadable-field', field });
+    const { value, reading } = await details(1);
+    // Without its comments, nobody can say when the issue was last active.
+    if (field === 'comments' || field === 'participants') expect(reading.error?.code).toBe('UPSTREAM_NOT_FOUND');
+    else expect(value).toMatchObject({ nodeId: id(1), lastActivityAt: START });
+  });
+});
+
 describe('project fields', () => {
   const issue: Issue = {
     labels: ['kind/initiative'],
@@ -162,13 +173,21 @@ describe('project fields', () => {
     expect(reading).toMatchObject({ state: 'FRESH', error: { code: 'GITHUB_MISSING_SCOPE' } });
   });
 
+  it('that are forbidden field by field are all that is missing', async () => {
+    await start(issue);
+    harness.standIn.inject({ kind: 'unreadable-field', field: 'projectItems' }, { times: 9 });
+    const answer = (await harness.source.initiatives([ref])).get(ref.id);
+    expect(answer?.value?.[0]).toMatchObject({ number: 1, status: 'UNKNOWN' });
+    expect(harness.source.diagnostics(ref.id)).toMatchObject([{ code: 'GITHUB_MISSING_SCOPE' }]);
+    expect((await details(1)).value).toMatchObject({ projectFields: null, openLinkedPullRequests: 0 });
+  });
+
   it('that the token may not read are not asked for at each refresh', async () => {
     await start(issue, { hasProjectScope: false });
     await harness.source.initiatives([ref]);
     const asked = harness.standIn.requests.length;
     harness.clock.advance(301);
-    await harness.source.initiatives([ref]);
-    await harness.settle();
+    await harness.readFresh(ref);
     expect(harness.standIn.requests).toHaveLength(asked + 1);
   });
 });

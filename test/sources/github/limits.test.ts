@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { feedRef, type GitHubHarness, recording, startGitHubHarness } from '../../support/github-harness.ts';
 
-const ref = feedRef();
 const toc = recording('cncf/toc', [{ number: 1 }]);
 
 let harness: GitHubHarness;
@@ -91,7 +90,7 @@ describe('the secondary limit', () => {
     const [issue] = (await read()).value ?? [];
     await Promise.all([
       ...['a', 'b', 'c'].map((name) => read(`cncf/${name}`)),
-      harness.source.labels?.(ref),
+      harness.source.labels(feedRef({ repository: 'cncf/labelled' })),
       harness.source.details([issue?.nodeId ?? '']),
     ]);
     expect(harness.standIn.requests.length).toBeGreaterThan(3);

@@ -62,3 +62,36 @@ describe('a cold listing', () => {
     expect(harness.standIn.requests).toHaveLength(1);
   });
 });
+
+describe('the labels of a repository', () => {
+  const labels = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `label-${index}` }));
+  const names = async () => {
+    const answer = await harness.source.labels(feedRef());
+    return { count: answer.value?.length ?? null, state: answer.reading.state };
+  };
+
+  it('come with the listing', async () => {
+    harness = await startGitHubHarness([recording('cncf/toc', numbered(1, 60), { labels: labels(100) })]);
+    await read();
+    expect(await names()).toEqual({ count: 100, state: 'FRESH' });
+    expect(harness.standIn.requests).toHaveLength(2);
+  });
+
+  it('are asked for alone where no listing was', async () => {
+    harness = await startGitHubHarness([recording('cncf/toc', numbered(1, 60), { labels: labels(100) })]);
+    expect(await names()).toEqual({ count: 100, state: 'FRESH' });
+    expect(harness.standIn.requests).toHaveLength(1);
+  });
+
+  it('are all read where they are more than a page', async () => {
+    harness = await startGitHubHarness([recording('cncf/toc', [], { labels: labels(230) })]);
+    await read();
+    expect(await names()).toEqual({ count: 230, state: 'FRESH' });
+    expect(harness.standIn.requests).toHaveLength(1 + 3);
+  });
+
+  it('of a repository that does not exist fail as a reading', async () => {
+    harness = await startGitHubHarness([]);
+    expect(await names()).toEqual({ count: null, state: 'FAILING' });
+  });
+});

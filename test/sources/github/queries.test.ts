@@ -6,8 +6,16 @@ import { detailsQuery } from '../../../src/sources/github/details-query.ts';
 import { LABELS_QUERY } from '../../../src/sources/github/label-names.ts';
 import { listingQuery } from '../../../src/sources/github/listing-query.ts';
 
-const page = { repository: 'a/b', labels: null, since: null, after: null, size: 50, withProjects: false };
-const since = { ...page, since: '2026-11-21T12:00:00Z' };
+const page = {
+  repository: 'a/b',
+  labels: null,
+  since: null,
+  after: null,
+  size: 50,
+  withProjects: false,
+  withLabelNames: true,
+};
+const since = { ...page, withLabelNames: false, since: '2026-11-21T12:00:00Z' };
 const six = [page, since, page, since, page, since];
 const withProjects = (pages: readonly (typeof page | typeof since)[]) =>
   pages.map((each) => ({ ...each, withProjects: true }));

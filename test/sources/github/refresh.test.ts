@@ -15,12 +15,11 @@ afterEach(async () => {
   await harness.close();
 });
 
-/** Lets the answer grow stale, reads it once and waits for the refresh that this starts. */
+/** Lets the answer grow stale, and reads until the refresh that this starts has ended. */
 async function refresh(recordings?: readonly GitHubRecordingInput[], seconds = 301): Promise<void> {
   if (recordings) harness.serve(recordings);
   harness.clock.advance(seconds);
-  await harness.source.initiatives([ref]);
-  await harness.settle();
+  await harness.readFresh(ref);
 }
 
 async function titles(): Promise<string[] | undefined> {
@@ -77,9 +76,7 @@ describe('a refresh', () => {
   it('in full can be asked for, for what does not move updatedAt', async () => {
     harness.serve([recording('cncf/toc', [{ number: 1, ...label, subIssues: [{ number: 7, state: 'CLOSED' }] }])]);
     await harness.source.expire('CNCF/TOC', { full: true });
-    await harness.source.initiatives([ref]);
-    await harness.settle();
-    const [first] = (await harness.source.initiatives([ref])).get(ref.id)?.value ?? [];
+    const [first] = (await harness.readFresh(ref)).value ?? [];
     expect(first?.subIssuesSummary).toEqual({ total: 1, completed: 1, percentCompleted: 100 });
   });
 });
