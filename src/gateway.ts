@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import type { Logger as Pino } from 'pino';
 import { type Clock, systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, toQueryLimits } from './config.ts';
 import { CodedError } from './errors.ts';
 import { createContext, type GraphPorts, type RequestInfo } from './graph/context.ts';
 import { RegistryView } from './graph/registry-view.ts';
@@ -24,7 +24,7 @@ import { createUpstreamCache } from './net/upstream-cache.ts';
 import { openRegistry } from './open-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
 import { evaluateRules, neededFacts } from './rules/evaluate.ts';
-import type { GitHubAuth } from './sources/github/index.ts';
+import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
 import { createSources, type Sources } from './sources/index.ts';
 import type { InitiativeSource, MeetingSource, Source } from './sources/source.ts';
 
@@ -93,10 +93,24 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         ports,
         log,
         requestLog: log,
+        ...(config.GITHUB_WEBHOOK_SECRET === undefined
+          ? {}
+          : {
+              receiveDelivery: createGitHubWebhook({
+                secret: config.GITHUB_WEBHOOK_SECRET,
+                source: sources.github,
+                clock,
+                // A registry file may lie in the repository.
+                onPush: () => void registry.reload(),
+              }),
+            }),
         publicUrl: config.PUBLIC_URL,
         trustProxy: config.TRUST_PROXY,
         corsOrigins: config.CORS_ORIGINS,
         exampleQueries: readExampleQueries(),
+        limits: toQueryLimits(config),
+        maxBodyBytes: config.REQUEST_MAX_BYTES,
+        requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
         maxCost: config.QUERY_MAX_COST,
         pointsPerMinute: config.CLIENT_POINTS_PER_MINUTE,
         readiness: () =>

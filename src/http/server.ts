@@ -15,6 +15,7 @@ import { addHealth, type Readiness } from './health.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
 import { addOEmbed } from './oembed.ts';
 import { addPages } from './pages/pages.ts';
+import { addWebhooks, type ReceiveDelivery } from './webhooks.ts';
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
@@ -36,8 +37,9 @@ export interface ServerOptions {
   readonly maxCost: number;
   readonly pointsPerMinute: number;
   readonly readiness: () => Readiness;
+  /** Takes GitHub's deliveries; absent where no secret is configured. */
+  readonly receiveDelivery?: ReceiveDelivery;
 }
-
 
 /** @returns the server, not yet listening; `close()` lets requests in flight finish. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -70,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addBadges(server, graph);
   addOEmbed(server, graph);
   addPages(server, { graph, clock: options.ports.clock, corsOrigins: options.corsOrigins });
+  addWebhooks(server, options.receiveDelivery);
   await addGraphql(server, options);
   return server;
 }

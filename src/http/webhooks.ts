@@ -1,0 +1,48 @@
+/** Deliveries of webhooks: they say what changed, so that the next reader sees it at once. */
+import type { FastifyInstance } from 'fastify';
+
+/** Headers and body as they came; the signature is over the bytes. */
+export interface Delivery {
+  readonly id: string | undefined;
+  readonly event: string | undefined;
+  readonly signature: string | undefined;
+  readonly body: string;
+}
+
+export type DeliveryOutcome = 'ACCEPTED' | 'IGNORED' | 'BAD_SIGNATURE' | 'REPLAYED' | 'MALFORMED';
+
+export type ReceiveDelivery = (delivery: Delivery) => Promise<DeliveryOutcome>;
+
+const STATUS: Readonly<Record<DeliveryOutcome, number>> = {
+  ACCEPTED: 202,
+  IGNORED: 204,
+  BAD_SIGNATURE: 401,
+  // Delivered before: nothing is left to do, and a failure would make GitHub show one.
+  REPLAYED: 202,
+  MALFORMED: 400,
+};
+
+/** GitHub cuts payloads off at 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+const MAX_BYTES = 25 * 1024 * 1024;
+
+/** Adds `POST /webhooks/github`; 404 where no secret is configured. */
+export function addWebhooks(server: FastifyInstance, receive: ReceiveDelivery | undefined): void {
+  if (receive === undefined) return;
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.post('/webhooks/github', { bodyLimit: MAX_BYTES }, async (request, reply) => {
+      const header = (name: string): string | undefined => {
+        const value = request.headers[name];
+        return typeof value === 'string' ? value : undefined;
+      };
+      const outcome = await receive({
+        id: header('x-github-delivery'),
+        event: header('x-github-event'),
+        signature: header('x-hub-signature-256'),
+        body: typeof request.body === 'string' ? request.body : '',
+      });
+      return reply.code(STATUS[outcome]).send();
+    });
+  });
+}

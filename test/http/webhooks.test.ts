@@ -1,0 +1,57 @@
+import { sign } from '@octokit/webhooks-methods';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+
+const SECRET = 'a secret of the test';
+const PAYLOAD = JSON.stringify({
+  action: 'edited',
+  repository: { full_name: 'cncf/toc' },
+  issue: { node_id: 'I_1' },
+});
+
+let gateway: TestGateway;
+let server: Awaited<ReturnType<TestGateway['createServer']>>;
+beforeAll(async () => {
+  gateway = await startGateway({ env: { GITHUB_WEBHOOK_SECRET: SECRET } });
+  server = await gateway.createServer();
+});
+afterAll(() => gateway.close());
+
+async function deliver(id: string, changes: Readonly<Record<string, string>> = {}, payload = PAYLOAD) {
+  return server.inject({
+    method: 'POST',
+    url: '/webhooks/github',
+    payload,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-delivery': id,
+      'x-github-event': 'issues',
+      'x-hub-signature-256': await sign(SECRET, payload),
+      ...changes,
+    },
+  });
+}
+
+describe('POST /webhooks/github', () => {
+  it('takes a signed delivery, and the same one twice as one', async () => {
+    expect((await deliver('1')).statusCode).toBe(202);
+    expect((await deliver('1')).statusCode).toBe(202);
+  });
+
+  it.each([
+    ['another signature', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }, PAYLOAD, 401],
+    ['no signature', { 'x-hub-signature-256': '' }, PAYLOAD, 400],
+    ['an event that touches nothing', { 'x-github-event': 'star' }, PAYLOAD, 204],
+    ['a body that is no JSON', {}, 'nonsense', 400],
+  ])('answers %s', async (name, changes, payload, status) => {
+    expect((await deliver(name, changes, payload)).statusCode).toBe(status);
+  });
+
+  it('is not there without a secret', async () => {
+    const other = await startGateway();
+    const plain = await other.createServer();
+    const { statusCode } = await plain.inject({ method: 'POST', url: '/webhooks/github', payload: {} });
+    await other.close();
+    expect(statusCode).toBe(404);
+  });
+});
