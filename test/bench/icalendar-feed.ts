@@ -1,12 +1,18 @@
 /** Writes feeds like those of a community, of any size, the same ones for the same seed. */
 
-const ZONES = [
-  'America/Los_Angeles',
-  'America/New_York',
-  'Europe/Berlin',
-  'Asia/Kolkata',
-  'Europe/London',
-  'Asia/Tokyo',
+/** Zones with their offsets from UTC in winter and summer, and the rules of the change. */
+const ZONE_RULES: readonly (readonly [
+  tzid: string,
+  standard: string,
+  daylight: string,
+  toSummer: string,
+  toWinter: string,
+])[] = [
+  ['America/Los_Angeles', '-0800', '-0700', 'BYMONTH=3;BYDAY=2SU', 'BYMONTH=11;BYDAY=1SU'],
+  ['America/New_York', '-0500', '-0400', 'BYMONTH=3;BYDAY=2SU', 'BYMONTH=11;BYDAY=1SU'],
+  ['Europe/Berlin', '+0100', '+0200', 'BYMONTH=3;BYDAY=-1SU', 'BYMONTH=10;BYDAY=-1SU'],
+  ['Asia/Kolkata', '+0530', '+0530', 'BYMONTH=3;BYDAY=-1SU', 'BYMONTH=10;BYDAY=-1SU'],
+  ['Asia/Tokyo', '+0900', '+0900', 'BYMONTH=3;BYDAY=-1SU', 'BYMONTH=10;BYDAY=-1SU'],
 ];
 const RULES = [
   'FREQ=WEEKLY',
@@ -41,10 +47,10 @@ export function writeFeed({ events, descriptionLength = 900, year = 2026 }: Feed
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//community-graph//bench//EN',
-    ...ZONES.map(zone),
+    ...ZONE_RULES.map(writeZone),
   ];
   for (let index = 0; index < events; index += 1) {
-    const tzid = ZONES[Math.floor(next() * ZONES.length)] ?? 'UTC';
+    const tzid = ZONE_RULES[Math.floor(next() * ZONE_RULES.length)]?.[0] ?? 'UTC';
     const isRecurring = index % 10 < 3;
     const start = new Date(
       Date.UTC(year, 0, 1) +
@@ -101,13 +107,22 @@ function fold(line: string): string {
   return line.replaceAll(/.{74}(?=.)/gu, '$&\r\n ');
 }
 
-/** Two rules a zone, as Google writes them; the real offsets do not matter, since the names are known. */
-function zone(tzid: string): string {
+function writeZone([tzid, standard, daylight, toSummer, toWinter]: (typeof ZONE_RULES)[number]): string {
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${tzid}`,
-    'BEGIN:DAYLIGHT\r\nDTSTART:19700308T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\nEND:DAYLIGHT',
-    'BEGIN:STANDARD\r\nDTSTART:19701101T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\r\nTZOFFSETFROM:-0400\r\nTZOFFSETTO:-0500\r\nEND:STANDARD',
+    'BEGIN:DAYLIGHT',
+    'DTSTART:20070325T020000',
+    `RRULE:FREQ=YEARLY;${toSummer}`,
+    `TZOFFSETFROM:${standard}`,
+    `TZOFFSETTO:${daylight}`,
+    'END:DAYLIGHT',
+    'BEGIN:STANDARD',
+    'DTSTART:20071028T030000',
+    `RRULE:FREQ=YEARLY;${toWinter}`,
+    `TZOFFSETFROM:${daylight}`,
+    `TZOFFSETTO:${standard}`,
+    'END:STANDARD',
     'END:VTIMEZONE',
   ].join('\r\n');
 }

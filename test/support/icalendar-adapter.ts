@@ -8,7 +8,16 @@ interface Case {
   readonly zone?: string;
 }
 
-export function expand({ ics, from, to, zone }: Case): object[] {
+interface Found {
+  readonly uid: string;
+  readonly start: string;
+  readonly end: string;
+  readonly allDay: boolean;
+  readonly cancelled: boolean;
+  readonly summary: string;
+}
+
+export function expand({ ics, from, to, zone }: Case): Found[] {
   const { occurrences } = expandCalendar(ics, { from, to, zone, privacy: 'keep' });
   return occurrences.map(({ uid, start, end, isAllDay, status, summary }) => ({
     uid,

@@ -22,7 +22,7 @@ interface OpenCalendar {
 }
 
 /** More events than any calendar of a community has; beyond them the feed is cut. */
-const MAX_EVENTS = 150_000;
+const MAX_EVENTS = 120_000;
 
 /**
  * @returns null where the text holds neither a VCALENDAR nor a VEVENT. A component in which the text ends is given

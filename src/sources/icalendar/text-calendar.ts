@@ -30,7 +30,7 @@ const FREE_INSTANCES = 1000;
 /** What all sets together may give beyond that. */
 const SHARED_INSTANCES = 10_000;
 /** Instances of one answer: a year of ten thousand meetings, and what memory bears. */
-const MAX_INSTANCES = 250_000;
+const MAX_INSTANCES = 200_000;
 /** Characters of text that are kept between expansions. */
 const MAX_KNOWN_LENGTH = 16_000_000;
 /** ECMAScript's time values end here; windows are cut to it. */
