@@ -22,7 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'clock.ts': [],
   'errors.ts': [],
   'privacy.ts': [],
-  'config.ts': ['errors.ts'],
+  // The defaults of the limits, with their reasons, stand beside the limits.
+  'config.ts': ['errors.ts', 'http'],
   'log.ts': ['privacy.ts'],
   net: [...LEAVES, 'net'],
   registry: [...LEAVES, 'registry'],
