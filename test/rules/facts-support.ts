@@ -14,6 +14,7 @@ import type { GroupRecord, RoleRecord } from '../../src/model/group.ts';
 import type { InitiativeRecord } from '../../src/model/initiative.ts';
 import type { OccurrenceRecord, SeriesRecord } from '../../src/model/meeting.ts';
 import type { Place, Reading } from '../../src/model/source.ts';
+import * as records from '../support/records.ts';
 
 export const NOW = '2026-11-21T08:00:00Z';
 export const REGISTRY: SourceFact = {
@@ -59,35 +60,13 @@ export function known<T>(items: readonly T[], ...readings: readonly Reading[]): 
 }
 
 export function group(slug: string, parts: Partial<GroupRecord> = {}): GroupRecord {
-  const key = `cncf/${slug}`;
-  return {
-    key,
+  return records.group(slug, {
     community: 'cncf',
-    slug,
-    name: slug,
-    aliases: [],
-    kind: 'ADVISORY_GROUP',
-    kindLabel: 'TAG',
-    state: 'ACTIVE',
     mission: 'To be of use.',
-    topics: [],
-    focusAreas: [],
-    url: null,
     charterUrl: 'https://example.org/charter.md',
-    parent: null,
-    related: [],
-    stakeholders: [],
-    roles: [],
-    channels: [],
-    links: [],
-    repositories: [],
-    declaredMeetings: [],
-    meetingFeeds: [],
-    initiativeQueries: [],
-    waivers: [],
     places: { '': place(`groups.${slug}`, 10) },
     ...parts,
-  };
+  });
 }
 
 export function role(
@@ -96,58 +75,27 @@ export function role(
   login: string | null,
   parts: Partial<RoleRecord> = {},
 ): RoleRecord {
-  return {
+  return records.role(login, {
     key: `cncf/${of}:${kind}:${login ?? parts.name}`,
     group: `cncf/${of}`,
     kind,
     kindLabel: kind === 'TECH_LEAD' ? 'Tech Lead' : kind,
-    login,
-    name: null,
-    company: null,
-    termStart: null,
-    termEnd: null,
     places: { '': place(`groups.${of}.roles`, 20) },
     ...parts,
-  };
+  });
 }
 
 export function initiative(number: number, parts: Partial<InitiativeRecord> = {}): InitiativeRecord {
-  return {
+  return records.initiative(number, {
     nodeId: `I_${number}`,
-    databaseId: number,
     repository: 'cncf/toc',
-    number,
-    title: `Initiative ${number}`,
-    url: `https://github.com/cncf/toc/issues/${number}`,
-    state: 'OPEN',
-    stateReason: null,
-    author: null,
-    assignees: [],
-    labels: [],
-    commentsCount: 0,
-    milestone: null,
     createdAt: '2026-10-01T00:00:00Z',
     updatedAt: '2026-11-20T00:00:00Z',
-    closedAt: null,
     ruleId: 'toc',
     status: 'IN_PROGRESS',
     statusReason: '',
-    answers: {},
-    shortDescription: null,
-    responsibleGroups: [],
-    subproject: null,
-    primaryContact: null,
-    contacts: [],
-    isContactWanted: false,
-    exitCriteria: null,
-    trackingUrl: null,
-    checklist: null,
-    subIssuesSummary: null,
-    targetDate: null,
-    targetDateReason: null,
-    helpLabel: null,
     ...parts,
-  };
+  });
 }
 
 export function initiativeFact(record: InitiativeRecord, parts: Partial<InitiativeFact> = {}): InitiativeFact {
@@ -173,49 +121,17 @@ export function initiativeFact(record: InitiativeRecord, parts: Partial<Initiati
 }
 
 export function meeting(start: string, parts: Partial<OccurrenceRecord> = {}): MeetingFact {
-  const record: OccurrenceRecord = {
-    feedId: 'lfx',
+  const record = records.occurrence('lfx', start, {
     uid: 'series-1',
-    recurrenceId: start,
-    start,
     end: `${start.slice(0, 11)}23:59:00Z`,
-    isAllDay: false,
     zone: 'UTC',
-    status: 'CONFIRMED',
-    isException: false,
-    summary: 'Meeting',
-    description: null,
-    location: null,
-    joinUrl: null,
-    agendaUrl: null,
-    notesUrl: null,
-    recordingUrl: null,
-    url: null,
-    categories: [],
-    organizerDomain: null,
-    meetingIds: [],
-    sequence: 0,
-    lastModified: null,
     ...parts,
-  };
+  });
   return { record, sourceId: FEED.id };
 }
 
 export function series(start: string, parts: Partial<SeriesRecord> = {}): SeriesFact {
-  const record: SeriesRecord = {
-    feedId: 'lfx',
-    uid: 'series-1',
-    summary: 'Meeting',
-    rrule: null,
-    start,
-    isAllDay: false,
-    zone: 'UTC',
-    duration: 'PT1H',
-    categories: [],
-    organizerDomain: null,
-    meetingIds: [],
-    ...parts,
-  };
+  const record = records.series('lfx', { uid: 'series-1', rrule: null, start, zone: 'UTC', ...parts });
   return { record, sourceId: FEED.id };
 }
 
