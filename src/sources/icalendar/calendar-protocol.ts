@@ -2,10 +2,11 @@
 import type { CalendarOptions, CalendarSeries, Occurrence } from './calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
-/** A version of a feed. */
+/** A version of a feed: the content of the feed at one time. */
 export interface FeedVersion {
   readonly feed: string;
-  readonly revision: string;
+  /** Grows with each version that is opened. */
+  readonly number: number;
 }
 
 export type CalendarRequest =
@@ -21,7 +22,7 @@ export type CalendarRequest =
   | { readonly kind: 'more' };
 
 export type CalendarReply =
-  | { readonly kind: 'opened'; readonly diagnostics: readonly CalendarDiagnostic[] }
+  | { readonly kind: 'opened'; readonly revision: string; readonly diagnostics: readonly CalendarDiagnostic[] }
   /** A part of a list; small, so that taking it over holds up nobody. */
   | {
       readonly kind: 'part';

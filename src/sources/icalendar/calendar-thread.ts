@@ -10,6 +10,12 @@ export interface CalendarThreadOptions {
   readonly deadlineMs: number;
 }
 
+export interface OpenedFeed {
+  readonly revision: string;
+  /** What was repaired. */
+  readonly diagnostics: readonly CalendarDiagnostic[];
+}
+
 /** Sends one request and waits for its reply. */
 type Ask = (request: CalendarRequest) => Promise<CalendarReply>;
 
@@ -21,16 +27,20 @@ export class CalendarThread {
   #worker: Worker | null = null;
   #tail: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  #opened = 0;
 
   constructor({ deadlineMs }: CalendarThreadOptions) {
     this.#deadlineMs = deadlineMs;
   }
 
-  /**
-   * @returns what was repaired in the feed
-   * @throws {SourceError} UPSTREAM_BAD_BODY, or ICAL_TOO_MUCH past the deadline
-   */
-  open(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions): Promise<readonly CalendarDiagnostic[]> {
+  /** @returns the name of a new version of a feed */
+  versionOf(feed: string): FeedVersion {
+    this.#opened += 1;
+    return { feed, number: this.#opened };
+  }
+
+  /** @throws {SourceError} UPSTREAM_BAD_BODY, or ICAL_TOO_MUCH past the deadline */
+  open(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions): Promise<OpenedFeed> {
     return this.#run((ask) => openIn(ask, version, bytes, options));
   }
 
@@ -101,10 +111,10 @@ async function openIn(
   version: FeedVersion,
   bytes: Uint8Array,
   options: CalendarOptions,
-): Promise<readonly CalendarDiagnostic[]> {
+): Promise<OpenedFeed> {
   const reply = await ask({ kind: 'open', version, bytes: ownBytes(bytes), options });
   if (reply.kind !== 'opened') throw toError(reply);
-  return reply.diagnostics;
+  return reply;
 }
 
 /** A view is sent with all that it is a view of. */

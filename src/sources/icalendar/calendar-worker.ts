@@ -5,9 +5,10 @@ import type { Calendar, CalendarSeries, Occurrence } from './calendar.ts';
 import type { CalendarReply, CalendarRequest, FeedVersion } from './calendar-protocol.ts';
 import { openCalendar } from './open-calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
+import { revisionOf } from './revision.ts';
 
 interface OpenFeed {
-  readonly revision: string;
+  readonly number: number;
   readonly calendar: Calendar;
   readonly size: number;
 }
@@ -39,9 +40,9 @@ function answerOrThrow(request: CalendarRequest): CalendarReply {
     const { version, bytes, options } = request;
     feeds.delete(version.feed);
     const calendar = openCalendar(bytes, options);
-    feeds.set(version.feed, { revision: version.revision, calendar, size: bytes.byteLength });
+    feeds.set(version.feed, { number: version.number, calendar, size: bytes.byteLength });
     dropLeastUsed();
-    return { kind: 'opened', diagnostics: calendar.diagnostics };
+    return { kind: 'opened', revision: revisionOf(bytes), diagnostics: calendar.diagnostics };
   }
   const calendar = use(request.version);
   if (calendar === null) return { kind: 'unknown' };
@@ -60,9 +61,9 @@ function nextPart(diagnostics: readonly CalendarDiagnostic[]): CalendarReply {
   return { kind: 'part', items, hasMore: rest.length > 0, diagnostics };
 }
 
-function use({ feed, revision }: FeedVersion): Calendar | null {
+function use({ feed, number }: FeedVersion): Calendar | null {
   const open = feeds.get(feed);
-  if (open?.revision !== revision) return null;
+  if (open?.number !== number) return null;
   feeds.delete(feed);
   feeds.set(feed, open);
   return open.calendar;

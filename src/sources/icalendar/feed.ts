@@ -5,9 +5,10 @@ import type { MaybePromise, Window } from '../../model/source.ts';
 import { andThen } from './and-then.ts';
 import type { Calendar, CalendarOptions, CalendarSeries, Expansion } from './calendar.ts';
 import type { FeedVersion } from './calendar-protocol.ts';
-import type { CalendarThread } from './calendar-thread.ts';
+import type { CalendarThread, OpenedFeed } from './calendar-thread.ts';
 import { openCalendar } from './open-calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
+import { revisionOf } from './revision.ts';
 
 export interface Feed {
   readonly revision: string;
@@ -29,21 +30,24 @@ export interface FeedOptions extends CalendarOptions {
   readonly feedId: string;
 }
 
-/** @throws {SourceError} UPSTREAM_BAD_BODY, ICAL_TOO_MUCH */
+/**
+ * @param name of the feed, the same for all its versions
+ * @throws {SourceError} UPSTREAM_BAD_BODY, ICAL_TOO_MUCH
+ */
 export function openFeed(
-  version: FeedVersion,
+  name: string,
   bytes: Uint8Array,
   { feedId, ...options }: FeedOptions,
   thread: CalendarThread,
 ): MaybePromise<Feed> {
-  const make = (diagnostics: readonly CalendarDiagnostic[], expander: Expander): Feed =>
-    new CachedFeed(feedId, version.revision, diagnostics, expander);
+  const version = thread.versionOf(name);
   if (bytes.byteLength <= LIGHT_BYTES) {
     const calendar = openCalendar(bytes, options);
-    return make(calendar.diagnostics, new LightFeed(calendar, version, bytes, options, thread));
+    const opened = { revision: revisionOf(bytes), diagnostics: calendar.diagnostics };
+    return new CachedFeed(feedId, opened, new LightFeed(calendar, version, bytes, options, thread));
   }
   const heavy = new HeavyFeed(version, bytes, options, thread);
-  return thread.open(version, bytes, options).then((diagnostics) => make(diagnostics, heavy));
+  return thread.open(version, bytes, options).then((opened) => new CachedFeed(feedId, opened, heavy));
 }
 
 interface Expander {
@@ -116,7 +120,7 @@ class CachedFeed implements Feed {
   #series: readonly SeriesRecord[] | null = null;
   #latest: readonly CalendarDiagnostic[];
 
-  constructor(feedId: string, revision: string, diagnostics: readonly CalendarDiagnostic[], expander: Expander) {
+  constructor(feedId: string, { revision, diagnostics }: OpenedFeed, expander: Expander) {
     this.revision = revision;
     this.#feedId = feedId;
     this.#expander = expander;

@@ -1,5 +1,4 @@
 /** iCalendar feeds as a source of meetings: fetched through the cache, read once a change, expanded per window. */
-import { createHash } from 'node:crypto';
 import { CodedError, SourceError } from '../../errors.ts';
 import type { MeetingFeedRef } from '../../model/meeting.ts';
 import type { Answer, Diagnostic, MaybePromise, Reading, SourceDescription } from '../../model/source.ts';
@@ -12,6 +11,7 @@ import { CalendarThread } from './calendar-thread.ts';
 import { type Feed, openFeed } from './feed.ts';
 import { readFeedFile } from './read-feed-file.ts';
 import { type FeedAddress, icalendarRefSchema, readFeedAddress } from './ref.ts';
+import { revisionOf } from './revision.ts';
 
 export interface ICalendarOptions {
   /** IANA zone in which floating times are read, where the feed has no X-WR-TIMEZONE. @default UTC */
@@ -61,20 +61,14 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
     return {
       source,
       // The address is part of the key, so that a corrected one is read at once; hashed, for it may be a secret.
-      key: `${source.id}:${shortHash(url ?? '')}`,
+      key: `${source.id}:${revisionOf(url ?? '')}`,
       freshForSeconds: address?.kind === 'file' ? FILE_FRESH_SECONDS : settings.freshForSeconds,
       keepForSeconds: settings.keepForSeconds,
       fetch: (previous, signal) => {
         if (address === null) throw new SourceError('UPSTREAM_NOT_FOUND', 'The feed has no address that can be read.');
         return fetchFeed(address, previous, signal);
       },
-      decode: (bytes) =>
-        openFeed(
-          { feed: source.id, revision: shortHash(bytes) },
-          bytes,
-          { feedId: ref.id, zone: settings.zone, fillsUid: true },
-          thread,
-        ),
+      decode: (bytes) => openFeed(source.id, bytes, { feedId: ref.id, zone: settings.zone, fillsUid: true }, thread),
     };
   }
 
@@ -144,8 +138,4 @@ function sourceIdOf(ref: MeetingFeedRef): string {
 function readUrl(ref: MeetingFeedRef): string | null {
   const parsed = icalendarRefSchema.safeParse(ref.ref);
   return parsed.success ? parsed.data.url : null;
-}
-
-function shortHash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 12);
 }
