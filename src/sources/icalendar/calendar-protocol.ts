@@ -1,5 +1,6 @@
 /** What the main thread and the calendar thread say to each other. */
-import type { CalendarOptions, CalendarSeries, Occurrence } from './calendar.ts';
+import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
+import type { CalendarOptions } from './calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
 /** A version of a feed: the content of the feed at one time. */
@@ -9,13 +10,20 @@ export interface FeedVersion {
   readonly number: number;
 }
 
+export interface FeedOptions extends CalendarOptions {
+  /** Id of the feed in the registry, which its records carry. */
+  readonly feedId: string;
+}
+
+/** All that is needed to open a version. */
+export interface FeedContent {
+  readonly version: FeedVersion;
+  readonly bytes: Uint8Array;
+  readonly options: FeedOptions;
+}
+
 export type CalendarRequest =
-  | {
-      readonly kind: 'open';
-      readonly version: FeedVersion;
-      readonly bytes: Uint8Array;
-      readonly options: CalendarOptions;
-    }
+  | { readonly kind: 'open'; readonly content: FeedContent }
   | { readonly kind: 'expand'; readonly version: FeedVersion; readonly from: string; readonly to: string }
   | { readonly kind: 'series'; readonly version: FeedVersion }
   /** Asks for the next part of the answer before. */
@@ -26,7 +34,7 @@ export type CalendarReply =
   /** A part of a list; small, so that taking it over holds up nobody. */
   | {
       readonly kind: 'part';
-      readonly items: readonly (Occurrence | CalendarSeries)[];
+      readonly items: readonly (OccurrenceRecord | SeriesRecord)[];
       readonly hasMore: boolean;
       readonly diagnostics: readonly CalendarDiagnostic[];
     }

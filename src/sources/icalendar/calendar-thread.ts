@@ -1,8 +1,10 @@
 /** The main thread's side of the calendar thread: one task at a time, each with a deadline. */
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, SourceError } from '../../errors.ts';
-import type { CalendarOptions, CalendarSeries, Expansion, Occurrence } from './calendar.ts';
-import type { CalendarReply, CalendarRequest, FeedVersion } from './calendar-protocol.ts';
+import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
+import type { Window } from '../../model/source.ts';
+import type { CalendarReply, CalendarRequest, FeedContent, FeedVersion } from './calendar-protocol.ts';
+import type { ExpandedRecords } from './feed-records.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
 export interface CalendarThreadOptions {
@@ -40,29 +42,21 @@ export class CalendarThread {
   }
 
   /** @throws {SourceError} UPSTREAM_BAD_BODY, or ICAL_TOO_MUCH past the deadline */
-  open(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions): Promise<OpenedFeed> {
-    return this.#run((ask) => openIn(ask, version, bytes, options));
+  open(content: FeedContent): Promise<OpenedFeed> {
+    return this.#run((ask) => openIn(ask, content));
   }
 
   /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
-  async expand(
-    version: FeedVersion,
-    bytes: Uint8Array,
-    options: CalendarOptions,
-    window: { readonly from: string; readonly to: string },
-  ): Promise<Expansion> {
-    const { items, diagnostics } = await this.#run((ask) =>
-      listIn<Occurrence>(ask, { kind: 'expand', version, ...window }, () => openIn(ask, version, bytes, options)),
-    );
-    return { occurrences: items, diagnostics, isWorkSpent: false };
+  async expand(content: FeedContent, { from, to }: Window): Promise<ExpandedRecords> {
+    const request: CalendarRequest = { kind: 'expand', version: content.version, from, to };
+    const { items, diagnostics } = await this.#run((ask) => listIn<OccurrenceRecord>(ask, request, content));
+    return { records: items, diagnostics, isWorkSpent: false };
   }
 
   /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
-  async series(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions): Promise<readonly CalendarSeries[]> {
-    const { items } = await this.#run((ask) =>
-      listIn<CalendarSeries>(ask, { kind: 'series', version }, () => openIn(ask, version, bytes, options)),
-    );
-    return items;
+  async series(content: FeedContent): Promise<readonly SeriesRecord[]> {
+    const request: CalendarRequest = { kind: 'series', version: content.version };
+    return (await this.#run((ask) => listIn<SeriesRecord>(ask, request, content))).items;
   }
 
   async close(): Promise<void> {
@@ -106,13 +100,8 @@ export class CalendarThread {
   }
 }
 
-async function openIn(
-  ask: Ask,
-  version: FeedVersion,
-  bytes: Uint8Array,
-  options: CalendarOptions,
-): Promise<OpenedFeed> {
-  const reply = await ask({ kind: 'open', version, bytes: ownBytes(bytes), options });
+async function openIn(ask: Ask, content: FeedContent): Promise<OpenedFeed> {
+  const reply = await ask({ kind: 'open', content: { ...content, bytes: ownBytes(content.bytes) } });
   if (reply.kind !== 'opened') throw toError(reply);
   return reply;
 }
@@ -122,14 +111,15 @@ function ownBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 }
 
+/** Asks for a list, part by part; opens the feed where the thread does not have it, or no longer. */
 async function listIn<Item>(
   ask: Ask,
   request: CalendarRequest,
-  open: () => Promise<unknown>,
+  content: FeedContent,
 ): Promise<{ items: Item[]; diagnostics: readonly CalendarDiagnostic[] }> {
   let reply = await ask(request);
   if (reply.kind === 'unknown') {
-    await open();
+    await openIn(ask, content);
     reply = await ask(request);
   }
   const items: Item[] = [];

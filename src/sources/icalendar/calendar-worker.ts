@@ -1,14 +1,17 @@
 /** The calendar thread: keeps heavy feeds open and expands them, so that the main thread keeps answering. */
 import { parentPort } from 'node:worker_threads';
 import { CodedError } from '../../errors.ts';
-import type { Calendar, CalendarSeries, Occurrence } from './calendar.ts';
+import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
+import type { Calendar } from './calendar.ts';
 import type { CalendarReply, CalendarRequest, FeedVersion } from './calendar-protocol.ts';
+import { expandRecords, seriesRecords } from './feed-records.ts';
 import { openCalendar } from './open-calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 import { revisionOf } from './revision.ts';
 
 interface OpenFeed {
   readonly number: number;
+  readonly feedId: string;
   readonly calendar: Calendar;
   readonly size: number;
 }
@@ -19,7 +22,8 @@ const MAX_OPEN_BYTES = 96 * 1024 * 1024;
 const PART_SIZE = 400;
 
 const feeds = new Map<string, OpenFeed>();
-let rest: readonly (Occurrence | CalendarSeries)[] = [];
+/** What is left of the answer before. */
+let rest: readonly (OccurrenceRecord | SeriesRecord)[] = [];
 
 parentPort?.on('message', (request: CalendarRequest) => {
   parentPort?.postMessage(answer(request));
@@ -37,21 +41,21 @@ function answer(request: CalendarRequest): CalendarReply {
 function answerOrThrow(request: CalendarRequest): CalendarReply {
   if (request.kind === 'more') return nextPart([]);
   if (request.kind === 'open') {
-    const { version, bytes, options } = request;
+    const { version, bytes, options } = request.content;
     feeds.delete(version.feed);
     const calendar = openCalendar(bytes, options);
-    feeds.set(version.feed, { number: version.number, calendar, size: bytes.byteLength });
+    feeds.set(version.feed, { number: version.number, feedId: options.feedId, calendar, size: bytes.byteLength });
     dropLeastUsed();
     return { kind: 'opened', revision: revisionOf(bytes), diagnostics: calendar.diagnostics };
   }
-  const calendar = use(request.version);
-  if (calendar === null) return { kind: 'unknown' };
+  const open = use(request.version);
+  if (open === null) return { kind: 'unknown' };
   if (request.kind === 'series') {
-    rest = calendar.series();
+    rest = seriesRecords(open.calendar, open.feedId);
     return nextPart([]);
   }
-  const { occurrences, diagnostics } = calendar.expand(request);
-  rest = occurrences;
+  const { records, diagnostics } = expandRecords(open.calendar, open.feedId, request);
+  rest = records;
   return nextPart(diagnostics);
 }
 
@@ -61,12 +65,12 @@ function nextPart(diagnostics: readonly CalendarDiagnostic[]): CalendarReply {
   return { kind: 'part', items, hasMore: rest.length > 0, diagnostics };
 }
 
-function use({ feed, number }: FeedVersion): Calendar | null {
+function use({ feed, number }: FeedVersion): OpenFeed | null {
   const open = feeds.get(feed);
   if (open?.number !== number) return null;
   feeds.delete(feed);
   feeds.set(feed, open);
-  return open.calendar;
+  return open;
 }
 
 function dropLeastUsed(): void {

@@ -3,9 +3,10 @@ import { toInstant } from '../../clock.ts';
 import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
 import type { MaybePromise, Window } from '../../model/source.ts';
 import { andThen } from './and-then.ts';
-import type { Calendar, CalendarOptions, CalendarSeries, Expansion } from './calendar.ts';
-import type { FeedVersion } from './calendar-protocol.ts';
+import type { Calendar } from './calendar.ts';
+import type { FeedContent, FeedOptions } from './calendar-protocol.ts';
 import type { CalendarThread, OpenedFeed } from './calendar-thread.ts';
+import { type ExpandedRecords, expandRecords, seriesRecords } from './feed-records.ts';
 import { openCalendar } from './open-calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 import { revisionOf } from './revision.ts';
@@ -25,11 +26,6 @@ const LIGHT_BYTES = 512 * 1024;
 /** What a light feed may take of the main thread: about 25 ms. A hostile one goes on in the calendar thread. */
 const LIGHT_STEPS = 500_000;
 
-export interface FeedOptions extends CalendarOptions {
-  /** Id of the feed in the registry, which its records carry. */
-  readonly feedId: string;
-}
-
 /**
  * @param name of the feed, the same for all its versions
  * @throws {SourceError} UPSTREAM_BAD_BODY, ICAL_TOO_MUCH
@@ -37,67 +33,64 @@ export interface FeedOptions extends CalendarOptions {
 export function openFeed(
   name: string,
   bytes: Uint8Array,
-  { feedId, ...options }: FeedOptions,
+  options: FeedOptions,
   thread: CalendarThread,
 ): MaybePromise<Feed> {
-  const version = thread.versionOf(name);
+  const content = { version: thread.versionOf(name), bytes, options };
   if (bytes.byteLength <= LIGHT_BYTES) {
     const calendar = openCalendar(bytes, options);
     const opened = { revision: revisionOf(bytes), diagnostics: calendar.diagnostics };
-    return new CachedFeed(feedId, opened, new LightFeed(calendar, version, bytes, options, thread));
+    return new CachedFeed(opened, new LightFeed(calendar, content, thread));
   }
-  const heavy = new HeavyFeed(version, bytes, options, thread);
-  return thread.open(version, bytes, options).then((opened) => new CachedFeed(feedId, opened, heavy));
+  return thread.open(content).then((opened) => new CachedFeed(opened, new HeavyFeed(content, thread)));
 }
 
 interface Expander {
-  expand(window: Window): MaybePromise<Expansion>;
-  series(): MaybePromise<readonly CalendarSeries[]>;
+  expand(window: Window): MaybePromise<ExpandedRecords>;
+  series(): MaybePromise<readonly SeriesRecord[]>;
 }
 
 class HeavyFeed implements Expander {
-  readonly #version: FeedVersion;
-  readonly #bytes: Uint8Array;
-  readonly #options: CalendarOptions;
+  readonly #content: FeedContent;
   readonly #thread: CalendarThread;
 
-  constructor(version: FeedVersion, bytes: Uint8Array, options: CalendarOptions, thread: CalendarThread) {
-    this.#version = version;
-    this.#bytes = bytes;
-    this.#options = options;
+  constructor(content: FeedContent, thread: CalendarThread) {
+    this.#content = content;
     this.#thread = thread;
   }
 
-  expand(window: Window): Promise<Expansion> {
-    return this.#thread.expand(this.#version, this.#bytes, this.#options, window);
+  expand(window: Window): Promise<ExpandedRecords> {
+    return this.#thread.expand(this.#content, window);
   }
 
-  series(): Promise<readonly CalendarSeries[]> {
-    return this.#thread.series(this.#version, this.#bytes, this.#options);
+  series(): Promise<readonly SeriesRecord[]> {
+    return this.#thread.series(this.#content);
   }
 }
 
 class LightFeed implements Expander {
   readonly #calendar: Calendar;
+  readonly #feedId: string;
   readonly #heavy: HeavyFeed;
   #isHeavy = false;
 
-  constructor(calendar: Calendar, ...[version, bytes, options, thread]: ConstructorParameters<typeof HeavyFeed>) {
+  constructor(calendar: Calendar, content: FeedContent, thread: CalendarThread) {
     this.#calendar = calendar;
-    this.#heavy = new HeavyFeed(version, bytes, options, thread);
+    this.#feedId = content.options.feedId;
+    this.#heavy = new HeavyFeed(content, thread);
   }
 
-  expand(window: Window): MaybePromise<Expansion> {
+  expand(window: Window): MaybePromise<ExpandedRecords> {
     if (!this.#isHeavy) {
-      const expansion = this.#calendar.expand(window, LIGHT_STEPS);
-      if (!expansion.isWorkSpent) return expansion;
+      const expanded = expandRecords(this.#calendar, this.#feedId, window, LIGHT_STEPS);
+      if (!expanded.isWorkSpent) return expanded;
       this.#isHeavy = true;
     }
     return this.#heavy.expand(window);
   }
 
-  series(): readonly CalendarSeries[] {
-    return this.#calendar.series();
+  series(): readonly SeriesRecord[] {
+    return seriesRecords(this.#calendar, this.#feedId);
   }
 }
 
@@ -105,24 +98,16 @@ class LightFeed implements Expander {
 const MAX_WINDOWS = 6;
 const DAY_MS = 86_400_000;
 
-/** One expansion as records. */
-interface Expanded {
-  readonly records: readonly OccurrenceRecord[];
-  readonly diagnostics: readonly CalendarDiagnostic[];
-}
-
 /** Expands whole days and keeps the latest windows, since "the next 30 days" moves with every second. */
 class CachedFeed implements Feed {
   readonly revision: string;
-  readonly #feedId: string;
   readonly #expander: Expander;
-  readonly #windows = new Map<string, MaybePromise<Expanded>>();
+  readonly #windows = new Map<string, MaybePromise<ExpandedRecords>>();
   #series: readonly SeriesRecord[] | null = null;
   #latest: readonly CalendarDiagnostic[];
 
-  constructor(feedId: string, { revision, diagnostics }: OpenedFeed, expander: Expander) {
+  constructor({ revision, diagnostics }: OpenedFeed, expander: Expander) {
     this.revision = revision;
-    this.#feedId = feedId;
     this.#expander = expander;
     this.#latest = diagnostics;
   }
@@ -135,7 +120,7 @@ class CachedFeed implements Feed {
     const from = Math.floor(Date.parse(window.from) / DAY_MS) * DAY_MS;
     const to = Math.ceil(Date.parse(window.to) / DAY_MS) * DAY_MS;
     const key = `${from}/${to}`;
-    const expanded = this.#windows.get(key) ?? this.#expand(from, to);
+    const expanded = this.#windows.get(key) ?? this.#expander.expand({ from: toInstant(from), to: toInstant(to) });
     this.#keep(key, expanded);
     if (!(expanded instanceof Promise)) return this.#answer(expanded, window);
     return expanded.then(
@@ -155,21 +140,13 @@ class CachedFeed implements Feed {
     return (
       this.#series ??
       andThen(this.#expander.series(), (series) => {
-        this.#series = series.map((one) => ({ feedId: this.#feedId, ...one }));
-        return this.#series;
+        this.#series = series;
+        return series;
       })
     );
   }
 
-  #expand(from: number, to: number): MaybePromise<Expanded> {
-    const expansion = this.#expander.expand({ from: toInstant(from), to: toInstant(to) });
-    return andThen(expansion, ({ occurrences, diagnostics }) => ({
-      records: occurrences.map((occurrence) => ({ feedId: this.#feedId, ...occurrence })),
-      diagnostics,
-    }));
-  }
-
-  #keep(key: string, expanded: MaybePromise<Expanded>): void {
+  #keep(key: string, expanded: MaybePromise<ExpandedRecords>): void {
     this.#windows.delete(key);
     this.#windows.set(key, expanded);
     for (const oldest of this.#windows.keys()) {
@@ -178,7 +155,7 @@ class CachedFeed implements Feed {
     }
   }
 
-  #answer({ records, diagnostics }: Expanded, window: Window): readonly OccurrenceRecord[] {
+  #answer({ records, diagnostics }: ExpandedRecords, window: Window): readonly OccurrenceRecord[] {
     this.#latest = diagnostics;
     // Instants written alike sort as text.
     const [from, to] = [toInstant(Date.parse(window.from)), toInstant(Date.parse(window.to))];
