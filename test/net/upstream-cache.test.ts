@@ -544,6 +544,19 @@ describe('memory', () => {
   });
 });
 
+describe('memory of a key', () => {
+  test('is counted anew when a failure is followed by a value', async () => {
+    const { cache, clock } = open({ directory: newDirectory(), maxMemoryBytes: 10_000 });
+    const upstream = createUpstream(refused());
+    const read = (key: string) => cache.read(upstream.options({ key }));
+    for (const key of ['a', 'b']) await read(key);
+    upstream.outcomes = [{ value: 'x'.repeat(8_000) }];
+    clock.ms += 2_000;
+    for (const key of ['a', 'b']) await read(key);
+    await settled(() => read('a') instanceof Promise);
+  });
+});
+
 describe('close', () => {
   test('ends refreshes, writes nothing after, and answers from memory', async () => {
     const directory = newDirectory();
@@ -608,6 +621,17 @@ describe('a restart', () => {
     expect(upstream.asked).toEqual([
       { value: bytes, etag: '"1"', lastModified: null, fetchedAt: '2026-11-21T08:00:00Z' },
     ]);
+  });
+
+  test('decodes once for all readers', async () => {
+    const directory = newDirectory();
+    const before = open({ directory });
+    await before.cache.read(createUpstream({ value: 1 }).options());
+    await before.cache.close();
+    const after = open({ directory });
+    const upstream = createUpstream(refused());
+    await Promise.all([1, 2, 3].map(() => after.cache.read(upstream.options())));
+    expect(upstream.decodes).toBe(1);
   });
 
   test('with a damaged cache is only a refetch', async () => {
