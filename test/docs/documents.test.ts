@@ -6,6 +6,10 @@ import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createProgram } from '../../src/cli/program.ts';
 import { readConfig } from '../../src/config.ts';
+import { CommunityFindings } from '../../src/embeds/community-findings.ts';
+import { CommunityGroup } from '../../src/embeds/community-group.ts';
+import { CommunityInitiatives } from '../../src/embeds/community-initiatives.ts';
+import { CommunityMeetings } from '../../src/embeds/community-meetings.ts';
 import { catalogue } from '../../src/errors.ts';
 import { readMarkdown } from './markdown.ts';
 
@@ -23,6 +27,12 @@ const PATH =
   /^(?:\.\/)?(?:(?:src|test|docs|schema|examples|scripts|\.github|\.ci)\/[^\s]*|[A-Z][A-Z_]+\.md|[\w.-]+\.config\.ts|(?:package|tsconfig|biome)\.json)$/u;
 /** Files that a reader is told to make, or that lie on somebody else's disk. */
 const NOT_HERE = /<|\{|…|luma|registry\.schema\.json|\.dockerconfigjson/u;
+const elements = {
+  meetings: CommunityMeetings,
+  initiatives: CommunityInitiatives,
+  group: CommunityGroup,
+  findings: CommunityFindings,
+};
 /** States of a source, of which the operations document has a table beside those of variables. */
 const STATES = new Set(['FRESH', 'STALE', 'FAILING', 'UNREAD']);
 const NPM_BUILT_IN = new Set(['ci', 'install', 'i', 'exec', 'pack', 'publish']);
@@ -83,6 +93,17 @@ test('the operations document lists exactly the variables that are read, with th
   const defaults: Record<string, unknown> = { ...readConfig({}), CACHE_DIR: undefined };
   const expected = [...variables()].map((name) => [name, String(defaults[name] ?? '') || '–']);
   expect(listed.map(([name, value]) => [name, value]).toSorted()).toEqual(expected.toSorted());
+});
+
+test('the embedding document lists exactly the attributes of each element', () => {
+  const { rows } = readMarkdown(join(root, 'docs/embedding.md'));
+  const listed = rows.filter(([name = '']) => /^[a-z-]+$/u.test(name) && name !== 'attribute' && name !== 'element');
+  for (const [name, element] of Object.entries(elements)) {
+    const attributes = listed
+      .filter(([, of = '']) => of === 'all' || of.split(', ').includes(name))
+      .map(([attribute]) => attribute);
+    expect(attributes.toSorted(), name).toEqual(element.observedAttributes.toSorted());
+  }
 });
 
 test('the index of decisions lists every decision', () => {
