@@ -10,6 +10,11 @@ const GITHUB_PROFILE = new RegExp(
   String.raw`(?:https?:\/\/)?(?:www\.)?github\.com\/(${LOGIN_PATTERN})\/?(?![\w/-])`,
   'giu',
 );
+/** `GitHub: jroe`, `gh: @jroe`, `GitHub ID = jroe`. */
+const GITHUB_HANDLE = new RegExp(
+  String.raw`[,;|\s]*\b(?:github|gh)(?: (?:handle|id|username|user|login|account))?\s*[:=]\s*@?(${LOGIN_PATTERN})(?![\w.-])`,
+  'giu',
+);
 const URL_TEXT = /<?https?:\/\/[^\s<>)]+>?/giu;
 const TEAM_MENTION = new RegExp(String.raw`(?<![\w/])@${LOGIN_PATTERN}\/[\w.-]+`, 'gu');
 const BOT_MENTION = new RegExp(String.raw`@${LOGIN_PATTERN}\[bot\]`, 'gu');
@@ -35,6 +40,7 @@ export function toContactLines(text: string): string[] {
         .replace(MARKDOWN_LINK, toLinkText)
         .replace(GITHUB_PROFILE, '@$1')
         .replace(URL_TEXT, ' ')
+        .replace(GITHUB_HANDLE, ' (@$1)')
         .replace(EMAIL, ' ')
         .replace(BOT_MENTION, ' ')
         .replace(OTHER_HANDLE, ' ')

@@ -32,12 +32,14 @@ const NOBODY =
 const SELF =
   /^[\s_*]*(?:me|myself|self|i|(?:the )?(?:issue )?(?:author|creator|submitter|reporter|opener)|op)[\s_*.]*$/iu;
 const MENTION = new RegExp(String.raw`(?<![\w/@.])@(${LOGIN_PATTERN})(?![\w@[-]|\/\w)`, 'gu');
-const LONE_MENTION = new RegExp(String.raw`^(?:(?:github|gh)\b[^@]*)?@${LOGIN_PATTERN}$`, 'iu');
+const LONE_MENTION = new RegExp(`^@${LOGIN_PATTERN}$`, 'u');
 /** `Chair: @x`, `Primary - Jane Roe`: what stands before says which role. */
 const ROLE_PREFIX =
   /^\s*(?:(?:co-?)?(?:leads?|chairs?)|primary|secondary|backup|main|additional|tech(?:nical)? leads?|liaisons?|sponsors?|owners?|authors?|editors?|drivers?|name|github(?: (?:handle|id|username|login|user))?|gh|contacts?|poc|toc|tag|organi[sz]ers?|contributors?|maintainers?|shadows?|cc)(?: (?:leads?|contacts?|chairs?|sponsors?|liaisons?|members?))?\s*[:：–—-]\s+/iu;
 /** `Jane (Jay) Roe`, `Jane "Jay" Roe`. */
 const NICKNAME = /(?<=^\p{Lu}\p{Ll}+) (?:\(\p{Lu}\p{Ll}*\)|["“]\p{L}+["”]) (?=\p{Lu}\p{Ll}+)/u;
+/** `Jane Roe will lead this`, `Jane Roe from Example`. */
+const PREDICATE = /(?<=\S\s+\S+)\s+(?:will|is|has|can|would|leads?|from|at|of|who|for|as|to)\s.*$/u;
 /** What stands after says which role, or where a person works. */
 const AFTER_DASH = /\s[–—-]\s/u;
 
@@ -56,11 +58,11 @@ export function parseContacts(text: string, known: KnownPeople): Contacts {
       if (known.author !== null) people.push({ login: known.author, name: null });
       continue;
     }
-    const parts = splitPeople(line);
-    for (const [index, part] of parts.entries()) {
+    let isAfterName = false;
+    for (const part of splitPeople(line)) {
       if (WANTED.test(part) && (TENTATIVE.test(part) || !part.includes('@'))) continue;
-      const isAfterName = index > 0 && isPersonName((parts[0] ?? '').replace(/\s*\(.*/u, ''));
       const person = toPerson(part, logins, isAfterName);
+      isAfterName ||= isPersonName(person?.name ?? '');
       if (person) people.push(person);
     }
   }
@@ -102,8 +104,8 @@ function fold(text: string): string {
 /** Commas and the like part people; not inside brackets, where roles and companies stand. */
 function splitPeople(line: string): string[] {
   const parts: string[] = [];
-  for (const clause of splitOutsideBrackets(line, /[;&+]|\band\b|\bor\b/iu)) {
-    const items = splitOutsideBrackets(clause, /[,/|]/u).flatMap(splitMentions);
+  for (const clause of splitOutsideBrackets(line, /[;；&+]|\band\b|\bor\b/iu)) {
+    const items = splitOutsideBrackets(clause, /[,，、/|]/u).flatMap(splitMentions);
     parts.push(...joinNamesAndLogins(items));
   }
   return parts;
@@ -130,11 +132,7 @@ function joinNamesAndLogins(items: readonly string[]): string[] {
     const login = loginWithoutName(item);
     const isLone = LONE_MENTION.test(item);
     const owner =
-      login === null
-        ? -1
-        : people.findLastIndex(
-            (name) => isPersonName(stripRoles(name)) && (resembles(login, name) || (isLone && !item.startsWith('@'))),
-          );
+      login === null ? -1 : people.findLastIndex((name) => isPersonName(stripRoles(name)) && resembles(login, name));
     if (owner !== -1) people[owner] = `${stripRoles(people[owner] ?? '')} (@${login})`;
     else if (isLone && isOnePerson && isPersonName(stripRoles(people[0] ?? ''))) people[0] = `${people[0]} (@${login})`;
     else people.push(item);
@@ -142,7 +140,7 @@ function joinNamesAndLogins(items: readonly string[]): string[] {
   return people;
 }
 
-/** @returns the one login of `@jroe`, `GitHub: @jroe` or `Example Ltd (@jroe)`; null where a name stands beside it. */
+/** @returns the one login of `@jroe` or `Example Ltd (@jroe)`; null where a name stands beside it. */
 function loginWithoutName(item: string): string | null {
   const [mention, second] = [...item.matchAll(MENTION)];
   if (!mention || second || nameBeside(stripRoles(item), mention[0]) !== null) return null;
@@ -168,8 +166,11 @@ function toPerson(part: string, logins: ReadonlySet<string>, isAfterName: boolea
   const [mention] = [...text.matchAll(MENTION)];
   if (mention) return { login: mention[1] ?? null, name: nameBeside(text, mention[0]) };
   const bracketed = /^([^([]*)[([]([^()[\]]*)/u.exec(text);
-  const [outside = '', afterDash = ''] = (bracketed?.[1] ?? text).split(AFTER_DASH).map((piece) => piece.trim());
-  const inside = (bracketed?.[2] ?? '').replace(/^(?:github|gh)\s*[:=]?\s*/iu, '').trim();
+  const [outside = '', afterDash = ''] = (bracketed?.[1] ?? text)
+    .replace(PREDICATE, '')
+    .split(AFTER_DASH)
+    .map((piece) => piece.trim());
+  const inside = (bracketed?.[2] ?? '').trim();
   if (isPersonName(outside)) {
     const isLoginOf = (word: string) =>
       logins.has(word.toLowerCase()) || (looksLikeLogin(word) && (/\d/u.test(word) || resembles(word, outside)));
@@ -198,9 +199,7 @@ function withoutTitle(name: string): string {
 function nameBeside(text: string, mention: string): string | null {
   const at = text.indexOf(mention);
   const tidy = (side: string) => side.replace(/^[\s([{<>:–—,-]+|[\s)\]}<>:–—,([{-]+$/gu, '').trim();
-  const [before = ''] = tidy(text.slice(0, at).replace(/\b(?:github|gh)\s*[:=]?\s*$/iu, '')).split(
-    /\s*[([]|\s[–—-]\s/u,
-  );
+  const [before = ''] = tidy(text.slice(0, at)).split(/\s*[([]|\s[–—-]\s/u);
   if (isPersonName(before)) return withoutTitle(before);
   const [after = ''] = tidy(text.slice(at + mention.length)).split(/\s[–—-]\s|,|[()[\]]|:/u);
   return isPersonName(after.trim()) ? withoutTitle(after.trim()) : null;

@@ -47,7 +47,7 @@ const FULL_EVERY_SECONDS = 6 * 3600;
 /** Labels are seldom made. */
 const LABELS_FRESH_SECONDS = 3600;
 /** Part of each cache key: another form of the stored JSON takes another number. */
-const STORED_VERSION = 2;
+const STORED_VERSION = 1;
 
 interface KnownFeed {
   readonly ref: InitiativeFeedRef;

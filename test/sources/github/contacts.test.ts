@@ -45,6 +45,9 @@ describe('contacts', () => {
     ['Ada Roe (aroe)', ['@aroe Ada Roe']],
     ['Ada Roe (github: aroe1)', ['@aroe1 Ada Roe']],
     ['Name: Ada Roe, GitHub: @zebra', ['@zebra Ada Roe']],
+    ['Ada Roe GitHub: zebra', ['@zebra Ada Roe']],
+    ['Ada Roe (gh: @zebra | email: ada@example.org)', ['@zebra Ada Roe']],
+    ['Ada Roe @ada, Example; Bob Poe @bob, Other', ['@ada Ada Roe', '@bob Bob Poe']],
     ['[Ada Roe](https://github.com/zebra)', ['@zebra Ada Roe']],
     ['[@zebra](https://github.com/zebra)', ['@zebra']],
     ['https://github.com/zebra', ['@zebra']],
@@ -72,6 +75,8 @@ describe('contacts', () => {
     ['Ada Roe (Lead), Bob Poe (Co-lead)', ['Ada Roe', 'Bob Poe']],
     ['Lead: Ada Roe\nCo-lead: Bob Poe', ['Ada Roe', 'Bob Poe']],
     ['Ada Roe and others', ['Ada Roe']],
+    ['Ada Roe will lead this', ['Ada Roe']],
+    ['Ada Roe、Bob Poe，Cyd Doe', ['Ada Roe', 'Bob Poe', 'Cyd Doe']],
     ['Ada\nBob', ['Ada', 'Bob']],
   ])('%j: names alone', (text, expected) => expect(people(text)).toEqual(expected));
 
