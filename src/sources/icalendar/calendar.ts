@@ -42,7 +42,7 @@ export interface Calendar {
    * @throws {CodedError} BAD_USER_INPUT where the window is not one of instants
    */
   expand(window: CalendarWindow, maxSteps?: number): Expansion;
-  /** @returns every recurrence set and single event of the feed, in its order */
+  /** @returns every recurrence set and single event of the feed */
   series(): readonly CalendarSeries[];
   /** What was repaired or given up when the feed was read. */
   readonly diagnostics: readonly CalendarDiagnostic[];

@@ -1,9 +1,10 @@
 import { CodedError, SourceError } from '../../errors.ts';
 import type { Calendar, CalendarOptions } from './calendar.ts';
-import { type CalendarEvent, EventReader } from './event.ts';
+import type { CalendarEvent } from './calendar-event.ts';
+import { EventReader } from './event-reader.ts';
+import { groupSeries, type Series } from './group-series.ts';
 import { Repairs } from './repairs.ts';
 import { type CalendarSpans, scanCalendars } from './scan.ts';
-import { groupSeries, type Series } from './series.ts';
 import { readText } from './text.ts';
 import { TextCalendar } from './text-calendar.ts';
 import { UTC, type Zone } from './zone.ts';

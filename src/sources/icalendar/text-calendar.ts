@@ -13,11 +13,12 @@ import type {
   InstantInput,
   Occurrence,
 } from './calendar.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 import { formatInstant } from './civil.ts';
 import { type EventDetails, type Privacy, readDetails } from './details.ts';
-import type { CalendarEvent } from './event.ts';
+import { expandSeries, type Instance, recurs } from './expand-series.ts';
+import type { Series } from './group-series.ts';
 import { type CalendarDiagnostic, Repairs } from './repairs.ts';
-import { expandSeries, type Instance, recurs, type Series } from './series.ts';
 import { decode } from './text.ts';
 import { Work } from './work.ts';
 

@@ -1,4 +1,5 @@
-/** The scheduling properties of one VEVENT (RFC 5545 §3.6.1) as integers: all that an expansion needs. */
+/** Reads the scheduling properties of VEVENTs; each oddity costs its value or a default, and is reported. */
+import type { CalendarEvent, EventRule, EventStatus, ExtraDate, Stamp } from './calendar-event.ts';
 import { DAY_SECONDS } from './civil.ts';
 import { type ContentLine, forEachLine, readContentLine } from './content-line.ts';
 import type { Repairs } from './repairs.ts';
@@ -6,55 +7,8 @@ import { type Rule, readRule } from './rule.ts';
 import type { Span } from './scan.ts';
 import { decode } from './text.ts';
 import { type Duration, readDuration, readTime, type TimeValue } from './values.ts';
-import { toInstantSeconds, UTC, type Zone } from './zone.ts';
+import { toInstantSeconds, UTC } from './zone.ts';
 import type { ZoneBook } from './zone-book.ts';
-
-/** A time with its zone. Of a DATE, wall and instant are midnight UTC. All in seconds. */
-export interface Stamp {
-  readonly wall: number;
-  readonly instant: number;
-  readonly zone: Zone;
-  readonly isDate: boolean;
-  readonly isFloating: boolean;
-}
-
-/** RRULE or EXRULE with its UNTIL as a wall time of DTSTART's zone; infinite where it has none. */
-export interface EventRule {
-  readonly rule: Rule;
-  readonly until: number;
-  /** The last instance by COUNT, once it is known. */
-  end: number | null;
-}
-
-export interface ExtraDate {
-  readonly stamp: Stamp;
-  /** Of a PERIOD; null for the event's own. */
-  readonly duration: Duration | null;
-}
-
-export type EventStatus = 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
-
-export interface CalendarEvent {
-  readonly span: Span;
-  /** Empty where the VEVENT has none. */
-  readonly uid: string;
-  readonly start: Stamp;
-  readonly duration: Duration;
-  readonly rules: readonly EventRule[];
-  readonly exclusionRules: readonly EventRule[];
-  readonly extraDates: readonly ExtraDate[];
-  /** EXDATEs with a time, as instants. */
-  readonly excludedInstants: ReadonlySet<number>;
-  /** EXDATEs without a time: the midnight of each excluded day, on DTSTART's wall clock. */
-  readonly excludedDays: ReadonlySet<number>;
-  readonly recurrenceId: Stamp | null;
-  /** RECURRENCE-ID has RANGE=THISANDFUTURE. */
-  readonly isRange: boolean;
-  readonly status: EventStatus;
-  readonly sequence: number;
-  /** LAST-MODIFIED, else DTSTAMP, in seconds; null where it has neither. */
-  readonly modified: number | null;
-}
 
 type Found = { readonly line: ContentLine; readonly offset: number };
 

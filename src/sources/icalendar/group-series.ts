@@ -1,0 +1,88 @@
+import type { CalendarEvent, Stamp } from './calendar-event.ts';
+import { DAY_SECONDS } from './civil.ts';
+import type { Repairs } from './repairs.ts';
+import { toInstantSeconds } from './zone.ts';
+
+/** A recurrence set, or a single event. */
+export interface Series {
+  /** Null where the feed has only overrides: whoever was invited to one instance sees no more. */
+  readonly master: CalendarEvent | null;
+  /** By the instant of the RECURRENCE-ID, in its order. */
+  readonly overrides: readonly CalendarEvent[];
+}
+
+/**
+ * Groups the events of one VCALENDAR by UID. Of versions of an event the newest counts: the highest SEQUENCE, then
+ * the latest LAST-MODIFIED. Events that share a UID, a SEQUENCE and nothing else are different events of a careless
+ * producer.
+ */
+export function groupSeries(events: readonly CalendarEvent[], repairs: Repairs): Series[] {
+  const groups = new Map<string, CalendarEvent[]>();
+  const alone: Series[] = [];
+  for (const event of events) {
+    if (event.uid === '') {
+      alone.push({ master: event, overrides: [] });
+      continue;
+    }
+    const group = groups.get(event.uid);
+    if (group === undefined) groups.set(event.uid, [event]);
+    else group.push(event);
+  }
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (group.length === 1 && first !== undefined) {
+      alone.push(first.recurrenceId === null ? { master: first, overrides: [] } : { master: null, overrides: [first] });
+    } else alone.push(...toSeries(group, repairs));
+  }
+  return alone;
+}
+
+function toSeries(group: readonly CalendarEvent[], repairs: Repairs): Series[] {
+  const overrides = new Map<string, CalendarEvent>();
+  const masters = new Map<number, CalendarEvent>();
+  const sequence = Math.max(...group.filter(isMaster).map((event) => event.sequence));
+  for (const event of group) {
+    if (event.recurrenceId !== null || event.sequence !== sequence) continue;
+    const { instant } = event.start;
+    masters.set(instant, newer(masters.get(instant), event));
+  }
+  const [master = null, ...others] = masters.values();
+  for (const event of group) {
+    if (event.recurrenceId === null) continue;
+    const recurrenceId = master === null ? event.recurrenceId : onClockOf(master.start, event.recurrenceId);
+    const key = `${recurrenceId.instant} ${event.isRange}`;
+    overrides.set(key, newer(overrides.get(key), { ...event, recurrenceId }));
+  }
+  if (others.length > 0) {
+    repairs.add(
+      'WARNING',
+      'ICAL_DUPLICATE_UID',
+      'Different events have the same UID; each is read.',
+      master?.span.start ?? null,
+    );
+  }
+  const ordered = [...overrides.values()].sort(
+    (a, b) => (a.recurrenceId?.instant ?? 0) - (b.recurrenceId?.instant ?? 0),
+  );
+  return [{ master, overrides: ordered }, ...others.map((other) => ({ master: other, overrides: [] }))];
+}
+
+/** A RECURRENCE-ID without a zone is one of the master's clock; one with a time, in a series of days, means its day. */
+function onClockOf(start: Stamp, id: Stamp): Stamp {
+  if (start.isDate && !id.isDate) {
+    const day = Math.floor(id.wall / DAY_SECONDS) * DAY_SECONDS;
+    return { ...start, wall: day, instant: day };
+  }
+  if (!id.isFloating || id.isDate) return id;
+  return { ...id, zone: start.zone, instant: toInstantSeconds(start.zone, id.wall) };
+}
+
+function isMaster(event: CalendarEvent): boolean {
+  return event.recurrenceId === null;
+}
+
+function newer(one: CalendarEvent | undefined, other: CalendarEvent): CalendarEvent {
+  if (one === undefined || other.sequence > one.sequence) return other;
+  if (other.sequence < one.sequence) return one;
+  return (other.modified ?? 0) >= (one.modified ?? 0) ? other : one;
+}
