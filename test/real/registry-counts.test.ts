@@ -3,13 +3,15 @@
  * and are not part of it.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RegistryRecord } from '../../src/model/registry.ts';
+import { importRegistry } from '../../src/registry/import/import-registry.ts';
 import { loadRegistry } from '../../src/registry/load-registry.ts';
 import { readFileDocument } from '../../src/registry/read-file.ts';
+import { loadText, served } from '../registry/load-files.ts';
 
 const REGISTRIES = resolve(import.meta.dirname, '../../../shared/data/registries');
 const isPresent = existsSync(REGISTRIES);
@@ -143,5 +145,26 @@ describe.skipIf(!isPresent)('workstreams.yml', () => {
     expect(record.groups.filter(({ parent }) => parent !== null)).toHaveLength(
       text(file).match(/^ {2}parent: (?!none)/gmu)?.length ?? 0,
     );
+  });
+});
+
+describe.skipIf(!isPresent)('import', () => {
+  const ports = {
+    readDocument: (location: string, from: string | null) => readFileDocument(location, from, '2026-11-21T08:00:00Z'),
+    meetingSources: { icalendar: z.object({ url: z.string() }) },
+  };
+  const pages = resolve(REGISTRIES, '../../pages');
+
+  it.each([
+    'cncf-toc/tags.2026-01-21-duplicate-keys.yaml',
+    'cncf-toc/tags.2026-06-26.yaml',
+    'kubernetes/sigs.2026-08-18.yaml',
+    'open-telemetry/workstreams.yml',
+    join(pages, 'tag-infrastructure.md'),
+    join(pages, 'tag-runtime.md'),
+    join(pages, 'technical-community-groups.md'),
+  ])('of %s serves the same', async (file) => {
+    const { text: imported, record } = await importRegistry([resolve(REGISTRIES, file)], null, ports);
+    expect(served(await loadText(imported))).toEqual(served(record));
   });
 });

@@ -48,3 +48,18 @@ export function loadText(text: string, name = 'registry.yaml'): Promise<Registry
 export function placesOf(record: RegistryRecord): string[] {
   return record.diagnostics.map(({ line, column, code }) => `${line}:${column} ${code}`);
 }
+
+/** Everything that the graph serves; not where it stands. */
+export function served({
+  communities,
+  groups,
+  initiativeRules,
+  initiativeFeeds,
+  meetingFeeds,
+}: RegistryRecord): unknown {
+  return JSON.parse(
+    JSON.stringify({ communities, groups, initiativeRules, initiativeFeeds, meetingFeeds }, (key, value) =>
+      key === 'places' || key === 'place' ? undefined : value,
+    ),
+  );
+}

@@ -11,6 +11,7 @@ import { type Page, parsePage } from './cncf-page/page.ts';
 import { isProgramPage, programOfPage } from './cncf-page/program-page.ts';
 import { kindOf } from './cncf-page/words.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
+import { webUrl } from './shared/urls.ts';
 
 const CNCF: CommunityName = { slug: 'cncf', name: 'Cloud Native Computing Foundation', url: 'https://www.cncf.io' };
 /** Where the pages of CNCF's groups are published, a folder a group. */
@@ -32,7 +33,11 @@ function toNative(input: FormatInput, community: CommunityName, problems: Proble
   if (page === null) return locatedMap(START, {});
   const title = titleOf(page, input.location);
   const isProgram = isProgramPage(title.source, page.sections);
-  const context = { page, base: input.url ?? siteOf(title.source, isProgram, community), problems };
+  const context = {
+    page,
+    base: input.url === null ? siteOf(title.source, isProgram, community) : webUrl(input.url),
+    problems,
+  };
   if (!isProgram) return locatedMap(START, { groups: [groupOfPage(title, context)] });
   const { kinds, groups } = programOfPage(title, context);
   return locatedMap(START, { community: { slug: community.slug, kinds }, groups });

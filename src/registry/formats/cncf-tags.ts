@@ -22,7 +22,7 @@ import { meetingTemplates } from './shared/meetings.ts';
 import { leadershipRoles, type Omissions, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { topicsOf } from './shared/topics.ts';
-import { urlOf } from './shared/urls.ts';
+import { urlOf, webUrl } from './shared/urls.ts';
 
 const CNCF: CommunityName = { slug: 'cncf', name: 'Cloud Native Computing Foundation', url: 'https://www.cncf.io' };
 const HABITS: ChannelHabits = {
@@ -81,7 +81,8 @@ function toNative(input: FormatInput, _community: CommunityName, problems: Probl
   const context: Context = {
     problems,
     omitted: new Map(),
-    base: input.url === null ? REPOSITORY : new URL('.', input.url).href,
+    // The first version lay in the folder of the TAGs.
+    base: input.url === null ? REPOSITORY : new URL('.', webUrl(input.url)).href.replace(/\/tags\/$/u, '/'),
   };
   const tags = document.readers('tags', GROUP);
   const subprojects = document.readers('toc_subprojects', GROUP);

@@ -19,7 +19,7 @@ import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { meetingTemplates } from './shared/meetings.ts';
 import { leadershipRoles, type Omissions, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
-import { calendarFeed, repositoryOf, urlOf } from './shared/urls.ts';
+import { calendarFeed, repositoryOf, urlOf, webUrl } from './shared/urls.ts';
 
 const KUBERNETES: CommunityName = { slug: 'kubernetes', name: 'Kubernetes', url: 'https://kubernetes.io' };
 const REPOSITORY = 'https://github.com/kubernetes/community/blob/master/';
@@ -113,7 +113,7 @@ function toNative(input: FormatInput, community: CommunityName, problems: Proble
   const context: Context = {
     problems,
     omitted: new Map(),
-    base: input.url === null ? (isKubernetes ? REPOSITORY : null) : new URL('.', input.url).href,
+    base: input.url === null ? (isKubernetes ? REPOSITORY : null) : new URL('.', webUrl(input.url)).href,
     habits: {
       slackHost: isKubernetes ? 'kubernetes.slack.com' : null,
       organization: isKubernetes ? 'kubernetes' : communityOf(input).slug === community.slug ? community.name : null,

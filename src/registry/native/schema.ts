@@ -146,6 +146,7 @@ const matchRule = mapping({
 /** Further keys are reference blocks of other meeting sources, which validate them themselves. */
 const ownCalendar = z.looseObject({
   id: slug.optional(),
+  community: slug.optional(),
   ...feedFields,
   match: z
     .array(matchRule)
@@ -171,6 +172,7 @@ const initiativeFields = mapping({
 
 const initiativeRule = mapping({
   id: slug,
+  community: slug.optional(),
   source: text.optional().describe('Source that reads the issues; github where not given.'),
   repository,
   labels: listOf(text).optional().describe('An issue that carries all of these is an initiative.'),

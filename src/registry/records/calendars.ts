@@ -34,7 +34,7 @@ export interface FeedContext {
 
 /** The source of entries that give a `url`. */
 const CALENDAR_SOURCE = 'icalendar';
-const OWN_KEYS = new Set(['id', 'name', 'url', 'match']);
+const OWN_KEYS = new Set(['id', 'community', 'name', 'url', 'match']);
 
 /** @returns the feed; null, with a problem, where the entry gives no reference that a source accepts. */
 export function toFeed(
@@ -48,7 +48,7 @@ export function toFeed(
   if (reference === null) return null;
   return {
     id,
-    community: context.community,
+    community: entry.community ?? context.community,
     ...reference,
     name,
     match: (entry.match ?? []).map((rule, index) => ({
@@ -77,7 +77,8 @@ function referenceOf(entry: NativeCalendar, path: Path, context: FeedContext): {
   }
   if (entry.url !== undefined) {
     const url = context.resolve(entry.url);
-    if (url !== null) return { source: CALENDAR_SOURCE, ref: { url } };
+    const isAccepted = url !== null && (sources[CALENDAR_SOURCE]?.safeParse({ url }).success ?? true);
+    if (isAccepted) return { source: CALENDAR_SOURCE, ref: { url } };
     problems.add(
       'REGISTRY_WRONG_TYPE',
       places.spot([...path, 'url']),

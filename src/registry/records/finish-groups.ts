@@ -1,22 +1,12 @@
 /** Merged drafts to records: defaults filled in, references resolved. */
-import type { CommunityRecord, GroupKey, GroupKind, GroupRecord, RoleKind, RoleRecord } from '../../model/group.ts';
+import type { CommunityRecord, GroupKey, GroupKind, GroupRecord, RoleRecord } from '../../model/group.ts';
 import type { Place, Places } from '../../model/source.ts';
 import { slugify } from '../slug.ts';
 import type { GroupDraft, RoleDraft, Stated } from './group-draft.ts';
 import type { GroupIndex } from './group-index.ts';
-import { GROUP_KIND_LABELS } from './kind-labels.ts';
+import { GROUP_KIND_LABELS, ROLE_KIND_LABELS } from './kind-labels.ts';
 import type { ProblemReporter } from './problem-reporter.ts';
 
-const ROLE_LABELS: Readonly<Record<RoleKind, string>> = {
-  CHAIR: 'Chair',
-  TECH_LEAD: 'Tech Lead',
-  SUBPROJECT_LEAD: 'Subproject Lead',
-  ORGANIZER: 'Organizer',
-  LIAISON: 'Liaison',
-  SPONSOR: 'Sponsor',
-  MEMBER: 'Member',
-  EMERITUS: 'Emeritus',
-};
 /** Kind of a group of which no document states it. */
 const DEFAULT_KIND: GroupKind = 'WORKING_GROUP';
 
@@ -99,7 +89,7 @@ function finishGroup(
 function finishRoles(drafts: readonly RoleDraft[], group: GroupKey): RoleRecord[] {
   const keys = new Set<string>();
   return drafts.map((role) => {
-    const kindLabel = role.kindLabel ?? ROLE_LABELS[role.kind];
+    const kindLabel = role.kindLabel ?? ROLE_KIND_LABELS[role.kind];
     const person = role.login === null ? slugify(role.name ?? '') : `@${role.login.toLowerCase()}`;
     const base = `${group}:${role.kind}:${person}`;
     // One person may hold two roles of a kind, e.g. TC sponsor and spec sponsor.

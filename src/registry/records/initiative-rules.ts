@@ -8,7 +8,7 @@ import type { ProblemReporter } from './problem-reporter.ts';
 import { asList, repositoryName } from './values.ts';
 
 /** Questions of the issue forms that CNCF-like communities use, for fields that a rule does not name. */
-const DEFAULT_FIELDS: Readonly<Record<InitiativeField, readonly string[]>> = {
+export const DEFAULT_FIELDS: Readonly<Record<InitiativeField, readonly string[]>> = {
   name: ['Name', 'Initiative name'],
   shortDescription: ['Short description'],
   responsibleGroup: ['Responsible group'],
@@ -20,8 +20,8 @@ const DEFAULT_FIELDS: Readonly<Record<InitiativeField, readonly string[]>> = {
   trackingUrl: ['Tracking document for meeting and progress', 'Tracking document', 'Tracking'],
   timeline: ['Timeline', 'Target date'],
 };
-const DEFAULT_GROUP_QUESTION = 'Responsible group';
-const DEFAULT_HELP_LABELS = ['help wanted', 'good first issue', 'needs help', 'contributors wanted'];
+export const DEFAULT_GROUP_QUESTION = 'Responsible group';
+export const DEFAULT_HELP_LABELS = ['help wanted', 'good first issue', 'needs help', 'contributors wanted'];
 
 /** A rule of which the groups are still names. */
 export interface InitiativeRuleDraft {
@@ -53,7 +53,7 @@ export function toInitiativeRule(
     groupPlaces,
     record: {
       id: rule.id,
-      community,
+      community: rule.community ?? community,
       source: rule.source ?? 'github',
       repository: repositoryName(rule.repository),
       labels: asList(rule.labels),

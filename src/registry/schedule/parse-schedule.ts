@@ -5,7 +5,7 @@
 import type { CalendarDate } from '../../model/source.ts';
 import { takeRecurrence } from './recurrence-words.ts';
 import { takeStartDate, weekdayOf } from './start-date.ts';
-import { TextScanner } from './text-scanner.ts';
+import { TextScanner, type Unresolved } from './text-scanner.ts';
 import { takeTime } from './time-of-day.ts';
 import { takeZone } from './zone.ts';
 
@@ -77,12 +77,22 @@ export function parseSchedule(words: string, known: KnownSchedule = {}): Schedul
   const text = new TextScanner(plain);
   const start = takeStartDate(text);
   if ('unresolved' in start) return start;
-  const zone = known.zone === undefined ? takeZone(text) : { zone: known.zone };
+  const zone = knownOr(
+    known.zone,
+    takeZone(text),
+    (result) => result.zone,
+    (value) => ({ zone: value }),
+  );
   const recurrence = takeRecurrence(text);
-  const time = known.time === undefined ? takeTime(text) : { startTime: known.time, duration: null };
+  const time = knownOr(
+    known.time,
+    takeTime(text),
+    (result) => result.startTime,
+    (value) => ({ startTime: value, duration: null }),
+  );
   if ('unresolved' in recurrence) return recurrence;
-  if ('unresolved' in time) return time;
-  if ('unresolved' in zone) return zone;
+  if ('unresolved' in time) return { unresolved: time.unresolved };
+  if ('unresolved' in zone) return { unresolved: zone.unresolved };
   const left = text.rest
     .replace(SUBJECT, ' ')
     .replace(NOISE, ' ')
@@ -102,6 +112,20 @@ export function parseSchedule(words: string, known: KnownSchedule = {}): Schedul
     anchorDate,
     duration: time.duration,
   };
+}
+
+/** What is known beside the words holds where these do not say it; where they say something else, nobody knows. */
+function knownOr<T extends object>(
+  value: string | undefined,
+  result: T | Unresolved,
+  of: (result: T) => string,
+  make: (value: string) => T,
+): T | Unresolved {
+  if (value === undefined) return result;
+  if ('unresolved' in result) return result.isContradictory === true ? result : make(value);
+  return of(result) === value
+    ? result
+    : { unresolved: `The words say ${of(result)}, and ${value} stands beside them.` };
 }
 
 /** Lower case, links reduced to their text, typographic signs to plain ones. */

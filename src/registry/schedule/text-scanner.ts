@@ -1,3 +1,11 @@
+/** Why a part of a schedule is not known. */
+export interface Unresolved {
+  /** A sentence. */
+  readonly unresolved: string;
+  /** The words say too much rather than too little: no further knowledge decides between them. */
+  readonly isContradictory?: true;
+}
+
 /** Words of a schedule that are taken one by one: what nobody takes was not understood. */
 export class TextScanner {
   #rest: string;

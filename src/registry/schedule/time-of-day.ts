@@ -1,9 +1,7 @@
 /** Times of day as communities write them: `8:00`, `8am`, `2 PM`, `16.30 h`, `8:00-9:00 am`, `noon`. */
-import type { TextScanner } from './text-scanner.ts';
+import type { TextScanner, Unresolved } from './text-scanner.ts';
 
-export type TimeResult =
-  | { readonly startTime: string; readonly duration: string | null }
-  | { readonly unresolved: string };
+export type TimeResult = { readonly startTime: string; readonly duration: string | null } | Unresolved;
 
 const MERIDIEM = String.raw`\s?(am|pm|a\.m\.?|p\.m\.?)(?![a-z])`;
 const CLOCK = String.raw`(\d{1,2})(?:[:.]|h(?=\d))(\d{2})`;
@@ -53,8 +51,8 @@ export function takeTime(text: TextScanner): TimeResult {
   const distinct = [...new Set(starts)];
   const [start] = distinct;
   if (start === undefined) return { unresolved: 'It names no time of day.' };
-  if (distinct.length > 1) return { unresolved: 'It names several times of day.' };
-  if (durations.size > 1) return { unresolved: 'It names several durations.' };
+  if (distinct.length > 1) return { unresolved: 'It names several times of day.', isContradictory: true };
+  if (durations.size > 1) return { unresolved: 'It names several durations.', isContradictory: true };
   const [length = null] = durations;
   return { startTime: clock(start), duration: length === null ? null : isoDuration(length) };
 }

@@ -2,9 +2,9 @@
  * Names of time zones as communities write them. An abbreviation is taken only where it means one zone the year round:
  * `PT`, `CET`, `JST`; `PST` alone names half a year, `IST` three countries.
  */
-import type { TextScanner } from './text-scanner.ts';
+import type { TextScanner, Unresolved } from './text-scanner.ts';
 
-export type ZoneResult = { readonly zone: string } | { readonly unresolved: string };
+export type ZoneResult = { readonly zone: string } | Unresolved;
 
 /** Names of one zone, as patterns between word boundaries. */
 const NAMES: readonly (readonly [string, string])[] = [
@@ -114,13 +114,14 @@ function takeHalves(text: TextScanner): string[] {
 function agreement(zones: Set<string>, halves: readonly string[]): ZoneResult {
   // "GMT/BST" is British time through the year.
   if (halves.includes('bst') && zones.size === 1 && zones.has('Etc/UTC')) return { zone: 'Europe/London' };
-  if (zones.size > 1) return { unresolved: `It names several time zones: ${[...zones].join(', ')}.` };
+  if (zones.size > 1)
+    return { unresolved: `It names several time zones: ${[...zones].join(', ')}.`, isContradictory: true };
   const [zone] = zones;
   if (zone !== undefined) {
     const other = halves.find((name) => !HALVES[name]?.zones.includes(zone));
     return other === undefined
       ? { zone }
-      : { unresolved: `It names two time zones: ${zone} and ${other.toUpperCase()}.` };
+      : { unresolved: `It names two time zones: ${zone} and ${other.toUpperCase()}.`, isContradictory: true };
   }
   const [first, ...more] = halves;
   if (first === undefined) return { unresolved: 'It names no time zone.' };

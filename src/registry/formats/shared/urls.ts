@@ -82,3 +82,10 @@ export function repositoryOf(url: string): string | null {
     return null;
   return `${owner}/${name.replace(/\.git$/u, '')}`;
 }
+
+/** @returns where people read a file that was fetched raw from GitHub; other URLs as they are. */
+export function webUrl(url: string): string {
+  const [, owner, name, ref, path] =
+    /^https:\/\/raw\.githubusercontent\.com\/([^/]+)\/([^/]+)\/(?:refs\/heads\/)?([^/]+)\/(.*)$/u.exec(url) ?? [];
+  return path === undefined ? url : `https://github.com/${owner}/${name}/blob/${ref}/${path}`;
+}

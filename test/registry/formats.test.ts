@@ -1,0 +1,95 @@
+/** What holds for every format, and what the whole fixtures do not show. */
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/registry/formats/index.ts';
+import { loadFiles, loadText } from './load-files.ts';
+
+const TAGS = 'tags: [{ dir: tag-a, name: TAG A, charter_link: charter.md }]\n';
+
+describe('formats', () => {
+  it('have names of their own', () => {
+    expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length);
+  });
+
+  it.each([
+    ['registry.yaml', TAGS, 'cncf-tags', 'cncf'],
+    ['a.json', '{"tags":[{"dir":"tag-a","name":"A"}]}', 'cncf-tags', 'cncf'],
+    ['wgs.yaml', 'workinggroups: [{ dir: wg-a, name: A }]', 'kubernetes-sigs', 'kubernetes'],
+    ['workstreams.yml', '[{ id: a, name: A, people: [] }]', 'opentelemetry-workstreams', 'opentelemetry'],
+    ['page.md', '# TAG A\n', 'cncf-page', 'cncf'],
+    ['page', '---\ntitle: TAG A\n---\n\n# TAG A\n', 'cncf-page', 'cncf'],
+    ['registry', 'community: { slug: x }\ngroups: [{ slug: a, name: A, kind: TEAM }]', 'native', 'x'],
+  ])('are recognised: %s', async (name, text, format, community) => {
+    const record = await loadText(text, name);
+    expect(record.files[0]?.format).toBe(format);
+    expect(record.groups.map((group) => group.community)).toEqual([community]);
+  });
+
+  it.each([
+    ['x.yaml', 'title: A book\n'],
+    ['x.yaml', '- a\n- b\n'],
+    ['x.yaml', 'just text\n'],
+    ['x.yaml', ''],
+    ['x.md', 'no heading\n'],
+  ])('of none of the known forms: %s %s', async (name, text) => {
+    const record = await loadText(text, name);
+    expect(record.diagnostics.map(({ code }) => code)).toEqual(['REGISTRY_UNKNOWN_FORMAT']);
+  });
+
+  it('are named where the content does not tell; a wrong name is told and the content decides', async () => {
+    const record = await loadFiles({
+      'registry.yaml': 'community: { slug: x }\ninclude: [{ file: tags.yaml, format: cncf-tgas }]\n',
+      'tags.yaml': TAGS,
+    });
+    expect(record.diagnostics.map(({ code, line }) => `${code} ${line}`)).toEqual(['REGISTRY_UNKNOWN_FORMAT 2']);
+    expect(record.diagnostics[0]?.message).toContain('cncf-tags');
+    expect(record.groups.map(({ key }) => key)).toEqual(['x/tag-a']);
+  });
+
+  it('link to the folder of the file on the web', async () => {
+    const raw = 'https://raw.githubusercontent.com/o/r/refs/heads/main/tags.yaml';
+    const record = await loadFiles({ [raw]: TAGS });
+    expect(record.groups[0]?.charterUrl).toBe('https://github.com/o/r/blob/main/tags/tag-a/charter.md');
+  });
+
+  it('give the community of a fork its own name', async () => {
+    const owners = 'owners: [https://github.com/Sea-Org/nets/blob/main/OWNERS]';
+    const record = await loadText(`sigs: [{ dir: sig-a, name: A, subprojects: [{ name: nets, ${owners} }] }]`);
+    expect(record.communities).toMatchObject([{ slug: 'sea-org', name: 'Sea-Org' }]);
+  });
+});
+
+describe('cncf-tags', () => {
+  it.each([
+    ['a mapping', '{ github: ada, name: Ada L }'],
+    ['a list', '[{ github: ada, name: Ada L }]'],
+    ['a login', 'ada'],
+  ])('reads a liaison that is %s', async (_name, liaison) => {
+    const record = await loadText(`tags: [{ dir: tag-a, name: A, contact: { toc_liaison: ${liaison} } }]`);
+    expect(record.groups[0]?.roles).toMatchObject([{ kind: 'LIAISON', kindLabel: 'TOC Liaison', login: 'ada' }]);
+  });
+
+  it('keeps subprojects of one name apart, with or without a folder', async () => {
+    const record = await loadText(`tags:
+  - { dir: tag-a, name: A, tag_subprojects: [{ name: Shared }, { name: Own }, { dir: given, name: Given }] }
+  - { dir: tag-b, name: B, tag_subprojects: [{ name: Shared }] }
+`);
+    expect(record.groups.map(({ slug }) => slug)).toEqual([
+      'tag-a',
+      'tag-a-shared',
+      'own',
+      'given',
+      'tag-b',
+      'tag-b-shared',
+    ]);
+  });
+
+  it('takes a person once, though two lists name them', async () => {
+    const record = await loadText(`tags:
+  - dir: tag-a
+    name: A
+    leadership: { chairs: [{ github: ada, name: Ada L }] }
+    leadership: { chairs: [{ github: Ada, name: Ada L, company: C, term: { start: "2026-01-01", end: "2026-12-31" } }] }
+`);
+    expect(record.groups[0]?.roles).toMatchObject([{ login: 'Ada', company: 'C', termEnd: '2026-12-31' }]);
+  });
+});
