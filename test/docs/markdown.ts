@@ -18,6 +18,8 @@ export interface MarkdownDocument {
   readonly links: readonly string[];
   /** Code spans as they are, and the lines of shell blocks. */
   readonly code: readonly string[];
+  /** Code blocks by language. */
+  readonly blocks: readonly { readonly language: string; readonly text: string }[];
   /** Fragments under which GitHub shows the headings. */
   readonly anchors: ReadonlySet<string>;
   /** Rows of every table, each cell as text. */
@@ -39,6 +41,9 @@ export function readMarkdown(file: string): MarkdownDocument {
         ? value.split('\n').map((line) => line.replace(/\s#.*$/u, ''))
         : [];
     }),
+    blocks: nodes
+      .filter(({ type }) => type === 'code')
+      .map(({ lang, value = '' }) => ({ language: lang ?? '', text: value })),
     anchors: new Set(nodes.filter(({ type }) => type === 'heading').map((node) => anchorOf(textOf(node)))),
     rows: nodes
       .filter(({ type }) => type === 'tableRow')
