@@ -18,7 +18,26 @@ function showLocalTimes(zone: string): void {
     time.textContent = end > start ? format.formatRange(start, end) : format.format(start);
   }
   for (const name of document.querySelectorAll('[data-zone-name]')) name.textContent = zone;
-  for (const input of document.querySelectorAll<HTMLInputElement>('input[name="tz"]')) input.value = zone;
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[name="tz"]')) input.placeholder = zone;
+  moveToLocalDays(zone);
+}
+
+/** In the month view a meeting may fall on another day than in the zone that the server wrote it for. */
+function moveToLocalDays(zone: string): void {
+  const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  // Sweden writes the date as ISO 8601 does.
+  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone });
+  const entries = [...document.querySelectorAll<HTMLTimeElement>('time[data-clock]')]
+    .map((time) => ({ time, start: new Date(time.dateTime) }))
+    .sort((a, b) => a.start.getTime() - b.start.getTime());
+  for (const { time, start } of entries) {
+    const entry = time.closest('li');
+    const list = document.querySelector(`[data-day="${day.format(start)}"]`);
+    time.textContent = clock.format(start);
+    if (entry === null) continue;
+    if (list === null) entry.remove();
+    else list.append(entry);
+  }
 }
 
 const zone =

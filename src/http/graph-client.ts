@@ -3,7 +3,7 @@
  * public schema and get data, and know nothing of what lies behind it.
  */
 import type { FastifyRequest } from 'fastify';
-import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
 import { toClientRequest } from './client-request.ts';
 
@@ -45,11 +45,17 @@ export function createGraphClient(options: {
         const document = toDocument(source);
         const { data, errors } = await execute({ schema, document, contextValue, variableValues: variables });
         const [error] = errors ?? [];
+        // Without data nothing was executed: a variable, which comes from the address of the page, has no such value.
+        if (error !== undefined && data === undefined) throw toBadUserInput(error);
         if (error !== undefined) throw error;
         return data as T;
       },
     baseUrl: (request) => toClientRequest(request, publicUrl).baseUrl,
   };
+}
+
+function toBadUserInput({ message }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** @returns whether the client asked for something that cannot be: the error's message then says what. */

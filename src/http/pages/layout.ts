@@ -17,8 +17,8 @@ export interface PageOptions {
   readonly feeds?: readonly { readonly type: string; readonly title: string; readonly url: string }[];
   /** Without header and footer, for a frame. */
   readonly isEmbedded?: boolean;
-  /** Scripts beside that of every page, by path from the root. */
-  readonly scripts?: readonly string[];
+  /** Whether the footer asks for the zone. @default true */
+  readonly hasZoneForm?: boolean;
 }
 
 const ZONES = [
@@ -38,7 +38,17 @@ const ZONES = [
 
 /** @returns the whole document. */
 export function renderPage(options: PageOptions): string {
-  const { title, description, url, root, timeZone, linkedData = [], feeds = [], isEmbedded = false } = options;
+  const {
+    title,
+    description,
+    url,
+    root,
+    timeZone,
+    linkedData = [],
+    feeds = [],
+    isEmbedded = false,
+    hasZoneForm = true,
+  } = options;
   return markup`<!doctype html>
 <html lang="en" data-zone="${timeZone.name}"${timeZone.isChosen && markup` data-zone-chosen`}${isEmbedded && markup` data-embedded`}>
 <head>
@@ -56,27 +66,30 @@ export function renderPage(options: PageOptions): string {
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Cpath d=%22M4 12 8 4l4 8z%22 fill=%22none%22 stroke=%22%230f7c88%22 stroke-width=%222%22/%3E%3C/svg%3E">
 ${feeds.map((feed) => markup`<link rel="alternate" type="${feed.type}" title="${feed.title}" href="${feed.url}">\n`)}<link rel="stylesheet" href="${root}/assets/pages.css">
 <script type="module" src="${root}/assets/page.js"></script>
-${options.scripts?.map((path) => markup`<script type="module" src="${root}/${path}"></script>\n`)}${linkedData.map(
-  (data) => markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`,
-)}</head>
+${linkedData.map((data) => markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`)}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 ${!isEmbedded && renderHeader(root)}<main id="main">
 ${options.body}
 </main>
-${!isEmbedded && renderFooter(timeZone.name)}</body>
+${!isEmbedded && hasZoneForm && renderFooter(timeZone)}</body>
 </html>
 `.text;
 }
 
 function renderHeader(root: string): Markup {
-  return markup`<header class="bar"><nav aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/graphql">GraphQL</a></nav></header>
+  return markup`<header class="bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a><a href="${root}/graphql">GraphQL</a></nav></header>
 `;
 }
 
-function renderFooter(zone: string): Markup {
-  return markup`<footer class="bar"><form class="zone" method="get"><label>Times in <input name="tz" list="zones" value="${zone}" autocomplete="off" spellcheck="false"></label><datalist id="zones">${ZONES.map(
-    (name) => markup`<option value="${name}"></option>`,
-  )}</datalist><button>Show</button></form></footer>
+function renderFooter(timeZone: PageOptions['timeZone']): Markup {
+  return markup`<footer class="bar"><form class="zone" method="get">${renderZoneField(timeZone)}<button>Show</button></form></footer>
 `;
+}
+
+/** Empty until the reader chooses, so that an address that is shared shows everybody their own zone. */
+export function renderZoneField({ name, isChosen }: PageOptions['timeZone']): Markup {
+  return markup`<label>Times in <input name="tz" list="zones" value="${isChosen && name}" placeholder="${name}" autocomplete="off" spellcheck="false"></label><datalist id="zones">${ZONES.map(
+    (zone) => markup`<option value="${zone}"></option>`,
+  )}</datalist>`;
 }

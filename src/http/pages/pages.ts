@@ -7,6 +7,9 @@ import { oEmbedUrl } from '../oembed.ts';
 import { replyToError } from '../reply-to-error.ts';
 import { addAssets } from './assets.ts';
 import { setContentSecurity } from './content-security.ts';
+import { renderDashboard } from './dashboard.ts';
+import { parseDashboardFilters } from './dashboard-filters.ts';
+import { loadDashboard } from './dashboard-query.ts';
 import { GROUP_PAGE, type PageGroup, renderGroupPage } from './group-page.ts';
 import { renderPage } from './layout.ts';
 import { markup } from './markup.ts';
@@ -24,6 +27,7 @@ export function addPages(server: FastifyInstance, options: PagesOptions): void {
   addAssets(server);
   server.register(async (pages) => {
     pages.setErrorHandler(replyToError);
+    pages.get('/', (request, reply) => sendDashboard(request, reply, options));
     pages.get('/groups/:slug', (request, reply) => sendGroupPage(request, reply, options, '..'));
     pages.get('/groups/:community/:slug', (request, reply) => sendGroupPage(request, reply, options, '../..'));
   });
@@ -74,6 +78,21 @@ async function sendGroupPage(
     oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
   });
   return sendConditionally(request, reply, { type: HTML, body: page });
+}
+
+async function sendDashboard(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { graph, clock }: PagesOptions,
+): Promise<FastifyReply> {
+  const query = request.query as Record<string, unknown>;
+  const today = nowInstant(clock).slice(0, 10);
+  const filters = parseDashboardFilters(query, today);
+  const timeZone = toTimeZone(query['tz']);
+  setContentSecurity(reply, []);
+  const data = await loadDashboard(graph.for(request), filters, timeZone.name);
+  const body = renderDashboard(data, { baseUrl: graph.baseUrl(request), root: '.', timeZone, today, filters });
+  return sendConditionally(request, reply, { type: HTML, body });
 }
 
 /** UTC until the reader chooses: the script then shows the zone of the browser. */

@@ -85,6 +85,14 @@ ${renderProgress(initiative)}<p class="tags">${
 </li>`;
 }
 
+/** @returns where somebody new can start, and why. */
+export function renderHelpWanted(initiatives: readonly PageInitiative[]): Markup {
+  return markup`<ul class="help-wanted">${initiatives.map(
+    ({ title, url, helpWanted, responsibleGroup }) =>
+      markup`<li><a class="title" dir="auto" href="${url}">${title}</a><span class="muted">${responsibleGroup !== null && `${responsibleGroup.name} · `}${helpWanted.reasons.join(', ')}</span></li>`,
+  )}</ul>`;
+}
+
 /** Sub-issues say more than a task list, which says more than nothing. */
 function renderProgress({ subIssuesSummary, checklist, title }: PageInitiative): Markup | null {
   const progress = subIssuesSummary ?? checklist;

@@ -21,7 +21,8 @@ const DAY_MS = 86_400_000;
 const WIDTH = 200;
 const HEIGHT = 12;
 
-interface Axis {
+/** Days that the drawings of terms have in common. */
+export interface Axis {
   readonly from: number;
   readonly to: number;
 }
@@ -44,8 +45,8 @@ export function renderRoles(roles: readonly PageRole[], today: string): Markup {
 }
 
 function renderRole(role: PageRole, axis: Axis | null, today: string): Markup {
-  const { kindLabel, person, name, company, termState } = role;
-  const shown = person?.name ?? name ?? person?.login ?? 'vacant';
+  const { kindLabel, person, company, termState } = role;
+  const shown = nameOf(role);
   const state = STATE_WORDS[termState];
   return markup`<tr>
 <td>${kindLabel}</td>
@@ -61,11 +62,23 @@ function describeTerm({ termStart, termEnd }: PageRole): string {
 }
 
 /** @returns the span of all terms and today; null where no role has a term. */
-function toAxis(roles: readonly PageRole[], today: string): Axis | null {
+export function toAxis(roles: readonly PageRole[], today: string): Axis | null {
   const dates = roles.flatMap(({ termStart, termEnd }) => [termStart, termEnd]).filter((date) => date !== null);
   if (dates.length === 0) return null;
   const times = [...dates, today].map((date) => Date.parse(date));
   return { from: Math.min(...times) - 30 * DAY_MS, to: Math.max(...times) + 30 * DAY_MS };
+}
+
+/** @returns every lead with the term drawn beside the name: the same axis lets groups be compared. */
+export function renderTerms(roles: readonly PageRole[], axis: Axis | null, today: string): Markup {
+  return markup`<ul class="terms">${roles.map(
+    (role) =>
+      markup`<li>${axis !== null && renderTerm(role, axis, today)}<span dir="auto">${nameOf(role)}</span> <span class="sr">${role.kindLabel}, ${describeTerm(role)}</span></li>`,
+  )}</ul>`;
+}
+
+function nameOf({ person, name }: PageRole): string {
+  return person?.name ?? name ?? person?.login ?? 'vacant';
 }
 
 /** The words beside it say the same, so the drawing is hidden from screen readers. */

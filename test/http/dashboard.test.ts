@@ -1,0 +1,138 @@
+import { parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSchema } from '../../src/graph/schema.ts';
+import { addMonths, parseDashboardFilters, toAddress } from '../../src/http/pages/dashboard-filters.ts';
+import {
+  DASHBOARD,
+  DASHBOARD_GROUPS,
+  DASHBOARD_MONTH,
+  DASHBOARD_STARTS,
+} from '../../src/http/pages/dashboard-query.ts';
+import { GROUP_PAGE } from '../../src/http/pages/group-page.ts';
+import { renderStatusBar, renderWeeks } from '../../src/http/pages/parts/charts.ts';
+import { toMonthGrid } from '../../src/http/pages/parts/month.ts';
+import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
+
+let pages: PagesGateway;
+beforeAll(async () => {
+  pages = await startPagesGateway();
+});
+afterAll(() => pages.close());
+
+const get = (url: string) => pages.server.inject({ url });
+
+describe('/', () => {
+  it('shows meetings, initiatives, groups, findings and sources without a script', async () => {
+    const { statusCode, body } = await get('/?tz=America/St_Johns');
+    expect(statusCode).toBe(200);
+    for (const text of [
+      'Tue, 24 Nov 2026, 11:30</time>',
+      'href="./groups/storage"',
+      '<h3>November 2026</h3>',
+      'In progress <span class="count">1</span>',
+      'aria-label="1 in progress, 1 unknown, 1 complete"',
+      'Help is wanted',
+      'Broken calendar',
+      'acme/work',
+      'aria-label="Meetings a week. 16 Nov: 0; 23 Nov: ',
+    ]) {
+      expect(body).toContain(text);
+    }
+    expect(body).not.toMatch(/<script>|onerror=alert\(1\)>|hidden123|4711/u);
+  });
+
+  it('says what it does not know', async () => {
+    const { body } = await get('/');
+    expect(body).toContain('Not complete.');
+    expect(body).toContain('<td>unknown</td>');
+  });
+
+  it.each([
+    ['kinds=COMMUNITY_GROUP', 'Empty group', 'href="./groups/storage"'],
+    ['topics=data', 'Storage &lt;b&gt;', 'Empty group'],
+    ['q=empty', 'Empty group', 'Storage weekly'],
+    ['communities=acme&kinds=ADVISORY_GROUP', 'Storage weekly', 'Nobody knows whose'],
+  ])('narrows to %s', async (query, present, absent) => {
+    const body = (await get(`/?${query}`)).body.replace(/<form.*?<\/form>/su, '');
+    expect(body).toContain(present);
+    expect(body).not.toContain(absent);
+  });
+
+  it('answers 400 to a kind that is none', async () => {
+    expect((await get('/?kinds=NOPE')).statusCode).toBe(400);
+  });
+});
+
+describe('filters in the address', () => {
+  const today = '2026-11-21';
+  it.each([
+    ['2026-12', '2026-12'],
+    ['2027-11', '2027-11'],
+    ['2028-01', '2026-11'],
+    ['2026-13', '2026-11'],
+    ['x', '2026-11'],
+    [undefined, '2026-11'],
+  ])('month %s is %s', (month, shown) => {
+    expect(parseDashboardFilters({ month }, today).month).toBe(shown);
+  });
+
+  it('keeps every filter when the month changes', () => {
+    const filters = parseDashboardFilters({ q: ' cache & co ', kinds: 'TEAM', topics: 'ai,edge' }, today);
+    const address = toAddress(filters, { name: 'Asia/Kolkata', isChosen: true }, { month: '2026-12' });
+    expect(parseDashboardFilters(Object.fromEntries(new URLSearchParams(address)), today)).toEqual({
+      ...filters,
+      month: '2026-12',
+    });
+    expect(address).toContain('tz=Asia%2FKolkata');
+  });
+
+  it.each([
+    ['2026-12', 1, '2027-01'],
+    ['2026-01', -1, '2025-12'],
+    ['2026-11', 14, '2028-01'],
+  ])('%s and %i months', (month, count, other) => {
+    expect(addMonths(month, count)).toBe(other);
+  });
+});
+
+describe('the month view', () => {
+  it.each([
+    ['2026-11', '2026-10-26', '2026-12-06'],
+    ['2027-02', '2027-02-01', '2027-02-28'],
+    ['2026-12', '2026-11-30', '2027-01-03'],
+  ])('%s has whole weeks', (month, first, last) => {
+    const { days } = toMonthGrid(month);
+    expect([days[0], days.at(-1), days.length % 7]).toEqual([first, last, 0]);
+  });
+});
+
+describe('charts', () => {
+  it('counts meetings by the week they start in', () => {
+    const svg = renderWeeks(
+      ['2026-11-22T23:59:59Z', '2026-11-23T00:00:00Z', '2026-11-29T10:00:00Z', '2020-01-01T00:00:00Z'],
+      '2026-11-21',
+      2,
+    ).text;
+    expect(svg).toContain('aria-label="Meetings a week. 16 Nov: 1; 23 Nov: 2"');
+  });
+
+  it('says in words what a bar shows', () => {
+    const svg = renderStatusBar(
+      [
+        { status: 'STALE', count: 1 },
+        { status: 'IN_PROGRESS', count: 3 },
+        { status: 'COMPLETE', count: 0 },
+      ],
+      4,
+    ).text;
+    expect(svg).toContain('<title>3 in progress, 1 stale</title>');
+    expect(svg.match(/<rect/gu)).toHaveLength(2);
+  });
+});
+
+it.each(Object.entries({ DASHBOARD, DASHBOARD_GROUPS, DASHBOARD_MONTH, DASHBOARD_STARTS, GROUP_PAGE }))(
+  '%s asks the public schema',
+  (_name, document) => {
+    expect(validate(createSchema(), parse(document))).toEqual([]);
+  },
+);
