@@ -35,7 +35,7 @@ const MENTION = new RegExp(String.raw`(?<![\w/@.])@(${LOGIN_PATTERN})(?![\w@[-]|
 const LONE_MENTION = new RegExp(`^@${LOGIN_PATTERN}$`, 'u');
 /** `Chair: @x`, `Primary - Jane Roe`: what stands before says which role. */
 const ROLE_PREFIX =
-  /^\s*(?:(?:co-?)?(?:leads?|chairs?)|primary|secondary|backup|main|additional|tech(?:nical)? leads?|liaisons?|sponsors?|owners?|authors?|editors?|drivers?|name|github(?: (?:handle|id|username|login|user))?|gh|contacts?|poc|toc|tag|organi[sz]ers?|contributors?|maintainers?|shadows?|cc)(?: (?:leads?|contacts?|chairs?|sponsors?|liaisons?|members?))?\s*[:：–—-]\s+/iu;
+  /^\s*(?:(?:co-?)?(?:leads?|chairs?)|primary|secondary|backup|main|additional|tech(?:nical)? leads?|liaisons?|sponsors?|owners?|authors?|editors?|drivers?|name|contacts?|poc|toc|tag|organi[sz]ers?|contributors?|maintainers?|shadows?|cc)(?: (?:leads?|contacts?|chairs?|sponsors?|liaisons?|members?))?\s*[:：–—-]\s+/iu;
 /** `Jane (Jay) Roe`, `Jane "Jay" Roe`. */
 const NICKNAME = /(?<=^\p{Lu}\p{Ll}+) (?:\(\p{Lu}\p{Ll}*\)|["“]\p{L}+["”]) (?=\p{Lu}\p{Ll}+)/u;
 /** `Jane Roe will lead this`, `Jane Roe from Example`. */

@@ -2,9 +2,9 @@
 import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
 import type { UpstreamCache } from '../../net/contract.ts';
+import { collectAnswers, mapAnswer, unread } from './answers.ts';
 import type { GitHubClient } from './client.ts';
 import { createDetailsQueue } from './details-queue.ts';
-import { unread } from './unread.ts';
 
 export interface DetailsReader {
   read(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
@@ -19,8 +19,6 @@ export interface DetailsReaderOptions {
   readonly keepForSeconds: number;
   readonly sourceOf: (nodeId: string) => SourceDescription;
 }
-
-type Entry = readonly [string, Answer<InitiativeDetailsRecord>];
 
 export function createDetailsReader(options: DetailsReaderOptions): DetailsReader {
   const { client, cache } = options;
@@ -37,18 +35,11 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
       fetch: async (_previous, signal) => ({ value: await fetchDetails(nodeId, signal) }),
       decode: (stored) => stored,
     });
-    return answer instanceof Promise ? answer.then(withScopeError) : withScopeError(answer);
+    return mapAnswer(answer, withScopeError);
   }
 
   return {
-    read: (nodeIds) => {
-      const answers = [...new Set(nodeIds)].map((nodeId) => [nodeId, read(nodeId)] as const);
-      const isSettled = (entry: (typeof answers)[number]): entry is Entry => !(entry[1] instanceof Promise);
-      if (answers.every(isSettled)) return new Map(answers);
-      return Promise.all(answers.map(async ([nodeId, answer]): Promise<Entry> => [nodeId, await answer])).then(
-        (entries) => new Map(entries),
-      );
-    },
+    read: (nodeIds) => collectAnswers([...new Set(nodeIds)].map((nodeId) => [nodeId, read(nodeId)] as const)),
     expire: async (nodeIds) => {
       await Promise.all(nodeIds.map((nodeId) => cache.expire(toKey(nodeId))));
     },

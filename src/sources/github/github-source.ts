@@ -3,18 +3,24 @@
  * (activity, pull requests, projects) is asked for only when a selected field needs it.
  */
 import { createHash } from 'node:crypto';
-import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../../model/initiative.ts';
+import type { InitiativeFeedRef, InitiativeRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
 import type { InitiativeSource, SourceContext } from '../source.ts';
+import { collectAnswers, mapAnswer, unread } from './answers.ts';
 import { toGitHubUrls } from './api-url.ts';
 import { createTokenProvider, type GitHubAuth } from './auth.ts';
 import { createGitHubClient } from './client.ts';
 import { createDetailsReader } from './details.ts';
 import { fetchLabelNames } from './label-names.ts';
 import { createListing } from './listing.ts';
-import { createListingRefresher, type ListingRefresher, type StoredListing, toSelection } from './stored-listing.ts';
+import {
+  createListingRefresher,
+  type ListingRefresher,
+  type ListingSelection,
+  type StoredListing,
+  toSelection,
+} from './stored-listing.ts';
 import { type ReadListing, toInitiatives } from './to-initiatives.ts';
-import { unread } from './unread.ts';
 
 export interface GitHubSourceOptions {
   /** `GITHUB_API_URL`. */
@@ -49,6 +55,12 @@ const LABELS_FRESH_SECONDS = 3600;
 /** Part of each cache key: another form of the stored JSON takes another number. */
 const STORED_VERSION = 1;
 
+interface Selected {
+  readonly selection: ListingSelection;
+  /** Of the cached listing. */
+  readonly key: string;
+}
+
 interface KnownFeed {
   readonly ref: InitiativeFeedRef;
   /** By identity of the listing and content of the rules: a reload of the registry reads again, a query does not. */
@@ -81,6 +93,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
   const feeds = new Map<string, KnownFeed>();
   const keys = new Map<string, Set<string>>();
   const feedOf = new Map<string, InitiativeFeedRef>();
+  const selected = new WeakMap<InitiativeFeedRef, Selected>();
 
   const describe = (ref: InitiativeFeedRef): SourceDescription => ({
     id: ref.id,
@@ -100,10 +113,16 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     },
   });
 
-  function readListing(ref: InitiativeFeedRef, reader: ListingRefresher): MaybePromise<Answer<StoredListing>> {
+  function select(ref: InitiativeFeedRef): Selected {
     const selection = toSelection(ref);
     const key = toKey(ref.id, selection);
     keysOf(ref.repository).add(key);
+    selected.set(ref, { selection, key });
+    return { selection, key };
+  }
+
+  function readListing(ref: InitiativeFeedRef, reader: ListingRefresher): MaybePromise<Answer<StoredListing>> {
+    const { selection, key } = selected.get(ref) ?? select(ref);
     return context.cache.read<StoredListing, StoredListing>({
       source: describe(ref),
       key,
@@ -116,14 +135,22 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
 
   function read(ref: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>> {
     if (!refresher) return unread(ref.id);
-    return mapAnswer(readListing(ref, refresher), (listing) => readUnderRules(ref, listing).initiatives);
+    return mapAnswer(readListing(ref, refresher), ({ value, reading }) => ({
+      value: value && readUnderRules(ref, value).initiatives,
+      reading,
+    }));
   }
 
   /** From the listing, where one was read and the labels came with it; else by a request of their own. */
   function readLabels(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>> {
     if (!client || !refresher) return unread(ref.id);
     const known = feeds.get(ref.id)?.listing.labelNames;
-    if (known) return mapAnswer(readListing(ref, refresher), (listing) => listing.labelNames ?? known);
+    if (known) {
+      return mapAnswer(readListing(ref, refresher), ({ value, reading }) => ({
+        value: value && (value.labelNames ?? known),
+        reading,
+      }));
+    }
     return context.cache.read<readonly string[], readonly string[]>({
       source: describe(ref),
       key: toLabelsKey(ref.repository),
@@ -155,18 +182,9 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     name: 'github',
     kind: 'GITHUB',
     describe,
-    initiatives: (refs) => {
-      const answers = refs.map((ref) => ({ id: ref.id, answer: read(ref) }));
-      const toMap = (settled: readonly { id: string; answer: Answer<readonly InitiativeRecord[]> }[]) =>
-        new Map(settled.map(({ id, answer }) => [id, answer]));
-      const isSettled = (
-        entry: (typeof answers)[number],
-      ): entry is { id: string; answer: Answer<readonly InitiativeRecord[]> } => !(entry.answer instanceof Promise);
-      if (answers.every(isSettled)) return toMap(answers);
-      return Promise.all(answers.map(async ({ id, answer }) => ({ id, answer: await answer }))).then(toMap);
-    },
+    initiatives: (refs) => collectAnswers(refs.map((ref) => [ref.id, read(ref)] as const)),
     labels: readLabels,
-    details: (nodeIds): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>> => details.read(nodeIds),
+    details: details.read,
     diagnostics: (sourceId) => feeds.get(sourceId)?.read.diagnostics ?? [],
     revision: (sourceId) => feeds.get(sourceId)?.listing.listedAt ?? null,
     budgets: () => {
@@ -182,23 +200,15 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       if (labels) await context.cache.expire(toLabelsKey(repository));
     },
     repositoryOf: (nodeId) => feedOf.get(nodeId)?.repository ?? null,
-    expireDetails: (nodeIds) => details.expire(nodeIds),
+    expireDetails: details.expire,
   };
-}
-
-function mapAnswer<T, U>(answer: MaybePromise<Answer<T>>, map: (value: T) => U): MaybePromise<Answer<U>> {
-  const toMapped = ({ value, reading }: Answer<T>): Answer<U> => ({
-    value: value === null ? null : map(value),
-    reading,
-  });
-  return answer instanceof Promise ? answer.then(toMapped) : toMapped(answer);
 }
 
 function toLabelsKey(repository: string): string {
   return `github:${repository.toLowerCase()}#labels`;
 }
 
-function toKey(sourceId: string, selection: object): string {
+function toKey(sourceId: string, selection: ListingSelection): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([STORED_VERSION, selection]))
     .digest('hex');

@@ -176,7 +176,7 @@ function isInline({ marker }: Section): boolean {
 
 /** What follows a blank line after `**Label:** value` is no part of a short answer. */
 function firstBlock(text: string): string {
-  return text.split(/\n[ \t]*\n/u)[0] ?? '';
+  return (text.split(/\n[ \t]*\n/u)[0] ?? '').trim();
 }
 
 /** What an editor of the issue added below a line. */
