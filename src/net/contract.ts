@@ -66,6 +66,11 @@ export interface UpstreamCache {
   expire(key: string): Promise<void>;
   /** Of every source that was read or failed since the start. */
   status(sourceId: string): Omit<SourceStatus, 'diagnostics' | 'revision'> | null;
+  /**
+   * Counts the changes of a source, or of all where none is named: of a value, its age or its state, for whatever
+   * reason but time. Costs next to nothing, so that answers made of many sources can be checked at each request.
+   */
+  changes(sourceId?: string): number;
   /** Called after the value of a key changed, whoever refreshed it. Returns the unsubscriber. */
   onChange(listener: (key: string) => void): () => void;
   close(): Promise<void>;

@@ -13,6 +13,7 @@ interface Seen {
   lastError: { readonly error: PublicError; readonly atMs: number; readonly retryAtMs: number } | null;
   /** The latest attempt failed. */
   isFailing: boolean;
+  changes: number;
 }
 
 interface CopyTimes {
@@ -25,12 +26,17 @@ export interface SourceStatuses {
   /** A copy is in memory, from the upstream or a tier. */
   copied(source: SourceDescription, copy: Pick<Seen, 'etag' | 'isFailing'> & CopyTimes): void;
   failed(source: SourceDescription, error: PublicError, retryAtMs: number): void;
+  /** The copy counts as stale from now on. */
+  expired(source: SourceDescription): void;
   of(sourceId: string): SourceStatus | null;
+  /** See {@link UpstreamCache.changes}. */
+  changes(sourceId?: string): number;
 }
 
 /** Remembers how each source fared, for operators. One record a source, so it is bounded by the registry. */
 export function createSourceStatuses(clock: Clock): SourceStatuses {
   const seen = new Map<string, Seen>();
+  let changes = 0;
 
   function recordOf(source: SourceDescription): Seen {
     const known = seen.get(source.id);
@@ -42,9 +48,15 @@ export function createSourceStatuses(clock: Clock): SourceStatuses {
       etag: null,
       lastError: null,
       isFailing: false,
+      changes: 0,
     };
     seen.set(source.id, created);
     return created;
+  }
+
+  function countChange(record: Seen): void {
+    record.changes += 1;
+    changes += 1;
   }
 
   function stateOf(record: Seen): SourceState {
@@ -62,12 +74,18 @@ export function createSourceStatuses(clock: Clock): SourceStatuses {
       record.copiedAtMs = fetchedAtMs;
       record.freshUntilMs = freshUntilMs;
       record.etag = etag;
+      countChange(record);
     },
     failed(source, error, retryAtMs) {
       const record = recordOf(source);
       record.lastError = { error, atMs: clock.now(), retryAtMs };
       record.isFailing = true;
+      countChange(record);
     },
+    expired(source) {
+      countChange(recordOf(source));
+    },
+    changes: (sourceId) => (sourceId === undefined ? changes : (seen.get(sourceId)?.changes ?? 0)),
     of(sourceId) {
       const record = seen.get(sourceId);
       if (record === undefined) return null;

@@ -276,10 +276,12 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       slot.expirations += 1;
       if (slot.copy !== null) slot.copy = { ...slot.copy, head: { ...slot.copy.head, isExpired: true } };
       if (slot.failure?.isAsked !== true) slot.failure = null;
+      if (slot.reader !== null) statuses.expired(slot.reader.source);
       const entry = await tiers.get(key);
       if (entry !== null) await tiers.set(key, { ...entry, isExpired: true });
     },
     status: statuses.of,
+    changes: statuses.changes,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { parseAllowList } from '../../src/net/allow-list.ts';
+import { fetchDocument } from '../../src/net/fetch-document.ts';
+import { createGuardedFetch } from '../../src/net/guarded-fetch.ts';
+import { createUpstreamCache } from '../../src/net/upstream-cache.ts';
+import { startUpstream } from './support/upstream-server.ts';
+
+const KEYS = 50;
+const ROUNDS = 40;
+const BOMB = gzipSync(Buffer.alloc(4_000_000));
+const BODY = 'x'.repeat(20_000);
+
+const faults: readonly ((response: ServerResponse) => unknown)[] = [
+  (response) => response.destroy(),
+  (response) => response.socket?.resetAndDestroy(),
+  (response) => response.writeHead(503).end('busy'),
+  (response) => response.writeHead(200, { 'content-length': '100000' }).write('half', () => response.destroy()),
+  (response) => response.writeHead(302, { location: '/' }).end(),
+  (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB),
+  (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip'),
+  (response) => response.write('a body that stops'),
+  (response) => response.writeHead(404).end(BODY),
+  (response) => response.end(`${BODY}${performance.now()}`),
+];
+
+/** Bytes of the heap that are in use after everything unused was collected. */
+async function heapInUse(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let turn = 0; turn < 3; turn += 1) {
+    collect();
+    await new Promise(setImmediate);
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+test('a storm of faults leaves nothing behind in memory', async () => {
+  let requests = 0;
+  const upstream = await startUpstream((_request: IncomingMessage, response: ServerResponse) => {
+    response.on('error', () => undefined);
+    faults[requests % faults.length]?.(response);
+    requests += 1;
+  });
+  const clock = { ms: Date.parse('2026-11-21T08:00:00Z'), now: () => clock.ms };
+  const ignore = (): void => undefined;
+  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+  const fetch = createGuardedFetch({
+    clock,
+    allowList: parseAllowList('127.0.0.1').allowList,
+    limits: { maxBytes: 1_000_000, totalTimeoutMs: 50 },
+  });
+  const cache = createUpstreamCache({ clock, log });
+
+  const readAll = async (): Promise<void> => {
+    clock.ms += 120_000;
+    const reads = Array.from({ length: KEYS }, (_, index) =>
+      cache.read({
+        source: { id: `source:${index}`, kind: 'ICALENDAR', name: `Source ${index}`, url: null },
+        key: `key:${index}`,
+        freshForSeconds: 60,
+        // Nothing old is servable, so that every read goes to the upstream and waits.
+        keepForSeconds: 0,
+        fetch: (previous, signal) => fetchDocument(fetch, upstream.origin, { clock, previous, signal }),
+        decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+      }),
+    );
+    await Promise.all(reads);
+  };
+
+  for (let round = 0; round < ROUNDS / 4; round += 1) await readAll();
+  const before = await heapInUse();
+  for (let round = ROUNDS / 4; round < ROUNDS; round += 1) await readAll();
+  const growth = (await heapInUse()) - before;
+  // Fewer than reads: the origin is left alone when it fails ten times in a row.
+  expect(requests).toBeGreaterThan(KEYS * 8);
+  expect(growth).toBeLessThan(4_000_000);
+  expect(upstream.openAnswers()).toBe(0);
+  await cache.close();
+  await fetch.close();
+  await upstream.close();
+  process.stdout.write(`fault storm: ${requests} requests, heap ${(growth / 1e6).toFixed(2)} MB larger\n`);
+}, 60_000);
