@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createSchema } from '../../src/graph/schema.ts';
 import type { RulePackRecord } from '../../src/model/finding.ts';
+import { registryJsonSchema } from '../../src/registry/native/json-schema.ts';
 import { registry } from '../../src/registry/native/schema.ts';
 import { parseRulePack } from '../../src/registry/rule-pack.ts';
 import { evaluatorParameters } from '../../src/rules/evaluators/index.ts';
@@ -37,6 +38,19 @@ describe('registry snippets', () => {
     expect(registry.safeParse(document).error?.issues ?? []).toEqual([]);
   });
 });
+
+test('every key of the native form is described', () => {
+  const text = readFileSync(path.join(ROOT, 'docs/registry.md'), 'utf8');
+  const words = new Set(text.match(/[$\w]+/gu));
+  expect([...keysOf(registryJsonSchema())].filter((key) => !words.has(key))).toEqual([]);
+});
+
+/** @returns names of properties, at every depth of a JSON Schema. */
+function keysOf(schema: unknown): ReadonlySet<string> {
+  if (typeof schema !== 'object' || schema === null) return new Set();
+  const own = 'properties' in schema ? Object.keys(schema.properties ?? {}) : [];
+  return new Set([...own, ...Object.values(schema).flatMap((part) => [...keysOf(part)])]);
+}
 
 test.each(blocks.filter(({ language }) => language === 'graphql'))('query: $name', ({ text }) => {
   expect(validate(createSchema(), parseQuery(text))).toEqual([]);
