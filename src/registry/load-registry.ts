@@ -79,8 +79,11 @@ function build(
     groups,
     initiativeRules: rules,
     initiativeFeeds: initiativeFeeds(rules, groups),
-    meetingFeeds: finishFeeds(feeds.all(), groups, (reference, community, place) =>
-      index.resolve(reference, community, place, 'The match rule names'),
+    meetingFeeds: finishFeeds(
+      feeds.all(),
+      groups,
+      (reference, community, place) => index.resolve(reference, community, place, 'The match rule names'),
+      report,
     ),
     rulePacks: packs.packs,
     diagnostics: sortDiagnostics(diagnostics),

@@ -193,9 +193,31 @@ groups:
     expect(record.groups).toHaveLength(1);
   });
 
+  it('merges two entries of one group and says so', async () => {
+    const record = await loadText(`${HEAD}groups:
+  - { slug: a, name: A, kind: TEAM, topics: [one] }
+  - { slug: a, topics: [two] }
+`);
+    expect(record.groups.map(({ topics }) => topics)).toEqual([['one', 'two']]);
+    expect(placesOf(record)).toEqual(['4:5 REGISTRY_DUPLICATE_KEY']);
+  });
+
+  it.each([
+    ['two groups list', 'calendars: [c]', 'calendars: [c]', '2 groups list it'],
+    ['no group lists', '', '', 'no group lists it'],
+  ])('gives a calendar without match rules that %s to nobody', async (_name, a, b, reason) => {
+    const record = await loadText(`${HEAD}calendars: [{ id: c, url: https://c.example/c.ics }]
+groups:
+  - { slug: a, name: A, kind: TEAM, ${a} }
+  - { slug: b, name: B, kind: TEAM, ${b} }
+`);
+    expect(record.meetingFeeds).toMatchObject([{ id: 'c', owner: null }]);
+    expect(record.diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
+  });
+
   it('drops e-mail addresses and passcodes from all text', async () => {
     const record = await loadText(
-      `${HEAD}groups: [{ slug: a, name: A, kind: TEAM, mission: "Write to ada@example.org, passcode: 1234", links: [{ rel: x, url: "https://a.example/?password=p" }] }]\n`,
+      `${HEAD}groups: [{ slug: a, name: A ada@example.org, aliases: [ada@example.org], topics: [ada@example.org], label: ada@example.org, roles: [{ kind: CHAIR, github: a, company: ada@example.org }], url: "https://a.example/?token=1234", kind: TEAM, mission: "Write to ada@example.org, passcode: 1234", links: [{ rel: x, url: "https://a.example/?password=p" }] }]\n`,
     );
     expect(JSON.stringify(record)).not.toMatch(/ada@example|1234|=p"/u);
   });

@@ -162,8 +162,9 @@ function rolesOf(reader: FieldReader, sponsorship: LocatedScalar | undefined, pr
           problems.add('REGISTRY_PLACEHOLDER', person.spot, `The ${label} is not decided; the role is not served.`);
           return [];
         }
-        const level = sponsor?.text('level') ?? (kind === 'SPONSOR' && field === 'tcSponsor' ? sponsorship : undefined);
-        const word = level === undefined || isPlaceholder(level.source) ? label : `${label} (${level.source})`;
+        const levels = [sponsor?.text('level'), field === 'tcSponsor' ? sponsorship : undefined];
+        const level = levels.find((text) => text !== undefined && !isPlaceholder(text.source));
+        const word = level === undefined ? label : `${label} (${level.source})`;
         return [
           locatedMap(person.spot, {
             kind,

@@ -6,6 +6,7 @@ import { nearest } from '../native/nearest.ts';
 import type { NativeCalendar } from '../native/schema.ts';
 import type { Problems } from '../problems.ts';
 import type { PlaceFinder } from './place-finder.ts';
+import type { ProblemReporter } from './problem-reporter.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -112,10 +113,23 @@ export function finishFeeds(
   feeds: readonly FeedDraft[],
   groups: readonly { readonly key: string; readonly meetingFeeds: readonly string[] }[],
   resolveGroup: (reference: string, community: string, place: Place) => string | null,
+  report: ProblemReporter,
 ): MeetingFeedRef[] {
   return feeds.map((feed) => {
     const owners = groups.filter(({ meetingFeeds }) => meetingFeeds.includes(feed.id)).map(({ key }) => key);
     const [owner = null] = owners;
+    if (feed.match.length === 0 && owners.length !== 1) {
+      const listed = owners.length === 0 ? 'no group lists it' : `${owners.length} groups list it`;
+      report(
+        'REGISTRY_MISSING',
+        feed.place,
+        `The calendar "${feed.id}" has no match rules and ${listed}; its events belong to no group.`,
+        {
+          level: 'WARNING',
+          hint: 'Add match rules, or list it in one group.',
+        },
+      );
+    }
     return {
       id: feed.id,
       community: feed.community,

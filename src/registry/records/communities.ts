@@ -55,7 +55,7 @@ export function mergeCommunities(drafts: readonly CommunityDraft[]): CommunityRe
     const earlier = merged.get(draft.slug);
     merged.set(draft.slug, {
       slug: draft.slug,
-      name: draft.name ?? earlier?.name ?? draft.slug,
+      name: withholdPrivate(draft.name ?? earlier?.name ?? draft.slug),
       url: draft.url ?? earlier?.url ?? null,
       kinds: mergeProfiles(earlier?.kinds ?? [], draft.kinds),
       places: earlier?.places ?? { '': draft.place, name: draft.place },

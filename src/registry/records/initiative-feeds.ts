@@ -81,8 +81,9 @@ function greedyCover(open: readonly ReadonlySet<string>[], candidates: readonly 
   const chosen: string[] = [];
   let left = open;
   while (left.length > 0) {
-    const gain = (label: string) => left.filter((demand) => demand.has(label)).length;
-    const label = candidates.reduce((best, candidate) => (gain(candidate) > gain(best) ? candidate : best));
+    const gains = new Map<string, number>();
+    for (const label of left.flatMap((demand) => [...demand])) gains.set(label, (gains.get(label) ?? 0) + 1);
+    const label = candidates.reduce((best, next) => ((gains.get(next) ?? 0) > (gains.get(best) ?? 0) ? next : best));
     chosen.push(label);
     left = left.filter((demand) => !demand.has(label));
   }

@@ -35,6 +35,10 @@ export function mergeDrafts(drafts: readonly GroupDraft[], report: ProblemReport
       lists: mergeLists(NOTHING, draft.lists, 'first'),
       roles: mergeRoles([], draft.roles, report),
     };
+    if (earlier?.place.sourceId === draft.place.sourceId) {
+      const message = `The group "${draft.slug}" stands twice, also at line ${earlier.place.line ?? '?'}; both entries are merged.`;
+      report('REGISTRY_DUPLICATE_KEY', draft.place, message);
+    }
     merged.set(draft.key, earlier === undefined ? single : mergeTwo(earlier, single, report));
   }
   return [...merged.values()];

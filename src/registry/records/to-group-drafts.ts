@@ -85,8 +85,8 @@ function toDraft(group: NativeGroup, path: Path, parent: GroupDraft | null, cont
     place: at(),
     single: singlesOf(group, path, parent, context),
     lists: {
-      aliases: stated('aliases', group.aliases),
-      topics: stated('topics', group.topics),
+      aliases: publicText(stated('aliases', group.aliases)),
+      topics: publicText(stated('topics', group.topics)),
       focusAreas: stated('focusAreas', group.focusAreas).map(({ value, place }) => ({
         value: { title: withholdPrivate(value.title), items: (value.items ?? []).map(withholdPrivate) },
         place,
@@ -122,16 +122,21 @@ function toDraft(group: NativeGroup, path: Path, parent: GroupDraft | null, cont
   };
 }
 
+function publicText(texts: readonly Stated<string>[]): Stated<string>[] {
+  return texts.map(({ value, place }) => ({ value: withholdPrivate(value), place }));
+}
+
 function singlesOf(group: NativeGroup, path: Path, parent: GroupDraft | null, context: DraftContext): GroupSingles {
   const { places, problems } = context;
   const singles: GroupSingles = {};
   const at = (field: string) => places.place([...path, field]);
-  if (group.name !== undefined) singles.name = { value: group.name, place: at('name') };
+  if (group.name !== undefined) singles.name = { value: withholdPrivate(group.name), place: at('name') };
   if (group.kind !== undefined) singles.kind = { value: group.kind, place: at('kind') };
-  if (group.label !== undefined) singles.kindLabel = { value: group.label, place: at('label') };
+  if (group.label !== undefined) singles.kindLabel = { value: withholdPrivate(group.label), place: at('label') };
   if (group.state !== undefined) singles.state = { value: group.state, place: at('state') };
-  if (group.url !== undefined) singles.url = { value: group.url, place: at('url') };
-  if (group.charter !== undefined) singles.charterUrl = { value: group.charter, place: at('charter') };
+  if (group.url !== undefined) singles.url = { value: withoutPasscode(group.url) ?? group.url, place: at('url') };
+  if (group.charter !== undefined)
+    singles.charterUrl = { value: withoutPasscode(group.charter) ?? group.charter, place: at('charter') };
   if (group.parent !== undefined) singles.parent = { value: group.parent, place: at('parent') };
   else if (parent !== null) singles.parent = { value: parent.key, place: at('') };
   if (group.mission !== undefined) {
@@ -234,10 +239,10 @@ function toRole(role: NativeRole, path: Path, context: DraftContext): RoleDraft[
   return [
     {
       kind: role.kind,
-      kindLabel: role.label ?? null,
+      kindLabel: role.label === undefined ? null : withholdPrivate(role.label),
       login,
       name: name === null ? null : withholdPrivate(name),
-      company,
+      company: company === null ? null : withholdPrivate(company),
       termStart: start === undefined ? null : { value: start, place: places.place([...path, 'term', 'start']) },
       termEnd: end === undefined ? null : { value: end, place: places.place([...path, 'term', 'end']) },
       place: places.place(path),
