@@ -29,6 +29,9 @@ const SHORT_FIELDS: ReadonlySet<InitiativeField> = new Set([
 const CONTINUES =
   /deliver|exit|criteri|milestone|phase|stage|\bstep|outcome|output|acceptance|success|\bdone\b|complet|timeline|schedule|\bq[1-4]\b|\bh[12]\b|week|month|quarter|\byear|\bpart \d|metric|term\b|\bmust\b|\bshould\b|optional|nice to have|artifact|artefact|result/iu;
 
+/** No form is longer; a body that repeats a question thousands of times is to cost no more. */
+const MAX_QUESTIONS = 200;
+
 const NO_ANSWER = /^[_*\s]*no response[_*.\s]*$/iu;
 
 interface Question {
@@ -44,45 +47,22 @@ interface Section extends Question {
 export function parseIssueForm(body: string, questions: FormQuestions): IssueForm {
   const lines = toLines(body);
   const markers = findMarkers(lines);
-  const asked = markers.flatMap((marker) => {
-    const match = questions.match(marker.label);
-    return match ? [{ marker, match }] : [];
-  });
-  const form = outerQuestions(asked);
-  const outer = new Set(form.map(({ marker }) => marker));
-  const inner = asked.filter(
-    (question) =>
-      !outer.has(question.marker) &&
-      question.match.strength === 'EXACT' &&
-      (question.marker.style !== 'plain' || hasTwoWords(question)),
-  );
+  const asked = markers
+    .flatMap((marker) => {
+      const match = questions.match(marker.label);
+      return match ? [{ marker, match }] : [];
+    })
+    .slice(0, MAX_QUESTIONS);
+  const outer = outerQuestions(asked);
+  const inner = innerQuestions(asked, outer);
   const breaks = markers.filter((marker) => marker.isCertain && !marker.isListItem);
-  const level = form[0]?.marker.style === 'heading' ? Math.max(...form.map(({ marker }) => marker.level)) : LABEL_LEVEL;
-
-  const sections = form.map((question, index): Section => {
-    const next = form[index + 1]?.marker.line ?? lines.length;
-    const isShort = fieldsOf(question).every((field) => SHORT_FIELDS.has(field));
-    const ends = [...breaks, ...(isShort ? inner.map(({ marker }) => marker) : [])].filter(
-      (marker) => marker.line > question.marker.line && marker.line < next && !outer.has(marker),
-    );
-    const isLast = index === form.length - 1;
-    const end = ends.filter((marker) => endsAnswer(marker, question, level, isShort, isLast));
-    return { ...question, text: textBetween(lines, question.marker, Math.min(next, ...end.map(({ line }) => line))) };
-  });
-  // A form question that was left to the text of another answer, e.g. `**Timeline:** …` in the description.
-  const nested = inner.map((question): Section => {
-    const { line, level: own } = question.marker;
-    const end = [...breaks, ...asked.map(({ marker }) => marker)].filter(
-      (marker) => marker.line > line && marker.level <= own,
-    );
-    return {
-      ...question,
-      text: textBetween(lines, question.marker, Math.min(lines.length, ...end.map((m) => m.line))),
-    };
-  });
   return {
-    answers: toAnswers(questions.fields, sections, nested),
-    askedCount: countFields(form.filter(({ match }) => match.strength === 'EXACT')),
+    answers: toAnswers(
+      questions.fields,
+      outer.map((question, index) => outerSection(lines, question, { outer, index, inner, breaks })),
+      inner.map((question) => innerSection(lines, question, { asked, breaks })),
+    ),
+    askedCount: countFields(outer.filter(({ match }) => match.strength === 'EXACT')),
   };
 }
 
@@ -112,15 +92,66 @@ function outerQuestions(asked: readonly Question[]): Question[] {
   return inForm.filter((question) => fieldsOf(question).some((field) => rank(question, field) === best.get(field)));
 }
 
-function endsAnswer(marker: Marker, question: Question, formLevel: number, isShort: boolean, isLast: boolean): boolean {
-  if (question.marker.style === 'heading') {
-    if (marker.style !== 'heading') return isShort && !marker.isCertain;
-    if (marker.level > formLevel) return false;
-  }
-  if (isShort) return true;
-  if (question.match.ranks.has('description')) return isLast && !CONTINUES.test(marker.label);
-  const isTypedByHand = question.marker.style === 'heading' && marker.level < formLevel;
-  return isTypedByHand ? isLast && !CONTINUES.test(marker.label) : !CONTINUES.test(marker.label);
+/** Questions that stand within the answer to another, e.g. `**Timeline:** …` in the description. */
+function innerQuestions(asked: readonly Question[], outer: readonly Question[]): Question[] {
+  return asked.filter(
+    (question) =>
+      !outer.includes(question) &&
+      question.match.strength === 'EXACT' &&
+      (question.marker.style !== 'plain' || hasTwoWords(question)),
+  );
+}
+
+interface Surroundings {
+  readonly outer: readonly Question[];
+  readonly index: number;
+  readonly inner: readonly Question[];
+  readonly breaks: readonly Marker[];
+}
+
+function outerSection(lines: readonly string[], question: Question, around: Surroundings): Section {
+  const { outer, index, inner, breaks } = around;
+  const next = outer[index + 1]?.marker.line ?? lines.length;
+  const known = inner.map(({ marker }) => marker);
+  const isBefore = ({ line }: Marker) => line > question.marker.line && line < next;
+  const isShort = fieldsOf(question).every((field) => SHORT_FIELDS.has(field));
+  const end = isShort
+    ? [...known, ...breaks].filter(isBefore).find((marker) => known.includes(marker) || isOnFormLevel(marker, outer))
+    : breaks
+        .filter(isBefore)
+        .find((marker) => isOnFormLevel(marker, outer) && isOtherSubject(marker, question, around));
+  return { ...question, text: textBetween(lines, question.marker, end?.line ?? next) };
+}
+
+/** What stands below the headings of a form structures an answer. */
+function isOnFormLevel(marker: Marker, outer: readonly Question[]): boolean {
+  const isHeadingForm = outer[0]?.marker.style === 'heading';
+  return !isHeadingForm || (marker.style === 'heading' && marker.level <= levelOf(outer));
+}
+
+/** A heading that no question has, in a long answer: it goes on with the answer, or begins what the form never asked. */
+function isOtherSubject(marker: Marker, question: Question, { outer, index }: Surroundings): boolean {
+  if (CONTINUES.test(marker.label)) return false;
+  // A description has headings of every kind; GitHub itself writes none above the level of the form.
+  const mayHaveAny =
+    question.match.ranks.has('description') || (question.marker.style === 'heading' && marker.level < levelOf(outer));
+  return !mayHaveAny || index === outer.length - 1;
+}
+
+function levelOf(outer: readonly Question[]): number {
+  return Math.max(...outer.map(({ marker }) => marker.level));
+}
+
+function innerSection(
+  lines: readonly string[],
+  question: Question,
+  around: { readonly asked: readonly Question[]; readonly breaks: readonly Marker[] },
+): Section {
+  const { line, level } = question.marker;
+  const end = [...around.breaks, ...around.asked.map(({ marker }) => marker)]
+    .filter((marker) => marker.line > line && marker.level <= level)
+    .reduce((first, marker) => Math.min(first, marker.line), lines.length);
+  return { ...question, text: textBetween(lines, question.marker, end) };
 }
 
 function textBetween(lines: readonly string[], marker: Marker, end: number): string {

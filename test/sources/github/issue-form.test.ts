@@ -179,6 +179,17 @@ describe('labels in lines', () => {
     });
   });
 
+  it('end a short answer above them, in a form of headings that was gone on with by hand', () => {
+    expect(
+      parse('### Name', 'x', '### Additional contacts', '@ada', '**Exit criteria:** done', '### Timeline', 'y'),
+    ).toEqual({
+      name: 'x',
+      contacts: '@ada',
+      exitCriteria: 'done',
+      timeline: 'y',
+    });
+  });
+
   it('one in prose is no form', () => {
     expect(parse('We did think about it.', 'Name: it is hard to find one.')).toEqual({});
   });
