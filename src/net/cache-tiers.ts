@@ -14,6 +14,8 @@ export interface CacheTiersOptions {
   readonly directory: string | null;
   /** Takes the place of the disk, and is shared by replicas; null: none. */
   readonly redisUrl: string | null;
+  /** Keeps entries apart in a directory or Redis that is shared; '' is a scope like any other. */
+  readonly scope: string;
 }
 
 /** Where entries are kept. Nothing here rejects: a tier that fails is a miss. */
@@ -29,7 +31,6 @@ export interface CacheTiers {
 
 /** Names the layout of entries: another layout is another folder, never a misreading. */
 const LAYOUT = 'v1';
-const PREFIX = `community-graph:${LAYOUT}`;
 /** What a refresh compares with, so that it need not read the disk; larger entries live there alone. */
 const MEMORY_BYTES = 64 * 1024 * 1024;
 const MEMORY_ENTRY_BYTES = 4 * 1024 * 1024;
@@ -40,8 +41,9 @@ const LONGEST_TTL_MS = 365 * 86_400_000;
 const MAX_UNSENT_NEWS = 10_000;
 
 /** Opens the tiers as one bentocache store: memory, and behind it disk or Redis. */
-export function openCacheTiers({ clock, log, directory, redisUrl }: CacheTiersOptions): CacheTiers {
-  const redis = redisUrl === null ? null : openRedisTier({ url: redisUrl, log, prefix: PREFIX });
+export function openCacheTiers({ clock, log, directory, redisUrl, scope }: CacheTiersOptions): CacheTiers {
+  const prefix = ['community-graph', LAYOUT, scope].filter((part) => part !== '').join(':');
+  const redis = redisUrl === null ? null : openRedisTier({ url: redisUrl, log, prefix });
   const store = bentostore().useL1Layer(
     memoryDriver({ maxItems: 20_000, maxSize: MEMORY_BYTES, maxEntrySize: MEMORY_ENTRY_BYTES }),
   );
@@ -55,7 +57,7 @@ export function openCacheTiers({ clock, log, directory, redisUrl }: CacheTiersOp
   }
   const bento = new BentoCache({
     default: 'upstream',
-    prefix: PREFIX,
+    prefix,
     serializer: entrySerializer,
     suppressL2Errors: true,
     stores: { upstream: store },

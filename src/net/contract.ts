@@ -34,7 +34,10 @@ export interface Previous<T> {
 
 export interface ReadOptions<Stored, Value> {
   readonly source: SourceDescription;
-  /** Key of the cached value; the source's id where it has one value. */
+  /**
+   * Key of the cached value. It names all that decides the value, since values outlive a restart and may be shared by
+   * replicas: a feed whose address was corrected in the registry needs another key (its hash, for it may be a secret).
+   */
   readonly key: string;
   /** While an answer is younger it is served without asking the upstream. */
   readonly freshForSeconds: number;

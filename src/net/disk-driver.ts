@@ -27,10 +27,11 @@ const DEFAULT_TTL_MS = 365 * 86_400_000;
  * a miss, logged once until it works again.
  */
 export function diskDriver(options: DiskDriverOptions): CreateDriverResult<L2CacheDriver> {
-  return { options: {}, factory: () => createDiskDriver(options) };
+  return { options: {}, factory: ({ prefix = '' }) => createDiskDriver(options, prefix) };
 }
 
-function createDiskDriver({ directory, clock, log }: DiskDriverOptions): L2CacheDriver {
+function createDiskDriver({ directory, clock, log }: DiskDriverOptions, prefix: string): L2CacheDriver {
+  const pathOf = (key: string): string => join(directory, toFileName(`${prefix}:${key}`));
   let hasFailed = false;
   /** The last write of each path, so that two of one key end in the order in which they began. */
   const writes = new Map<string, Promise<unknown>>();
@@ -51,11 +52,10 @@ function createDiskDriver({ directory, clock, log }: DiskDriverOptions): L2Cache
 
   const driver: L2CacheDriver = {
     type: 'l2',
-    // Keys carry their namespace; one driver serves all of them.
-    namespace: () => driver,
-    get: (key) => attempt('read', undefined, () => readChecked(pathOf(directory, key), clock.now())),
+    namespace: (name) => createDiskDriver({ directory, clock, log }, `${prefix}:${name}`),
+    get: (key) => attempt('read', undefined, () => readChecked(pathOf(key), clock.now())),
     set: async (key, value, ttl) => {
-      const path = pathOf(directory, key);
+      const path = pathOf(key);
       const expiresAtMs = clock.now() + (ttl ?? DEFAULT_TTL_MS);
       const write = (writes.get(path) ?? Promise.resolve()).then(() =>
         attempt('write', false, () => writeAtomically(directory, path, value, expiresAtMs)),
@@ -67,7 +67,7 @@ function createDiskDriver({ directory, clock, log }: DiskDriverOptions): L2Cache
     },
     delete: (key) =>
       attempt('delete', false, async () => {
-        await rm(pathOf(directory, key));
+        await rm(pathOf(key));
         return true;
       }),
     deleteMany: async (keys) => (await Promise.all(keys.map((key) => driver.delete(key)))).every(Boolean),
@@ -86,8 +86,8 @@ function createDiskDriver({ directory, clock, log }: DiskDriverOptions): L2Cache
   return driver;
 }
 
-function pathOf(directory: string, key: string): string {
-  return join(directory, `${createHash('sha256').update(key).digest('hex').slice(0, 40)}.entry`);
+function toFileName(key: string): string {
+  return `${createHash('sha256').update(key).digest('hex').slice(0, 40)}.entry`;
 }
 
 async function readChecked(path: string, nowMs: number): Promise<string | undefined> {

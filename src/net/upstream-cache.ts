@@ -29,6 +29,11 @@ export interface UpstreamCacheOptions {
   readonly directory?: string | null;
   /** `redis:` or `rediss:` URL; takes the place of the directory, and is shared by replicas. @default null */
   readonly redisUrl?: string | null;
+  /**
+   * What else decides the values: caches of different scopes share nothing, though they share a directory or Redis.
+   * Recorded stand-ins and the real upstreams are two scopes. @default ''
+   */
+  readonly scope?: string;
   /** After which a refresh that has not ended has failed. @default 120 s, room for a long listing page by page */
   readonly refreshTimeoutMs?: number;
   /** Decoded values kept in memory, by the size of what they were decoded from. @default 256 MiB */
@@ -54,6 +59,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     log,
     directory: options.directory ?? null,
     redisUrl: options.redisUrl ?? null,
+    scope: options.scope ?? '',
   });
   const slots = createSlotStore({
     maxBytes: options.maxMemoryBytes ?? 256 * 1024 * 1024,

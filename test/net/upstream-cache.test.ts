@@ -623,6 +623,20 @@ describe('a restart', () => {
     ]);
   });
 
+  test('under another scope finds nothing of the first', async () => {
+    const directory = newDirectory();
+    const before = open({ directory, scope: 'demo' });
+    await before.cache.read(createUpstream({ value: 'recorded' }).options());
+    await before.cache.close();
+    for (const [scope, value] of [
+      ['', 'live'],
+      ['demo', 'recorded'],
+    ] as const) {
+      const after = open({ directory, scope });
+      expect((await after.cache.read(createUpstream({ value: 'live' }).options())).value).toBe(value);
+    }
+  });
+
   test('decodes once for all readers', async () => {
     const directory = newDirectory();
     const before = open({ directory });
