@@ -54,3 +54,16 @@ if ('embedded' in root.dataset && window.parent !== window) {
     window.parent.postMessage({ type: 'community-graph:height', height: root.offsetHeight }, '*');
   new ResizeObserver(report).observe(root);
 }
+
+// Without a script the text can still be selected and copied by hand.
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  const label = button.textContent;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.parentElement?.querySelector('code')?.textContent ?? '');
+    button.textContent = 'Copied';
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
+  });
+}

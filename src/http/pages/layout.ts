@@ -17,6 +17,8 @@ export interface PageOptions {
   readonly feeds?: readonly { readonly type: string; readonly title: string; readonly url: string }[];
   /** Without header and footer, for a frame. */
   readonly isEmbedded?: boolean;
+  /** Modules beside that of every page, by path from the root. */
+  readonly scripts?: readonly string[];
   /** Whether the footer asks for the zone. @default true */
   readonly hasZoneForm?: boolean;
 }
@@ -48,6 +50,7 @@ export function renderPage(options: PageOptions): string {
     feeds = [],
     isEmbedded = false,
     hasZoneForm = true,
+    scripts = [],
   } = options;
   return markup`<!doctype html>
 <html lang="en" data-zone="${timeZone.name}"${timeZone.isChosen && markup` data-zone-chosen`}${isEmbedded && markup` data-embedded`}>
@@ -66,7 +69,7 @@ export function renderPage(options: PageOptions): string {
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Cpath d=%22M4 12 8 4l4 8z%22 fill=%22none%22 stroke=%22%230f7c88%22 stroke-width=%222%22/%3E%3C/svg%3E">
 ${feeds.map((feed) => markup`<link rel="alternate" type="${feed.type}" title="${feed.title}" href="${feed.url}">\n`)}<link rel="stylesheet" href="${root}/assets/pages.css">
 <script type="module" src="${root}/assets/page.js"></script>
-${linkedData.map((data) => markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`)}</head>
+${scripts.map((path) => markup`<script type="module" src="${root}/${path}"></script>\n`)}${linkedData.map((data) => markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`)}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 ${!isEmbedded && renderHeader(root)}<main id="main">
@@ -78,7 +81,7 @@ ${!isEmbedded && hasZoneForm && renderFooter(timeZone)}</body>
 }
 
 function renderHeader(root: string): Markup {
-  return markup`<header class="bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a><a href="${root}/graphql">GraphQL</a></nav></header>
+  return markup`<header class="bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a><a href="${root}/embed">Embed</a><a href="${root}/graphql">GraphQL</a></nav></header>
 `;
 }
 

@@ -10,6 +10,7 @@ import { setContentSecurity } from './content-security.ts';
 import { renderDashboard } from './dashboard.ts';
 import { parseDashboardFilters } from './dashboard-filters.ts';
 import { loadDashboard } from './dashboard-query.ts';
+import { loadBuilderGroups, renderBuilder } from './embed-builder.ts';
 import { GROUP_PAGE, type PageGroup, renderGroupPage } from './group-page.ts';
 import { renderPage } from './layout.ts';
 import { markup } from './markup.ts';
@@ -28,6 +29,7 @@ export function addPages(server: FastifyInstance, options: PagesOptions): void {
   server.register(async (pages) => {
     pages.setErrorHandler(replyToError);
     pages.get('/', (request, reply) => sendDashboard(request, reply, options));
+    pages.get('/embed', (request, reply) => sendBuilder(request, reply, options));
     pages.get('/groups/:slug', (request, reply) => sendGroupPage(request, reply, options, '..'));
     pages.get('/groups/:community/:slug', (request, reply) => sendGroupPage(request, reply, options, '../..'));
   });
@@ -93,6 +95,18 @@ async function sendDashboard(
   const data = await loadDashboard(graph.for(request), filters, timeZone.name);
   const body = renderDashboard(data, { baseUrl: graph.baseUrl(request), root: '.', timeZone, today, filters });
   return sendConditionally(request, reply, { type: HTML, body });
+}
+
+async function sendBuilder(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { graph }: PagesOptions,
+): Promise<FastifyReply> {
+  const query = request.query as Record<string, unknown>;
+  setContentSecurity(reply, []);
+  const groups = await loadBuilderGroups(graph.for(request));
+  const context = { baseUrl: graph.baseUrl(request), root: '.', timeZone: toTimeZone(null), query };
+  return sendConditionally(request, reply, { type: HTML, body: renderBuilder(groups, context) });
 }
 
 /** UTC until the reader chooses: the script then shows the zone of the browser. */
