@@ -23,6 +23,10 @@ export const catalogue = {
     title: 'The query or its variables are longer, deeper or more repetitive than the gateway allows.',
     hint: 'Split the query; docs/operations.md names the limits.',
   },
+  DOCUMENT_NOT_TRUSTED: {
+    title: 'The gateway executes only documents of its own list, and this is none of them.',
+    hint: 'Ask the operator to add it, or use another gateway.',
+  },
   RATE_LIMITED: {
     title: 'The client has spent its budget of this minute.',
     hint: 'Wait until `resetAt`.',
@@ -125,6 +129,18 @@ export const catalogue = {
 
   // iCalendar
   ICAL_ENCODING: { title: 'A calendar feed is not UTF-8.', hint: 'Publish the feed as UTF-8 (RFC 5545 §3.1.4).' },
+  ICAL_LINE_FORM: {
+    title: 'The lines of a calendar feed are not as RFC 5545 §3.1 asks.',
+    hint: 'End each line with CRLF, without empty lines and without a byte order mark.',
+  },
+  ICAL_BAD_LINE: {
+    title: 'A line of a calendar feed is not a property.',
+    hint: 'Write NAME:value, and begin continued lines with a space.',
+  },
+  ICAL_BAD_PARAMETER: {
+    title: 'A parameter of a calendar feed is misspelt or out of place.',
+    hint: 'Write ;TZID=Area/City before the value; a time that ends with Z has none.',
+  },
   ICAL_TRUNCATED: {
     title: 'A component of a calendar feed is not ended.',
     hint: 'Publish the feed whole; every BEGIN needs its END.',

@@ -5,7 +5,7 @@
 
 /** The local part has at most 64 characters (RFC 5321 §4.5.3.1.1); without a bound, a long word costs its square. */
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-const MARKDOWN_MAILTO = /\[([^\]]*)\]\(mailto:[^)]*\)/giu;
+const MARKDOWN_MAILTO = /\[([^\]]{0,200})\]\(mailto:[^)]{0,200}\)/giu;
 /** Query parameters of join links that let anybody in: Zoom `pwd`, LFX `password`, Webex `password`, Meet has none. */
 const PASSCODE_PARAMETERS = new Set([
   'pwd',
@@ -21,7 +21,16 @@ const PASSCODE_PARAMETERS = new Set([
   'access_token',
   'auth',
 ]);
-const PASSCODE_TEXT = /\b(pass ?code|password|passwort|pwd|pin)\b\s*(?:[:：=]|is)\s*[^\s,;)<\]]+/giu;
+/** As invitations write it in the languages seen; the code after it may be a number in groups. */
+const PASSCODE_WORDS =
+  'pass ?code|password|passwort|kenncode|mot de passe|code secret|contraseña|código de acceso|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|암호|pwd|pin';
+const PASSCODE_TEXT = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${PASSCODE_WORDS})(?![\\p{L}\\p{N}])(?:\\s{0,3}(?:[:：=]|is\\s)\\s{0,3}(?:\\d[\\d -]{2,14}\\d#?|[^\\s,;)<\\]]+)|\\s{1,3}\\d{3,12}#?)`,
+  'giu',
+);
+/** `+12532158782,,94905862800#,,,,*424242#`: the last number of a one-tap dial-in is the passcode. */
+const ONE_TAP = /(\d{8,12}#[,;*]{1,8})\d{3,12}(?=#)/gu;
+const WEB_ADDRESS = /https?:\/\/[^\s<>"')\]]+/giu;
 /** Google Calendar `/private-…/basic.ics`, Outlook and iCloud published calendars: whoever knows the path reads it. */
 const SECRET_PATH = /\/private-[0-9a-f]{8,}|\/published\/|\/owa\/calendar\//iu;
 
@@ -30,7 +39,17 @@ export function withholdPrivate(text: string): string {
   const withoutMail = text.includes('@')
     ? text.replace(MARKDOWN_MAILTO, (_all, label: string) => label).replace(EMAIL, '[withheld]')
     : text;
-  return withoutMail.replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`);
+  return withoutMail
+    .replace(WEB_ADDRESS, (url) => (hasPasscode(url) ? (withoutPasscode(url) ?? '[withheld]') : url))
+    .replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`)
+    .replace(ONE_TAP, '$1[withheld]');
+}
+
+function hasPasscode(url: string): boolean {
+  const parsed = url.includes('?') || url.includes('@') ? URL.parse(url) : null;
+  if (parsed === null) return false;
+  const names = [...parsed.searchParams.keys()];
+  return parsed.username !== '' || names.some((name) => PASSCODE_PARAMETERS.has(name.toLowerCase()));
 }
 
 /** @returns the URL without user info and passcode parameters; null where it is not http(s). */

@@ -15,6 +15,8 @@ type Found = { readonly line: ContentLine; readonly offset: number };
 const SCHEDULING =
   /(?:dtstart|dtend|duration|dtstamp|rrule|rdate|recurrence-id|exdate|exrule|uid|sequence|status|last-modified)[ \t]*[;:]/iy;
 const NO_INSTANTS: ReadonlySet<number> = new Set();
+const MISSPELT_TZID = /^(?:X-)?(?:TZ.{0,3}|TIME-?ZONE(?:-?ID)?|T?Z?ID)$/u;
+const PROPERTY = /[ \t]*[a-z0-9-]+[ \t]*[;:]/iy;
 /** More exceptions than a meeting can have; the rest is not read. */
 const MAX_DATES = 50_000;
 
@@ -66,7 +68,12 @@ export class EventReader {
 
   #readLine(start: number, end: number): void {
     SCHEDULING.lastIndex = start;
-    if (!SCHEDULING.test(this.#text)) return;
+    if (!SCHEDULING.test(this.#text)) {
+      PROPERTY.lastIndex = start;
+      if (!PROPERTY.test(this.#text))
+        this.#repairs.add('NOTE', 'ICAL_BAD_LINE', 'A line is not a property; it is passed over.', start);
+      return;
+    }
     const line = readContentLine(decode(this.#text.slice(start, end)), true);
     if (line === null) return;
     const same = this.#found.get(line.name);
@@ -92,7 +99,9 @@ export class EventReader {
   #stamps({ line, offset }: Found, inherited: Stamp | null): ExtraDate[] {
     // "DTSTART:TZID=Europe/Berlin:20261105T100000"
     const inValue = /^tzid=([^:]+):(.*)$/iu.exec(line.value);
-    const tzid = inValue?.[1] ?? zoneParameter(line);
+    const tzid = inValue?.[1] ?? this.#zoneParameter(line, offset);
+    if (inValue !== null)
+      this.#repairs.add('NOTE', 'ICAL_BAD_PARAMETER', `${line.name} has its TZID in the value.`, offset);
     const plain = readTime(line.value);
     if (plain !== null) return [{ stamp: this.#stamp(plain, tzid, inherited, offset), duration: null }];
     return (inValue?.[2] ?? line.value).split(/[,;]/u).flatMap((value) => {
@@ -109,9 +118,31 @@ export class EventReader {
     });
   }
 
+  /** TZID, or a misspelling of it (`TZIP`, `TZ`, `TIMEZONE`): real feeds have them. */
+  #zoneParameter({ name, parameters }: ContentLine, offset: number): string | null {
+    if (parameters.size === 0) return null;
+    const exact = parameters.get('TZID');
+    if (exact !== undefined) return exact === '' ? null : exact;
+    for (const [parameter, value] of parameters) {
+      if (value === '' || !MISSPELT_TZID.test(parameter)) continue;
+      this.#repairs.add(
+        'NOTE',
+        'ICAL_BAD_PARAMETER',
+        `${name} has a parameter ${parameter}; it is read as TZID.`,
+        offset,
+      );
+      return value;
+    }
+    return null;
+  }
+
   #stamp(time: TimeValue, tzid: string | null, inherited: Stamp | null, offset: number): Stamp {
     if (time.isDate) return { wall: time.wall, instant: time.wall, zone: UTC, isDate: true, isFloating: false };
-    if (time.isUtc) return { wall: time.wall, instant: time.wall, zone: UTC, isDate: false, isFloating: false };
+    if (time.isUtc) {
+      if (tzid !== null)
+        this.#repairs.add('NOTE', 'ICAL_BAD_PARAMETER', 'A time in UTC has a TZID; it is in UTC.', offset);
+      return { wall: time.wall, instant: time.wall, zone: UTC, isDate: false, isFloating: false };
+    }
     const named = tzid === null ? null : this.#zones.resolve(tzid, offset);
     const isInherited = named === null && inherited !== null && !inherited.isDate;
     const zone = named ?? (isInherited ? inherited.zone : this.#zones.floating);
@@ -241,17 +272,6 @@ const NO_DURATION: Duration = { days: 0, seconds: 0 };
 
 function clamp(duration: Duration): Duration {
   return duration.days * DAY_SECONDS + duration.seconds < 0 ? NO_DURATION : duration;
-}
-
-/** TZID, or a misspelling of it (`TZIP`, `TZ`, `TIMEZONE`): real feeds have them. */
-function zoneParameter(line: ContentLine): string | null {
-  if (line.parameters.size === 0) return null;
-  const exact = line.parameters.get('TZID');
-  if (exact !== undefined) return exact === '' ? null : exact;
-  for (const [name, value] of line.parameters) {
-    if (/^(?:X-)?(?:TZ.{0,3}|TIME-?ZONE(?:-?ID)?|T?Z?ID)$/u.test(name) && value !== '') return value;
-  }
-  return null;
 }
 
 function toStatus(text: string): EventStatus {

@@ -4,7 +4,7 @@ import type { CalendarEvent } from './calendar-event.ts';
 import { EventReader } from './event-reader.ts';
 import { groupSeries, type Series } from './group-series.ts';
 import { Repairs } from './repairs.ts';
-import { type CalendarSpans, scanCalendars } from './scan.ts';
+import { type CalendarSpans, type Span, scanCalendars } from './scan.ts';
 import { readText } from './text.ts';
 import { TextCalendar } from './text-calendar.ts';
 import { UTC, type Zone } from './zone.ts';
@@ -22,6 +22,7 @@ export function openCalendar(bytes: Uint8Array, options: CalendarOptions = {}): 
   const calendars = looksLikePage(text) ? null : scanCalendars(text, repairs);
   if (calendars === null) throw new SourceError('UPSTREAM_BAD_BODY', notACalendar(text));
   const reader = readerZone(options.zone);
+  for (const { properties } of calendars) noteMissing(text, properties, repairs);
   const series = calendars.flatMap((calendar) => readSeries(text, calendar, reader, repairs));
   return new TextCalendar(text, series, options, repairs.toDiagnostics(linesOf));
 }
@@ -41,6 +42,14 @@ function readerZone(name: string | undefined): Zone {
   const zone = name === undefined ? UTC : zoneOfName(name);
   if (zone === null) throw new CodedError('BAD_USER_INPUT', `"${name}" is not an IANA time zone.`);
   return zone;
+}
+
+/** §3.6: a calendar says who made it, and by which version of the format. */
+function noteMissing(text: string, properties: readonly Span[], repairs: Repairs): void {
+  for (const name of ['PRODID', 'VERSION']) {
+    const isThere = properties.some(({ start }) => text.slice(start, start + name.length).toUpperCase() === name);
+    if (!isThere) repairs.add('NOTE', 'ICAL_MISSING_PROPERTY', `A calendar has no ${name}.`, null);
+  }
 }
 
 function looksLikePage(text: string): boolean {

@@ -82,11 +82,24 @@ function linesOf(bytes: Buffer, offsets: readonly number[]): number[] {
 function toUtf8(bytes: Buffer, repairs: Repairs): Buffer {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return recode(bytes, 'utf-16le', repairs);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return recode(bytes, 'utf-16be', repairs);
-  const content = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const content = hasMark ? bytes.subarray(3) : bytes;
+  noteLineForm(content, hasMark, repairs);
   const hasLineFeed = content.includes(LF);
   const lines = hasLineFeed ? content : Buffer.from(content.toString('latin1').replaceAll('\r', '\n'), 'latin1');
   if (isUtf8(lines) || isUtf8(unfoldForCheck(lines))) return lines;
   return recode(lines, guessEncoding(lines), repairs);
+}
+
+/** Content lines end with CRLF, stand one after the other, and nothing stands before the first (§3.1). */
+function noteLineForm(content: Buffer, hasMark: boolean, repairs: Repairs): void {
+  const note = (message: string): void => repairs.add('NOTE', 'ICAL_LINE_FORM', message, null);
+  if (hasMark) note('A byte order mark stands before the feed.');
+  const first = content.indexOf(LF);
+  if (first > 0 && content[first - 1] !== CR) note('Lines end with LF instead of CRLF.');
+  else if (first < 0 && content.includes(CR)) note('Lines end with CR instead of CRLF.');
+  const empty = Math.max(content.indexOf('\n\r\n'), content.indexOf('\n\n'));
+  if (empty >= 0 && content.subarray(empty).some((byte) => byte > SPACE)) note('Empty lines stand between the lines.');
 }
 
 /** A fold inside a character makes valid UTF-8 look invalid. */

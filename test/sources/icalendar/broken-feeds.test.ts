@@ -15,24 +15,32 @@ describe('lines and encodings (RFC 5545 §3.1)', () => {
   const feed = calendar(event(AT_TEN, 'SUMMARY:Café ☕ 会議'));
 
   it.each([
-    ['LF alone', (text: string) => text.replaceAll('\r\n', '\n')],
-    ['CR alone', (text: string) => text.replaceAll('\r\n', '\r')],
+    ['LF alone', (text: string) => text.replaceAll('\r\n', '\n'), ['ICAL_LINE_FORM']],
+    ['CR alone', (text: string) => text.replaceAll('\r\n', '\r'), ['ICAL_LINE_FORM']],
     ['doubled CR', (text: string) => text.replaceAll('\r\n', '\r\r\n')],
-    ['a byte order mark', (text: string) => `\ufeff${text}`],
-    ['blank lines', (text: string) => text.replaceAll('\r\n', '\r\n\r\n')],
+    ['a byte order mark', (text: string) => `\ufeff${text}`, ['ICAL_LINE_FORM']],
+    ['blank lines', (text: string) => text.replaceAll('\r\n', '\r\n\r\n'), ['ICAL_LINE_FORM']],
     ['folds anywhere, with spaces', (text: string) => text.replaceAll(/[^\r\n]{7}(?=[^\r\n])/gu, '$&\r\n ')],
-    ['folds anywhere, with tabs and LF', (text: string) => text.replaceAll(/[^\r\n]{9}(?=[^\r\n])/gu, '$&\n\t')],
-    ['folds and blank lines between', (text: string) => text.replace('SUMMARY:Café', 'SUMMARY:Ca\r\n\r\n fé')],
+    [
+      'folds anywhere, with tabs and LF',
+      (text: string) => text.replaceAll(/[^\r\n]{9}(?=[^\r\n])/gu, '$&\n\t'),
+      ['ICAL_LINE_FORM'],
+    ],
+    [
+      'folds and blank lines between',
+      (text: string) => text.replace('SUMMARY:Café', 'SUMMARY:Ca\r\n\r\n fé'),
+      ['ICAL_LINE_FORM'],
+    ],
     [
       'lower case',
       (text: string) =>
         text.replaceAll(/^(?:BEGIN|END|UID|DTSTART|DTSTAMP|SUMMARY|VEVENT).*?[:;]/gmu, (name) => name.toLowerCase()),
     ],
     ['spaces at line ends', (text: string) => text.replaceAll('\r\n', ' \r\n')],
-    ['text before the calendar', (text: string) => `Status: 200 OK\r\n\r\n${text}`],
+    ['text before the calendar', (text: string) => `Status: 200 OK\r\n\r\n${text}`, ['ICAL_LINE_FORM']],
     ['no line end at the end', (text: string) => text.trimEnd()],
-  ])('%s', (_name, change) => {
-    expect(read(bytes(change(feed)))).toEqual({ summaries: ['Café ☕ 会議'], found: [] });
+  ])('%s', (_name, change, found: string[] = []) => {
+    expect(read(bytes(change(feed)))).toEqual({ summaries: ['Café ☕ 会議'], found });
   });
 
   it('folds inside a character', () => {
@@ -180,8 +188,12 @@ describe('missing properties', () => {
 
   it.each([
     ['DTSTAMP', calendar(`BEGIN:VEVENT\r\nUID:a\r\n${AT_TEN}\r\nEND:VEVENT`), ['ICAL_MISSING_PROPERTY']],
-    ['PRODID and VERSION', `BEGIN:VCALENDAR\r\n${event(AT_TEN)}\r\nEND:VCALENDAR`, []],
-    ['VCALENDAR', event(AT_TEN), ['ICAL_TRUNCATED']],
+    [
+      'PRODID and VERSION',
+      `BEGIN:VCALENDAR\r\n${event(AT_TEN)}\r\nEND:VCALENDAR`,
+      ['ICAL_MISSING_PROPERTY', 'ICAL_MISSING_PROPERTY'],
+    ],
+    ['VCALENDAR', event(AT_TEN), ['ICAL_TRUNCATED', 'ICAL_MISSING_PROPERTY', 'ICAL_MISSING_PROPERTY']],
     ['END:VCALENDAR', calendar(event(AT_TEN)).replace('END:VCALENDAR', ''), ['ICAL_TRUNCATED']],
   ])('%s', (_name, text, found) => {
     expect(starts(text)).toEqual([TEN]);
@@ -241,6 +253,17 @@ describe('streams', () => {
 });
 
 describe('diagnostics', () => {
+  it.each([
+    ['a misspelt TZID', 'DTSTART;TZIP=Europe/Berlin:20261105T100000', 'ICAL_BAD_PARAMETER'],
+    ['a TZID in the value', 'DTSTART:TZID=Europe/Berlin:20261105T100000', 'ICAL_BAD_PARAMETER'],
+    ['a TZID on a time in UTC', 'DTSTART;TZID=Europe/Berlin:20261105T100000Z', 'ICAL_BAD_PARAMETER'],
+    ['a line without a colon', `${AT_TEN}\r\nTHIS LINE SAYS NOTHING`, 'ICAL_BAD_LINE'],
+    ['a rule that cannot be read', `${AT_TEN}\r\nRRULE:EVERY DAY`, 'ICAL_BAD_RULE'],
+    ['an EXDATE that cannot be read', `${AT_TEN}\r\nEXDATE:tomorrow`, 'ICAL_BAD_TIME'],
+  ])('tell %s', (_name, lines, code) => {
+    expect(codes(calendar(event(lines)))).toEqual([code]);
+  });
+
   it('tell the line in the feed, folds and blank lines counted', () => {
     const lines = [
       'BEGIN:VCALENDAR',
@@ -256,14 +279,15 @@ describe('diagnostics', () => {
       'END:VCALENDAR',
     ];
     const { diagnostics } = expandCalendar(bytes(lines.join('\r\n')), NOVEMBER);
-    expect(diagnostics[0]).toMatchObject({
+    const badTime = diagnostics.find(({ code }) => code === 'ICAL_BAD_TIME');
+    expect(badTime).toMatchObject({
       code: 'ICAL_BAD_TIME',
       level: 'WARNING',
       line: 9,
       column: null,
       path: null,
     });
-    expect(diagnostics[0]?.hint).toBeTypeOf('string');
+    expect(badTime?.hint).toBeTypeOf('string');
   });
 
   it('of one kind are listed up to a number, and counted beyond', () => {

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { publicFeedUrl, withholdPrivate, withoutPasscode } from '../src/privacy.ts';
+
+const ADDRESSES = fc.emailAddress().filter((address) => /^[\w.+%-]+@/u.test(address));
+
+describe('withholdPrivate', () => {
+  it.each([
+    ['Mail jo@example.org now', 'Mail [withheld] now'],
+    ['[the chairs](mailto:chairs@example.org)', 'the chairs'],
+    ['Meeting Passcode: 424242', 'Meeting Passcode: [withheld]'],
+    ['passcode 424242.', 'passcode: [withheld].'],
+    ['PIN: 700 762 530#', 'PIN: [withheld]'],
+    ['The password is S3cret!', 'The password: [withheld]'],
+    ['Kenncode: AbC12', 'Kenncode: [withheld]'],
+    ['密码：424242', '密码: [withheld]'],
+    ['https://zoom.us/j/123456789?pwd=S3cret', 'https://zoom.us/j/123456789'],
+    ['(https://lfx.example/meeting/9?password=00-11&x=1)', '(https://lfx.example/meeting/9?x=1)'],
+    ['+12532158782,,94905862800#,,,,*424242#', '+12532158782,,94905862800#,,,,*[withheld]#'],
+    ['+12532158782;94905862800#;424242#', '+12532158782;94905862800#;[withheld]#'],
+  ])('%s', (text, shown) => {
+    expect(withholdPrivate(text)).toBe(shown);
+  });
+
+  it.each([
+    'Meeting ID: 949 0586 2800',
+    'Pinned topics: releases',
+    'Password managers in CI',
+    'See https://example.org/a?b=1#c',
+    'Spinning up 4242 nodes',
+    'a @mention and a@b',
+  ])('leaves %j as it is', (text) => {
+    expect(withholdPrivate(text)).toBe(text);
+  });
+
+  it('takes time in proportion to the text', () => {
+    for (const text of ['a', 'a@', '[', '@[', 'pin ', '1', 'https://a?', '1# ', 'passcode 1 ']) {
+      const long = text.repeat(200_000);
+      const began = performance.now();
+      withholdPrivate(long);
+      expect(performance.now() - began).toBeLessThan(3000);
+    }
+  });
+
+  it('leaves no address, whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), ADDRESSES, fc.string({ maxLength: 30 }), (before, address, after) => {
+        expect(withholdPrivate(`${before} ${address} ${after}`)).not.toContain(` ${address} `);
+      }),
+    );
+  });
+});
+
+describe('withoutPasscode', () => {
+  it.each([
+    ['https://me:secret@zoom.us/j/1?PWD=x&a=1', 'https://zoom.us/j/1?a=1'],
+    ['https://zoom.us/j/1', 'https://zoom.us/j/1'],
+    ['javascript:alert(1)', null],
+    ['not a url', null],
+  ])('%s', (url, shown) => {
+    expect(withoutPasscode(url)).toBe(shown);
+  });
+});
+
+describe('publicFeedUrl', () => {
+  it('never throws, and never shows a query that looks drawn by lot', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.string()), (url) => void publicFeedUrl(url)),
+    );
+    expect(publicFeedUrl('https://example.org/%zz/feed.ics')).toBe('https://example.org/%zz/feed.ics');
+    expect(publicFeedUrl('https://example.org/a.ics?id=0a1b2c3d4e5f6a7b8c9d')).toBeNull();
+  });
+});
