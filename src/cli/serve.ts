@@ -75,6 +75,7 @@ function describe(
     `community-graph serves ${location}`,
     `  ${communities.map(({ name }) => name).join(', ')}: ${groups.length} groups, ${initiativeFeeds.length} repositories, ${meetingFeeds.length} calendars`,
     `  ${origin}`,
+    `  ${url}/          the dashboard`,
     `  ${url}/graphql   GraphQL; Apollo Sandbox in a browser, opened on the example queries`,
     `  ${url}/explorer  GraphiQL, which needs no network`,
     ...problems.slice(0, 20).map((problem) => `  ${formatDiagnostic(problem)}`),
