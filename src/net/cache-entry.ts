@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 /**
  * One cached answer of an upstream, as every tier holds it. Freshness is told by our own timestamps on the injected
@@ -26,18 +26,22 @@ export interface CacheEntryHead {
   readonly keepForMs: number;
 }
 
+/** 132 bits: enough that two values of a key never meet under one version. */
+const VERSION_LENGTH = 22;
+
 /** @returns the entry of a value that is a Uint8Array or survives JSON. */
-export function toCacheEntry(
+export async function toCacheEntry(
   stored: unknown,
   head: Omit<CacheEntryHead, 'encoding' | 'version' | 'isExpired'>,
-): CacheEntry {
-  const encoding = stored instanceof Uint8Array ? 'base64' : 'json';
-  const payload =
-    stored instanceof Uint8Array
-      ? Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).toString('base64')
-      : JSON.stringify(stored ?? null);
-  const version = createHash('sha256').update(payload).digest('base64url').slice(0, 22);
-  return { ...head, encoding, version, isExpired: false, payload };
+): Promise<CacheEntry> {
+  const isBytes = stored instanceof Uint8Array;
+  const bytes = isBytes
+    ? Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength)
+    : Buffer.from(JSON.stringify(stored ?? null));
+  const version = (await sha256(bytes)).slice(0, VERSION_LENGTH);
+  return isBytes
+    ? { ...head, encoding: 'base64', version, isExpired: false, payload: bytes.toString('base64') }
+    : { ...head, encoding: 'json', version, isExpired: false, payload: bytes.toString('utf8') };
 }
 
 /** @returns the value of which the entry was made. */

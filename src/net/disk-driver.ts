@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CreateDriverResult, L2CacheDriver } from 'bentocache/types';
 import type { Clock } from '../clock.ts';
 import type { Logger } from './contract.ts';
+import { sha256 } from './sha256.ts';
 
 export interface DiskDriverOptions {
   readonly directory: string;
@@ -11,7 +12,7 @@ export interface DiskDriverOptions {
   readonly log: Logger;
 }
 
-const HEADER = /^community-graph-cache 1 ([0-9a-f]{64}) (\d+|-)\n/u;
+const HEADER = /^community-graph-cache 1 ([\w-]{43}) (\d+)\n/u;
 /** Longer than any header. */
 const HEADER_BYTES = 128;
 /** A write that is older belongs to a process that died in it. */
@@ -91,21 +92,22 @@ function toFileName(key: string): string {
 }
 
 async function readChecked(path: string, nowMs: number): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8');
-  const [header = '', checksum = '', expiresAtMs = '0'] = HEADER.exec(text.slice(0, HEADER_BYTES)) ?? [];
-  const value = text.slice(header.length);
-  return header !== '' && Number(expiresAtMs) > nowMs && checksumOf(value) === checksum ? value : undefined;
+  const file = await readFile(path);
+  const [header = '', checksum = '', expiresAtMs = '0'] = HEADER.exec(file.toString('latin1', 0, HEADER_BYTES)) ?? [];
+  if (header === '' || Number(expiresAtMs) <= nowMs) return undefined;
+  const value = file.subarray(header.length);
+  return (await sha256(value)) === checksum ? value.toString('utf8') : undefined;
 }
 
-async function writeAtomically(directory: string, path: string, value: string, expiresAtMs: number): Promise<true> {
+async function writeAtomically(directory: string, path: string, text: string, expiresAtMs: number): Promise<true> {
   // The directory may hold private feeds: nobody else's to read.
   await mkdir(directory, { recursive: true, mode: 0o700 });
+  const value = Buffer.from(text);
+  const header = `community-graph-cache 1 ${await sha256(value)} ${Math.ceil(expiresAtMs)}\n`;
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
     // No fsync: after a power cut a file may be torn, which the checksum tells, and costs a refetch.
-    await writeFile(beside, `community-graph-cache 1 ${checksumOf(value)} ${Math.ceil(expiresAtMs)}\n${value}`, {
-      mode: 0o600,
-    });
+    await writeFile(beside, [Buffer.from(header), value], { mode: 0o600 });
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });
@@ -137,15 +139,11 @@ async function expiryOf(path: string): Promise<number> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    const [, , expiresAtMs = '0'] = HEADER.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
+    const [, , expiresAtMs = '0'] = HEADER.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
     return Number(expiresAtMs);
   } finally {
     await file.close();
   }
-}
-
-function checksumOf(value: string): string {
-  return createHash('sha256').update(value).digest('hex');
 }
 
 function isMissing(error: unknown): boolean {

@@ -19,12 +19,12 @@ export function toPrevious(entry: CacheEntry): Previous<unknown> | null {
  * @param known what the fetch was asked to confirm; null where it was not
  * @throws {SourceError} UPSTREAM_ERROR where it confirms what it was not asked to
  */
-export function toFetchedEntry(
+export async function toFetchedEntry(
   fetched: Fetched<unknown> | 'not-modified',
   known: CacheEntry | null,
   fetchedAtMs: number,
   readOptions: AnyReadOptions,
-): CacheEntry {
+): Promise<CacheEntry> {
   if (fetched === 'not-modified') {
     if (known !== null) return { ...known, fetchedAtMs };
     throw new SourceError('UPSTREAM_ERROR', `${readOptions.source.name} confirmed a copy that there is not.`);

@@ -182,7 +182,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     const fetched = await readOptions.fetch(previous, signal);
     signal.throwIfAborted();
     const entry: CacheEntry = {
-      ...toFetchedEntry(fetched, previous === null ? null : known, askedAtMs, readOptions),
+      ...(await toFetchedEntry(fetched, previous === null ? null : known, askedAtMs, readOptions)),
       isExpired: slot.expirations !== expirations,
     };
     await adopt(slot, readOptions, entry, () => (fetched === 'not-modified' ? previous?.value : fetched.value), signal);

@@ -358,7 +358,7 @@ describe('a refresh', () => {
     );
     const versions: string[] = [];
     for (let round = 1; round <= 3; round += 1) {
-      cache.read(upstream.options());
+      await cache.read(upstream.options());
       await settled(
         () => upstream.asked.length === round && now(cache.read(upstream.options())).reading.state === 'FRESH',
       );
@@ -468,7 +468,7 @@ describe('onChange', () => {
     const counts: number[] = [];
     for (let round = 1; round <= 4; round += 1) {
       if (round === 4) unsubscribe();
-      cache.read(upstream.options());
+      await cache.read(upstream.options());
       await settled(
         () => upstream.asked.length === round && now(cache.read(upstream.options())).reading.state === 'FRESH',
       );
