@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { issueNodeId } from '../../../src/demo/github-issue.ts';
 import type { GitHubRecordingInput } from '../../../src/demo/github-recording.ts';
-import { issueNodeId } from '../../../src/demo/github-world.ts';
 import type { InitiativeDetailsRecord } from '../../../src/model/initiative.ts';
 import type { Answer } from '../../../src/model/source.ts';
 import {
