@@ -45,18 +45,29 @@ function findColon(line: string, from: number): number {
   return line.indexOf(':', from);
 }
 
+const known = new Map<string, ReadonlyMap<string, string>>();
+const MAX_KNOWN = 500;
+
+/** Lists of parameters repeat from line to line: the short ones are kept. */
 function readParameters(text: string): ReadonlyMap<string, string> {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const parameters = parseParameters(text);
+  if (text.length <= 80) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(text, parameters);
+  }
+  return parameters;
+}
+
+function parseParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const part of text.match(/(?:"[^"]*"|[^;"]|")+/gu) ?? []) {
+  const parts = text.includes('"') ? (text.match(/(?:"[^"]*"|[^;"]|")+/gu) ?? []) : text.split(';');
+  for (const part of parts) {
     const equals = part.indexOf('=');
     if (equals < 0) continue;
-    parameters.set(
-      part.slice(0, equals).trim().toUpperCase(),
-      part
-        .slice(equals + 1)
-        .replaceAll('"', '')
-        .trim(),
-    );
+    const value = part.slice(equals + 1).replaceAll('"', '');
+    parameters.set(part.slice(0, equals).trim().toUpperCase(), value.trim());
   }
   return parameters;
 }
