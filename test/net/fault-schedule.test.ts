@@ -45,6 +45,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** One upstream, one cache, and what must hold between them. */
 class World {
   now = Date.parse('2026-11-21T08:00:00Z');
+  /** The clock may be set back; pauses are over at the latest a pause after this. */
+  latestNow = this.now;
   fault: Fault = 'fine';
   asked = 0;
   hanging = 0;
@@ -152,9 +154,14 @@ class World {
     this.cache = this.open();
   }
 
+  wait(seconds: number): void {
+    this.now += seconds * 1000;
+    this.latestNow = Math.max(this.latestNow, this.now);
+  }
+
   async run(each: Step): Promise<void> {
     if (each.type === 'upstream') this.fault = each.fault;
-    else if (each.type === 'wait') this.now += each.seconds * 1000;
+    else if (each.type === 'wait') this.wait(each.seconds);
     else if (each.type === 'read') await this.read(each.readers);
     else if (each.type === 'expire') await this.cache.expire(this.options.key);
     else await this.restart(each.isDamaged);
@@ -163,7 +170,7 @@ class World {
   /** However bad it was: after the longest pause the upstream is read again. */
   async recover(): Promise<void> {
     this.fault = 'fine';
-    this.now += 100_000;
+    this.now = this.latestNow + 100_000;
     await this.read(1);
     await settled(() => {
       const answer = this.cache.read(this.options);

@@ -18,10 +18,10 @@ export async function startUpstream(listener: RequestListener): Promise<Upstream
     response.on('close', () => {
       openAnswers -= 1;
     });
-    // Node keeps an unfinished answer open though its client is gone.
-    request.socket.on('end', () => request.socket.destroy());
     listener(request, response);
   });
+  // Node keeps an unfinished answer open though its client is gone.
+  server.on('connection', (socket) => socket.on('end', () => socket.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
