@@ -5,7 +5,9 @@ import { readConfig } from '../config.ts';
 import type { FindingSeverity } from '../model/finding.ts';
 import { type CheckOptions, check } from './check.ts';
 import type { Terminal } from './command.ts';
+import { type ExportOptions, exportSite } from './export.ts';
 import { type FindingsOptions, findings } from './findings.ts';
+import { importFiles } from './import.ts';
 import { type QueryOptions, query } from './query.ts';
 import { type SchemaOptions, schema } from './schema.ts';
 import { type ServeOptions, serve } from './serve.ts';
@@ -79,6 +81,21 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .action(async (registry: string, options: FindingsOptions) =>
       exit(await findings(registry, options, readConfig(), terminal)),
     );
+  program
+    .command('export')
+    .description('write pages, feeds and badges as files for any static host')
+    .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
+    .requiredOption('--out <dir>', 'folder to write to')
+    .option('--url <url>', 'where the files will be served; PUBLIC_URL where omitted')
+    .action(async (registry: string, options: ExportOptions) =>
+      exit(await exportSite(registry, options, readConfig(), terminal)),
+    );
+  program
+    .command('import')
+    .description('write files of any known format as a registry of the native form; what is odd goes to stderr')
+    .argument('<format>', 'name of the format, e.g. cncf-tags')
+    .argument('<files...>', 'paths or https URLs; several are merged in their order')
+    .action(async (name: string, files: string[]) => exit(await importFiles(name, files, readConfig(), terminal)));
   program
     .command('schema')
     .description('write the SDL of the graph')

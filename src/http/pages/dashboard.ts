@@ -19,11 +19,12 @@ export interface DashboardContext {
   /** `YYYY-MM-DD` in UTC. */
   readonly today: string;
   readonly filters: DashboardFilters;
+  readonly isStatic: boolean;
 }
 
 /** @returns the document. */
 export function renderDashboard(data: Dashboard, context: DashboardContext): string {
-  const { baseUrl, root, timeZone } = context;
+  const { baseUrl, root, timeZone, isStatic } = context;
   const name = data.communities.map((community) => community.name).join(' · ');
   return renderPage({
     title: name,
@@ -32,6 +33,7 @@ export function renderDashboard(data: Dashboard, context: DashboardContext): str
     root,
     timeZone,
     hasZoneForm: false,
+    isStatic,
     body: renderBody(data, context, name),
     feeds: [
       { type: 'text/calendar', title: 'Meetings', url: `${baseUrl}/feeds/meetings.ics` },
@@ -43,10 +45,10 @@ export function renderDashboard(data: Dashboard, context: DashboardContext): str
 
 function renderBody(data: Dashboard, context: DashboardContext, name: string): Markup {
   const { agenda, initiatives, groups, findings, sources } = data;
-  const { root, timeZone, today } = context;
+  const { root, timeZone, today, isStatic } = context;
   const statuses = groups.nodes.flatMap((group) => group.initiatives.countsByStatus.map(({ status }) => status));
   return markup`<h1 dir="auto">${name}</h1>
-${renderFilters(data, context)}
+${!isStatic && renderFilters(data, context)}
 <section id="meetings" aria-labelledby="h-meetings"><h2 id="h-meetings">Meetings</h2>
 <p class="muted">The next two weeks, times in <span data-zone-name>${timeZone.name}</span>. <a href="${root}/feeds/meetings.ics">Subscribe</a></p>
 ${renderFreshness(agenda)}
@@ -85,12 +87,15 @@ function renderCount(count: number | null): Markup {
   return markup` <span class="count">${count ?? 'how many is unknown'}</span>`;
 }
 
-function renderMonthSection({ month }: Dashboard, { filters, timeZone, today, root }: DashboardContext): Markup {
+function renderMonthSection(
+  { month }: Dashboard,
+  { filters, timeZone, today, root, isStatic }: DashboardContext,
+): Markup {
   const toLink = (months: number, label: string): Markup => {
     const other = addMonths(filters.month, months);
     return markup`<a href="${toAddress(filters, timeZone, { month: other })}#month">${label} <span class="sr">${formatMonth(other)}</span></a>`;
   };
-  return markup`<div id="month" class="month-head"><h3>${formatMonth(filters.month)}</h3>${toLink(-1, '← earlier')}${toLink(1, 'later →')}</div>
+  return markup`<div id="month" class="month-head"><h3>${formatMonth(filters.month)}</h3>${!isStatic && markup`${toLink(-1, '← earlier')}${toLink(1, 'later →')}`}</div>
 ${renderMonth(month.items, { month: filters.month, today, root })}`;
 }
 

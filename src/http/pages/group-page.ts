@@ -82,6 +82,7 @@ export interface GroupPageContext {
   readonly root: string;
   readonly timeZone: { readonly name: string; readonly isChosen: boolean };
   readonly isEmbedded: boolean;
+  readonly isStatic: boolean;
   /** `YYYY-MM-DD` in UTC. */
   readonly today: string;
   readonly oEmbedUrl: string;
@@ -92,7 +93,7 @@ const DESCRIPTION_LENGTH = 200;
 /** @returns the document. */
 export function renderGroupPage(group: PageGroup, context: GroupPageContext): string {
   const { name, feeds, mission, community } = group;
-  const { root, timeZone, isEmbedded } = context;
+  const { root, timeZone, isEmbedded, isStatic } = context;
   const url = `${context.baseUrl}${group.resourcePath}`;
   return renderPage({
     title: `${name} · ${community.name}`,
@@ -102,6 +103,7 @@ export function renderGroupPage(group: PageGroup, context: GroupPageContext): st
     root,
     timeZone,
     isEmbedded,
+    isStatic,
     body: renderBody(group, context),
     feeds: [
       { type: 'text/calendar', title: 'Meetings', url: feeds.ics },

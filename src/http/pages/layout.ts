@@ -21,6 +21,8 @@ export interface PageOptions {
   readonly scripts?: readonly string[];
   /** Whether the footer asks for the zone. @default true */
   readonly hasZoneForm?: boolean;
+  /** For a static host: without what only a server can answer. */
+  readonly isStatic?: boolean;
 }
 
 const ZONES = [
@@ -50,6 +52,7 @@ export function renderPage(options: PageOptions): string {
     feeds = [],
     isEmbedded = false,
     hasZoneForm = true,
+    isStatic = false,
     scripts = [],
   } = options;
   return markup`<!doctype html>
@@ -72,16 +75,16 @@ ${feeds.map((feed) => markup`<link rel="alternate" type="${feed.type}" title="${
 ${scripts.map((path) => markup`<script type="module" src="${root}/${path}"></script>\n`)}${linkedData.map((data) => markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`)}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
-${!isEmbedded && renderHeader(root)}<main id="main">
+${!isEmbedded && renderHeader(root, isStatic)}<main id="main">
 ${options.body}
 </main>
-${!isEmbedded && hasZoneForm && renderFooter(timeZone)}</body>
+${!isEmbedded && hasZoneForm && !isStatic && renderFooter(timeZone)}</body>
 </html>
 `.text;
 }
 
-function renderHeader(root: string): Markup {
-  return markup`<header class="bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a><a href="${root}/embed">Embed</a><a href="${root}/graphql">GraphQL</a></nav></header>
+function renderHeader(root: string, isStatic: boolean): Markup {
+  return markup`<header class="bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a>${!isStatic && markup`<a href="${root}/embed">Embed</a><a href="${root}/graphql">GraphQL</a>`}</nav></header>
 `;
 }
 

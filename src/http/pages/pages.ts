@@ -42,7 +42,7 @@ async function sendGroupPage(
   root: string,
 ): Promise<FastifyReply> {
   const { slug, community = null } = request.params as { slug: string; community?: string };
-  const { embed, tz } = request.query as Record<string, unknown>;
+  const { embed, static: staticFlag, tz } = request.query as Record<string, unknown>;
   const isEmbedded = embed !== undefined;
   const timeZone = toTimeZone(tz);
   setContentSecurity(reply, isEmbedded ? corsOrigins : []);
@@ -76,6 +76,7 @@ async function sendGroupPage(
     root,
     timeZone,
     isEmbedded,
+    isStatic: staticFlag !== undefined,
     today: nowInstant(clock).slice(0, 10),
     oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
   });
@@ -93,7 +94,15 @@ async function sendDashboard(
   const timeZone = toTimeZone(query['tz']);
   setContentSecurity(reply, []);
   const data = await loadDashboard(graph.for(request), filters, timeZone.name);
-  const body = renderDashboard(data, { baseUrl: graph.baseUrl(request), root: '.', timeZone, today, filters });
+  const isStatic = query['static'] !== undefined;
+  const body = renderDashboard(data, {
+    baseUrl: graph.baseUrl(request),
+    root: '.',
+    timeZone,
+    today,
+    filters,
+    isStatic,
+  });
   return sendConditionally(request, reply, { type: HTML, body });
 }
 

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crawlStaticSite, type SkippedAddress, toStaticPath } from '../../src/http/pages/static-site.ts';
+import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
+
+const BASE_URL = 'https://static.example.org/some/base';
+
+describe('toStaticPath', () => {
+  it.each([
+    ['/', 'index.html'],
+    ['/?static', 'index.html'],
+    ['/groups/storage', 'groups/storage/index.html'],
+    ['/groups/acme/storage', 'groups/acme/storage/index.html'],
+    ['/groups/caf%C3%A9', 'groups/café/index.html'],
+    ['/groups/storage/calendar.ics', 'groups/storage/calendar.ics'],
+    ['/feeds/meetings.ics', 'feeds/meetings.ics'],
+    ['/feeds/initiatives.atom?groups=storage', 'feeds/groups/storage/initiatives.atom'],
+    ['/badges/storage/health.svg', 'badges/storage/health.svg'],
+    ['/embed.js', 'embed.js'],
+    ['/assets/page.js', 'assets/page.js'],
+    ['/graphql', null],
+    ['/oembed?url=x', null],
+    ['/groups', null],
+    ['/groups/%2e%2e%2f%2e%2e%2fetc', null],
+    ['/feeds/x.ics?groups=../../etc', null],
+    ['/groups/a%00b', null],
+    ['/groups/%ff', null],
+  ])('%s is %s', (address, file) => {
+    expect(toStaticPath(address)).toBe(file);
+  });
+
+  it('names a meeting by a hash, whatever its id', () => {
+    expect(toStaticPath(`/feeds/meetings.ics?id=${'x'.repeat(5000)}`)).toMatch(/^feeds\/meetings\/[0-9a-f]{24}\.ics$/u);
+  });
+});
+
+describe('crawlStaticSite', () => {
+  let pages: PagesGateway;
+  beforeAll(async () => {
+    pages = await startPagesGateway({ PUBLIC_URL: BASE_URL });
+  });
+  afterAll(() => pages.close());
+
+  async function crawl() {
+    const files = new Map<string, string>();
+    const skipped: SkippedAddress[] = [];
+    await crawlStaticSite(pages.server, BASE_URL, {
+      onFile: async ({ path: file, body }) => {
+        files.set(file, body);
+      },
+      onSkipped: (address) => skipped.push(address),
+    });
+    return { files, skipped };
+  }
+
+  it('writes every page with links that lead to files, under any base path', async () => {
+    const { files, skipped } = await crawl();
+    const missing = new Set(skipped.map(({ url }) => toStaticPath(url)));
+    const pagePaths = [...files.keys()].filter((file) => file.endsWith('.html'));
+    expect(pagePaths.sort()).toEqual([
+      'groups/broken/index.html',
+      'groups/empty/index.html',
+      'groups/storage-sub/index.html',
+      'groups/storage/index.html',
+      'index.html',
+    ]);
+    for (const page of pagePaths) {
+      for (const [, value = ''] of (files.get(page) ?? '').matchAll(/ (?:href|src)="([^"]*)"/gu)) {
+        if (/^(?:https?:|data:|#)/u.test(value)) continue;
+        const target = path.posix.join(path.posix.dirname(page), decodeURIComponent(value.replace(/#.*$/u, '')));
+        expect(files.has(target) || missing.has(target), `${page} links to ${value}`).toBe(true);
+      }
+    }
+    expect([...files.keys()].filter((file) => file.startsWith('feeds/meetings/')).length).toBeGreaterThan(5);
+    expect(files.get('badges/storage/next-meeting.svg')).toContain('24 Nov 2026');
+  });
+
+  it('has no form, and skips what is not known at present', async () => {
+    const { files, skipped } = await crawl();
+    expect(files.get('index.html')).not.toMatch(/<form|\/graphql"|href="\/|month=/u);
+    expect(skipped).toContainEqual({ url: '/groups/broken/calendar.ics', statusCode: 503 });
+    expect(files.has('groups/broken/calendar.ics')).toBe(false);
+  });
+
+  it('gives the same bytes for the same input', async () => {
+    const [first, second] = [await crawl(), await crawl()];
+    expect([...second.files]).toEqual([...first.files]);
+  });
+});
