@@ -37,6 +37,7 @@ interface Parts {
   readonly mission: Block[];
   readonly roles: Template[];
   readonly links: DescribedLink[];
+  readonly channels: Template[];
   readonly meetings: Template[];
   readonly focusAreas: Template[];
   readonly subprojects: Template[];
@@ -69,7 +70,7 @@ export function groupOfPage(title: LocatedScalar, context: PageContext): Templat
     focusAreas: parts.focusAreas,
     charter: links.charter,
     roles: parts.roles,
-    channels: links.channels,
+    channels: [...links.channels, ...parts.channels],
     links: links.links,
     calendars: links.calendars,
     initiatives: links.initiatives,
@@ -99,6 +100,7 @@ function readLead(lead: Section, parts: Parts, context: PageContext): void {
   for (const block of lead.blocks) {
     if (block.type === 'paragraph' && isProse(block)) parts.mission.push(block);
     readRoles(block, parts, context);
+    parts.channels.push(...namedChannels(block));
     parts.links.push(...linesOfBlock(block).flatMap((line) => linksOfLine(line, lead.title)));
   }
 }
@@ -139,6 +141,7 @@ function readSection(section: Section, role: RoleWord | null, parts: Parts, cont
     case 'initiatives':
     case 'resources':
       for (const block of section.blocks) readRoles(block, parts, context);
+      parts.channels.push(...section.blocks.flatMap(namedChannels));
       parts.links.push(...describedLinks({ ...section, children: [] }));
       break;
     default:
@@ -159,6 +162,16 @@ function readLeadership(section: Section, above: RoleWord | null, parts: Parts, 
     if (isOfPeople) readLeadership(child, role, parts, context);
     else readSection(child, role, parts, context);
   }
+}
+
+/** `Slack: #tag-x` names a channel without a link to it. */
+function namedChannels(block: Block): Template[] {
+  return linesOfBlock(block).flatMap(({ label, text, bare, links, spot }) => {
+    const isLinked = links.some(({ text: shown }) => shown.includes('#'));
+    const name =
+      /\bslack\b/iu.test(`${label} ${text}`) && !isLinked ? /(?:^|[\s(])(#[a-z\d][\w-]+)/u.exec(bare)?.[1] : undefined;
+    return name === undefined ? [] : [locatedMap(spot, { kind: 'SLACK', name })];
+  });
 }
 
 /** `**TOC Liaison**: …` in any list of the page names people. */
@@ -282,6 +295,7 @@ function emptyParts(): Parts {
     mission: [],
     roles: [],
     links: [],
+    channels: [],
     meetings: [],
     focusAreas: [],
     subprojects: [],

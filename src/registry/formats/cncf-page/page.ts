@@ -51,7 +51,7 @@ export function parsePage(text: string, problems: Problems): Page | null {
   for (const node of root.children) {
     if (node.type === 'heading') {
       const section: Section = {
-        title: textOf(node).trim(),
+        title: headingText(node),
         spot: spotOf(node),
         depth: node.depth,
         blocks: [],
@@ -65,10 +65,10 @@ export function parsePage(text: string, problems: Problems): Page | null {
   return { frontMatter: frontMatterOf(root, problems), ...titled(lead), source: (block) => sourceOf(block, text) };
 }
 
-/** The one heading of the highest level is the title; its text and sections are those of the page. */
+/** A first heading of the highest level is the title; its text and sections are those of the page. */
 function titled(lead: Section): Pick<Page, 'lead' | 'sections' | 'title'> {
   const [first, ...others] = lead.children;
-  if (first === undefined || first.depth !== 1 || others.some(({ depth }) => depth === 1)) {
+  if (first === undefined || first.depth !== 1) {
     return { lead: { ...lead, children: [] }, sections: lead.children, title: null };
   }
   return {
@@ -83,7 +83,7 @@ function titled(lead: Section): Pick<Page, 'lead' | 'sections' | 'title'> {
 function blocksOf(node: RootContent): Block[] {
   switch (node.type) {
     case 'paragraph':
-      return withoutMarker(node);
+      return isCode(node) ? [] : withoutMarker(node);
     case 'list':
     case 'table':
       return [node];
@@ -94,6 +94,23 @@ function blocksOf(node: RootContent): Block[] {
     default:
       return [];
   }
+}
+
+/** The text of a heading, without the anchor that site generators read: `Chairs {#chairs}`. */
+function headingText(heading: Nodes): string {
+  return textOf(heading)
+    .replace(/\s*\{#[\w-]+\}\s*$/u, '')
+    .trim();
+}
+
+/** Imports of MDX and shortcodes of Hugo are no prose. */
+function isCode(paragraph: Paragraph): boolean {
+  const text = textOf(paragraph).trim();
+  return (
+    /^import\s.+\bfrom\s*['"]/u.test(text) ||
+    /^export\s+(?:const|default)\b/u.test(text) ||
+    /^(?:\{\{[<%].*?[>%]\}\}\s*)+$/u.test(text)
+  );
 }
 
 /** `:::tip Title` and `:::` mark admonitions; a title stays as text. */

@@ -42,24 +42,40 @@ export function peopleOfBlocks(blocks: readonly Block[], role: RoleWord | null, 
   });
 }
 
-/** @returns roles of everybody whose profile is linked in the line; none where the label names no role. */
+/** @returns roles of the people in the line; none where the label names no role. */
 export function peopleOfLine(line: LabelledLine, role: RoleWord | null, problems: Problems): Template[] {
-  return role === null ? [] : peopleOfNodes(line.nodes, role, line.spot, problems, false);
+  if (role === null) return [];
+  const people = peopleOfNodes(line.nodes, role, line.spot, problems, false);
+  return people.length > 0 ? people : namesInLine(line, role, problems);
+}
+
+/** `Ada Lovelace, Bo Carr (@bo)`: people only where every part is a name or a handle. */
+function namesInLine({ text, spot }: LabelledLine, role: RoleWord, problems: Problems): Template[] {
+  const parts = text.split(/\s*(?:[,;&]|\band\b)\s*/u).filter((part) => part !== '');
+  const people = parts.map((part) => bareName(part, role, spot, problems));
+  return people.every((found) => found.length > 0) ? people.flat() : [];
 }
 
 function peopleOfList(list: List, role: RoleWord | null, problems: Problems): Template[] {
   return list.children.flatMap((item) => {
-    const nested = item.children.flatMap((child) => (child.type === 'list' ? peopleOfList(child, role, problems) : []));
-    const own = linesOf(item).flatMap((line) => {
-      const labelled = roleOf(line.label);
-      if (labelled !== null) return peopleOfLine(line, labelled, problems);
-      // `**Ada Lovelace** - [@ada](…)`: the bold text is the name.
-      const nodes: PhrasingContent[] =
-        line.label === '' ? [...line.nodes] : [{ type: 'text', value: `${line.label} ` }, ...line.nodes];
-      return role === null && !/[([]/u.test(textOf(nodes)) ? [] : peopleOfNodes(nodes, role, line.spot, problems, true);
-    });
+    const lines = linesOf(item);
+    // `- Chairs` above a list of its own names the role of that list.
+    const heading = roleOf(lines[0]?.label === '' ? (lines[0]?.text ?? '') : (lines[0]?.label ?? ''));
+    const nestedLists = item.children.filter((child) => child.type === 'list');
+    const nested = nestedLists.flatMap((child) => peopleOfList(child, heading ?? role, problems));
+    const own = lines.flatMap((line) => peopleOfItem(line, role, problems));
     return [...own, ...nested];
   });
+}
+
+function peopleOfItem(line: LabelledLine, role: RoleWord | null, problems: Problems): Template[] {
+  const labelled = roleOf(line.label);
+  if (labelled !== null) return peopleOfLine(line, labelled, problems);
+  // `**Ada Lovelace** - [@ada](…)`: the bold text is the name.
+  const nodes: PhrasingContent[] =
+    line.label === '' ? [...line.nodes] : [{ type: 'text', value: `${line.label} ` }, ...line.nodes];
+  const mayNameRole = /[([]/u.test(textOf(nodes));
+  return role === null && !mayNameRole ? [] : peopleOfNodes(nodes, role, line.spot, problems, true);
 }
 
 /** @param allowsBareName whether a name without a profile is a person, as in a list of leads */
@@ -144,7 +160,8 @@ function bareName(text: string, role: RoleWord | null, spot: Spot, problems: Pro
   const name = cleanName(head);
   if (handle !== undefined && loginOf(handle) !== null) return personRole(role, handle, name, remark, spot, problems);
   const named = roleOf(/\(([^()]+)\)/u.exec(remark)?.[1] ?? '') ?? role;
-  if (!isPersonName(name) || named === null) return [];
+  // `Tech Leads` is a heading.
+  if (!isPersonName(name) || roleOf(name) !== null || named === null) return [];
   return [
     locatedMap(spot, {
       kind: named.kind,

@@ -1,9 +1,10 @@
 /** The page of a kind of group: what the kind is for, which groups there are, how one is formed and what it may become. */
 import type { Table } from 'mdast';
 import { LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
+import type { Spot } from '../../problems.ts';
 import { frontMatterTags, identityTemplate, type PageContext } from './group-page.ts';
 import { identityOf } from './identity.ts';
-import { type LabelledLine, spotOf, textOf } from './inline.ts';
+import { type LabelledLine, linksOf, spotOf, textOf } from './inline.ts';
 import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { markdownOf, sectionMarkdown } from './markdown.ts';
@@ -90,13 +91,21 @@ function readSection(section: Section, word: KindWord, profile: Profile, context
   const { page, base } = context;
   switch (topicOf(section.title)) {
     case 'current':
-      profile.groups.push(...section.children.map((child) => groupOfSection(child, word, context)));
+      profile.groups.push(
+        ...section.children.map((child) => groupOfSection(child, word, context)),
+        ...listedGroups(section, word, context),
+      );
       return;
     case 'comparison':
       for (const block of section.blocks) if (block.type === 'table') readComparison(block, profile);
       return;
     case 'requirements':
-      profile.requirements.push(...linesIn(section).map((line) => titled(line, 'title', 'details')));
+      profile.requirements.push(
+        ...linesIn(section).map((line) => titled(line, 'title', 'details')),
+        ...section.children.map((child) =>
+          locatedMap(child.spot, { title: child.title, details: textOf(child.blocks).trim() || undefined }),
+        ),
+      );
       profile.links.push(...describedLinks(section));
       return;
     case 'formation':
@@ -156,6 +165,61 @@ function groupOfSection(section: Section, word: KindWord, { page, base, problems
     calendars: links.calendars,
     initiatives: links.initiatives,
     charter: links.charter,
+  });
+}
+
+/** Groups in a list, `**[Knots](…)**: about tying things`, or a table with a column for their names. */
+function listedGroups(section: Section, word: KindWord, { base, problems }: PageContext): Template[] {
+  const group = (
+    name: string,
+    mission: string,
+    topics: readonly string[],
+    links: readonly DescribedLink[],
+    spot: Spot,
+  ): Template => {
+    const at = new LocatedScalar(spot, name);
+    const identity = identityOf(name, []);
+    const [own] = linkTemplates(
+      links.slice(0, 1).map((link) => ({ ...link, rel: 'page' })),
+      base,
+      problems,
+    ).links;
+    return locatedMap(spot, {
+      ...identityTemplate({ ...identity, kind: identity.kind ?? word }, at),
+      mission: mission === '' ? undefined : mission,
+      topics: topics.filter((topic) => topic !== ''),
+      url: own instanceof LocatedMap ? own.get('url') : undefined,
+    });
+  };
+  return section.blocks.flatMap((block) => {
+    if (block.type === 'list') {
+      return linesOfBlock(block).flatMap((line) => {
+        const name = line.label === '' ? (line.links[0]?.text ?? '') : line.label;
+        return name === ''
+          ? []
+          : [group(name, line.bare.replace(/^[\s:–—-]+/u, ''), [], linksOfLine(line, section.title), line.spot)];
+      });
+    }
+    if (block.type !== 'table') return [];
+    const [header, ...rows] = block.children;
+    const titles = (header?.children ?? []).map((cell) => textOf(cell));
+    const column = (pattern: RegExp) => titles.findIndex((title) => pattern.test(title));
+    const [names, topics, missions] = [
+      column(/^(?:name|groups?|tags?|tcgs?)$/iu),
+      column(/topics?|focus/iu),
+      column(/description|purpose|mission|about/iu),
+    ];
+    return rows.flatMap((row) => {
+      const cell = (index: number) => (row.children[index] === undefined ? '' : textOf(row.children[index]).trim());
+      const links = linksOf(row.children[names]?.children ?? []).map((link) => ({
+        link,
+        words: link.text,
+        title: link.text,
+      }));
+      return cell(names) === ''
+        ? []
+        : [group(cell(names), cell(missions), cell(topics).split(/\s*,\s*/u), links, spotOf(row))];
+    });
   });
 }
 
