@@ -2,26 +2,10 @@
 
 export const DETAILS_PER_REQUEST = 50;
 
-/** GitHub counts each connection once an issue, and field values once a project item. */
-const CONNECTIONS_PER_ISSUE = { plain: 3, withProjects: 3 + 1 + 5 };
+/** GitHub counts each connection once an issue. */
+const CONNECTIONS_PER_ISSUE = 3;
 
-const PROJECTS = `
-      projectItems(first: 5, includeArchived: false) {
-        nodes {
-          fieldValues(first: 30) {
-            nodes {
-              ... on ProjectV2ItemFieldSingleSelectValue { name field { ... on ProjectV2SingleSelectField { name } } }
-            }
-          }
-        }
-      }`;
-
-/** @returns the query for `nodes(ids: $ids)` and the points it costs at most. */
-export function detailsQuery(
-  ids: readonly string[],
-  withProjects: boolean,
-): { readonly text: string; readonly variables: { readonly ids: readonly string[] }; readonly points: number } {
-  const text = `query IssueDetails($ids: [ID!]!) {
+const DETAILS_QUERY = `query IssueDetails($ids: [ID!]!) {
   rateLimit { cost limit remaining resetAt }
   nodes(ids: $ids) {
     ... on Issue {
@@ -32,10 +16,17 @@ export function detailsQuery(
       participants(first: 50) { nodes { login name } }
       closedByPullRequestsReferences(first: 20, includeClosedPrs: true) {
         nodes { createdAt state author { __typename login } }
-      }${withProjects ? PROJECTS : ''}
+      }
     }
   }
 }`;
-  const requests = ids.length * (withProjects ? CONNECTIONS_PER_ISSUE.withProjects : CONNECTIONS_PER_ISSUE.plain);
-  return { text, variables: { ids }, points: Math.max(1, Math.ceil(requests / 100)) };
+
+/** @returns the query for `nodes(ids: $ids)` and the points it costs at most. */
+export function detailsQuery(ids: readonly string[]): {
+  readonly text: string;
+  readonly variables: { readonly ids: readonly string[] };
+  readonly points: number;
+} {
+  const points = Math.max(1, Math.ceil((ids.length * CONNECTIONS_PER_ISSUE) / 100));
+  return { text: DETAILS_QUERY, variables: { ids }, points };
 }

@@ -6,7 +6,7 @@ import { abortedWhenAll } from './aborted-when-all.ts';
 import { activitySchema, lastHumanActivity } from './activity.ts';
 import type { GitHubAnswer, GitHubClient } from './client.ts';
 import { DETAILS_PER_REQUEST, detailsQuery } from './details-query.ts';
-import { HeavyQueryError, MissingScopeError } from './upstream-error.ts';
+import { HeavyQueryError } from './upstream-error.ts';
 
 const GATHER_MS = 5;
 
@@ -22,16 +22,7 @@ const detailsSchema = activitySchema.extend({
   participants: z.object({
     nodes: z.array(z.object({ login: z.string(), name: z.string().nullable() }).nullable()).nullable(),
   }),
-  projectItems: z
-    .object({
-      nodes: z
-        .array(z.object({ fieldValues: z.object({ nodes: z.array(z.unknown()).nullable() }) }).nullable())
-        .nullable(),
-    })
-    .nullish(),
 });
-
-const singleSelect = z.object({ name: z.string(), field: z.object({ name: z.string() }) });
 
 /** @returns a function that fetches the details of one issue, together with others. Rejects with a SourceError. */
 export function createDetailsQueue(
@@ -43,7 +34,7 @@ export function createDetailsQueue(
     const jobs = gathered;
     gathered = [];
     for (let from = 0; from < jobs.length; from += DETAILS_PER_REQUEST) {
-      void fetchJobs(client, jobs.slice(from, from + DETAILS_PER_REQUEST), true);
+      void fetchJobs(client, jobs.slice(from, from + DETAILS_PER_REQUEST));
     }
   }
 
@@ -54,12 +45,9 @@ export function createDetailsQueue(
     });
 }
 
-async function fetchJobs(client: GitHubClient, jobs: readonly Job[], withProjects: boolean): Promise<void> {
+async function fetchJobs(client: GitHubClient, jobs: readonly Job[]): Promise<void> {
   try {
-    const query = detailsQuery(
-      jobs.map(({ nodeId }) => nodeId),
-      withProjects,
-    );
+    const query = detailsQuery(jobs.map(({ nodeId }) => nodeId));
     const answer = await client.query({ ...query, signal: abortedWhenAll(jobs.map(({ signal }) => signal)) });
     const details = toDetailsById(answer);
     for (const { nodeId, resolve, reject } of jobs) {
@@ -69,11 +57,10 @@ async function fetchJobs(client: GitHubClient, jobs: readonly Job[], withProject
         reject(new SourceError('UPSTREAM_NOT_FOUND', 'GitHub does not have the issue, or the token may not see it.'));
     }
   } catch (error) {
-    if (error instanceof MissingScopeError && withProjects) return await fetchJobs(client, jobs, false);
     if (error instanceof HeavyQueryError && jobs.length > 1) {
       const half = Math.ceil(jobs.length / 2);
-      await fetchJobs(client, jobs.slice(0, half), withProjects);
-      return await fetchJobs(client, jobs.slice(half), withProjects);
+      await fetchJobs(client, jobs.slice(0, half));
+      return await fetchJobs(client, jobs.slice(half));
     }
     for (const { reject } of jobs) reject(error);
   }
@@ -92,24 +79,12 @@ function toDetailsById(answer: GitHubAnswer): Map<string, InitiativeDetailsRecor
 
 function toDetails(issue: z.output<typeof detailsSchema>): InitiativeDetailsRecord {
   const pullRequests = issue.closedByPullRequestsReferences?.nodes ?? [];
-  const items = issue.projectItems?.nodes;
   return {
     nodeId: issue.id,
     lastActivityAt: lastHumanActivity(issue),
     participants: (issue.participants.nodes ?? []).filter((participant) => participant !== null),
     openLinkedPullRequests: pullRequests.filter((pullRequest) => pullRequest?.state === 'OPEN').length,
-    projectFields: items ? toProjectFields(items) : null,
+    // The listing has read the fields that rules name: InitiativeRecord.projectFields.
+    projectFields: null,
   };
-}
-
-function toProjectFields(
-  items: readonly ({ fieldValues: { nodes: readonly unknown[] | null } } | null)[],
-): Record<string, string> {
-  const values = items.flatMap((item) => item?.fieldValues.nodes ?? []);
-  return Object.fromEntries(
-    values.flatMap((value) => {
-      const parsed = singleSelect.safeParse(value);
-      return parsed.success ? [[parsed.data.field.name, parsed.data.name] as const] : [];
-    }),
-  );
 }

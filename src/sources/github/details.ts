@@ -1,8 +1,8 @@
-/** What takes further requests: activity, participants, linked pull requests and project fields, many issues a request. */
+/** What takes further requests: activity, participants and linked pull requests, many issues a request. */
 import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
 import type { UpstreamCache } from '../../net/contract.ts';
-import { collectAnswers, mapAnswer, unread } from './answers.ts';
+import { collectAnswers, unread } from './answers.ts';
 import type { GitHubClient } from './client.ts';
 import { createDetailsQueue } from './details-queue.ts';
 
@@ -27,7 +27,7 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
   function read(nodeId: string): MaybePromise<Answer<InitiativeDetailsRecord>> {
     const source = options.sourceOf(nodeId);
     if (!fetchDetails) return unread(source.id);
-    const answer = cache.read<InitiativeDetailsRecord, InitiativeDetailsRecord>({
+    return cache.read<InitiativeDetailsRecord, InitiativeDetailsRecord>({
       source,
       key: toKey(nodeId),
       freshForSeconds: options.freshForSeconds,
@@ -35,7 +35,6 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
       fetch: async (_previous, signal) => ({ value: await fetchDetails(nodeId, signal) }),
       decode: (stored) => stored,
     });
-    return mapAnswer(answer, withScopeError);
   }
 
   return {
@@ -48,11 +47,4 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
 
 function toKey(nodeId: string): string {
   return `github:details:v1:${nodeId}`;
-}
-
-/** Details without project fields are served as they are, and the reading says what they lack. */
-function withScopeError(answer: Answer<InitiativeDetailsRecord>): Answer<InitiativeDetailsRecord> {
-  if (answer.value === null || answer.value.projectFields !== null || answer.reading.error !== null) return answer;
-  const error = { code: 'GITHUB_MISSING_SCOPE', message: 'The GitHub token may not read projects.' };
-  return { value: answer.value, reading: { ...answer.reading, error } };
 }

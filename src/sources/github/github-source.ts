@@ -1,6 +1,6 @@
 /**
  * GitHub issues as initiatives. One listing a repository serves every rule and every group; what takes further requests
- * (activity, pull requests, projects) is asked for only when a selected field needs it.
+ * (activity, participants, pull requests) is asked for only when a selected field needs it.
  */
 import { createHash } from 'node:crypto';
 import type { InitiativeFeedRef, InitiativeRecord } from '../../model/initiative.ts';
@@ -135,10 +135,11 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
 
   function read(ref: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>> {
     if (!refresher) return unread(ref.id);
-    return mapAnswer(readListing(ref, refresher), ({ value, reading }) => ({
-      value: value && readUnderRules(ref, value).initiatives,
-      reading,
-    }));
+    return mapAnswer(readListing(ref, refresher), ({ value, reading }) => {
+      if (value === null) return { value, reading };
+      const { initiatives, missing } = readUnderRules(ref, value);
+      return { value: initiatives, reading: { ...reading, error: reading.error ?? missing } };
+    });
   }
 
   /** From the listing, where one was read and the labels came with it; else by a request of their own. */

@@ -158,19 +158,12 @@ describe('project fields', () => {
     });
   });
 
-  it('stand in the details', async () => {
-    await start(issue);
-    expect((await details(1)).value?.projectFields).toEqual({ Status: 'Doing' });
-  });
-
   it('that the token may not read are all that is missing', async () => {
     await start(issue, { hasProjectScope: false });
     const answer = (await harness.source.initiatives([ref])).get(ref.id);
     expect(answer?.value?.[0]).toMatchObject({ number: 1, status: 'UNKNOWN', targetDate: null });
     expect(harness.source.diagnostics(ref.id)).toMatchObject([{ code: 'GITHUB_MISSING_SCOPE' }]);
-    const { value, reading } = await details(1);
-    expect(value).toMatchObject({ projectFields: null, lastActivityAt: '2026-01-01T00:00:00Z' });
-    expect(reading).toMatchObject({ state: 'FRESH', error: { code: 'GITHUB_MISSING_SCOPE' } });
+    expect(answer?.reading).toMatchObject({ state: 'FRESH', error: { code: 'GITHUB_MISSING_SCOPE' } });
   });
 
   it('that are forbidden field by field are all that is missing', async () => {
@@ -179,7 +172,6 @@ describe('project fields', () => {
     const answer = (await harness.source.initiatives([ref])).get(ref.id);
     expect(answer?.value?.[0]).toMatchObject({ number: 1, status: 'UNKNOWN' });
     expect(harness.source.diagnostics(ref.id)).toMatchObject([{ code: 'GITHUB_MISSING_SCOPE' }]);
-    expect((await details(1)).value).toMatchObject({ projectFields: null, openLinkedPullRequests: 0 });
   });
 
   it('that the token may not read are not asked for at each refresh', async () => {

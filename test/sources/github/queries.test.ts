@@ -26,8 +26,7 @@ describe('every query', () => {
     ['one listing', listingQuery([page], [])],
     ['six listings', listingQuery(six, [])],
     ['six listings with projects', listingQuery(withProjects(six), ['Status', 'Target date'])],
-    ['details', detailsQuery(ids, true)],
-    ['details without projects', detailsQuery(ids, false)],
+    ['details', detailsQuery(ids)],
     ['labels', { text: LABELS_QUERY, variables: { owner: 'a', name: 'b', after: null }, points: 1 }],
   ])("of %s is valid against GitHub's schema and costs no more than it says", (_name, { text, variables, points }) => {
     const document = parse(text);
