@@ -215,7 +215,7 @@ export class EventReader {
           offset,
         );
       });
-      if (rule === null) {
+      if (rule === null || (start.isDate && WITHIN_DAYS.has(rule.frequency))) {
         this.#repairs.add(
           'WARNING',
           'ICAL_BAD_RULE',
@@ -224,7 +224,7 @@ export class EventReader {
         );
         return [];
       }
-      return [{ rule, until: untilWall(rule, start), end: null }];
+      return [{ rule: start.isDate ? { ...rule, ...WHOLE_DAYS } : rule, until: untilWall(rule, start), end: null }];
     });
   }
 
@@ -266,6 +266,9 @@ export class EventReader {
   }
 }
 
+const WITHIN_DAYS = new Set<Frequency>(['HOURLY', 'MINUTELY', 'SECONDLY']);
+/** §3.3.10: of a day-long series, the parts within a day are ignored. */
+const WHOLE_DAYS = { byHour: null, byMinute: null, bySecond: null };
 const NO_RULES: readonly EventRule[] = [];
 const NO_DATES: readonly ExtraDate[] = [];
 const NO_DURATION: Duration = { days: 0, seconds: 0 };

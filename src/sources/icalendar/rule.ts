@@ -47,40 +47,37 @@ const PARTS = [
 ] as const;
 
 /**
- * @param report is told each part that is not understood and therefore not applied
- * @returns null where the rule cannot be applied at all: no known FREQ, another calendar than Gregorian (RFC 7529), or
- * an UNTIL that is not a time, without which the rule would never end.
+ * A rule that lost its end, or what limits it, is another rule: where such a part cannot be read at all, neither can
+ * the rule.
+ * @param report is told each value that is not understood and therefore not applied
+ * @returns null where the rule cannot be applied: no known FREQ, a part or an end that cannot be read, or another
+ * calendar than the Gregorian (RFC 7529)
  */
 export function readRule(value: string, report: (part: string) => void): Rule | null {
   if (value.length > MAX_LENGTH) return null;
   const parts = readParts(value);
   const frequency = parts.get('FREQ') ?? '';
   if (!isFrequency(frequency)) return null;
-  const calendar = parts.get('RSCALE') ?? 'GREGORIAN';
-  if (calendar !== 'GREGORIAN') return null;
+  if ((parts.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN') return null;
+  const written = (name: string): string | null => parts.get(name) || null;
 
-  const until = parts.has('UNTIL') ? readTime(parts.get('UNTIL') ?? '') : null;
-  if (parts.has('UNTIL') && until === null) return null;
+  const until = written('UNTIL') === null ? null : readTime(written('UNTIL') ?? '');
+  const count = readPositive(written('COUNT'));
+  const interval = written('INTERVAL') === '0' ? 1 : readPositive(written('INTERVAL'));
+  if (written('INTERVAL') === '0') report('INTERVAL=0');
+  const isEndless = written('UNTIL') === null && written('COUNT') === null;
+  if ((!isEndless && until === null && count === null) || interval === undefined || count === undefined) return null;
 
-  const lists = new Map<string, readonly (string | number)[]>();
-  for (const name of PARTS) {
-    const values = (parts.get(name) ?? '').split(',').filter((item) => {
-      const isValid = parsesAlone(name, item);
-      if (!isValid && item !== '') report(`${name}=${item}`);
-      return isValid;
-    });
-    if (values.length > 0)
-      lists.set(name, ICAL.Recur.fromString(`FREQ=DAILY;${name}=${values.join(',')}`).parts[name] ?? []);
-  }
-
+  const lists = readLists(parts, report);
+  if (lists === null) return null;
   const numbers = (name: string): readonly number[] | null => {
     const list = lists.get(name);
     return list === undefined ? null : [...new Set(list.map(Number))].sort((a, b) => a - b);
   };
   return {
     frequency,
-    interval: readPositive('INTERVAL') ?? 1,
-    count: readPositive('COUNT'),
+    interval: interval ?? 1,
+    count,
     until,
     weekStart: Math.max(0, WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO')),
     bySetPos: numbers('BYSETPOS'),
@@ -93,15 +90,34 @@ export function readRule(value: string, report: (part: string) => void): Rule | 
     byMinute: numbers('BYMINUTE'),
     bySecond: numbers('BYSECOND'),
   };
+}
 
-  function readPositive(name: string): number | null {
-    const text = parts.get(name);
-    if (text === undefined) return null;
-    const number = Number(text);
-    if (Number.isSafeInteger(number) && number > 0) return number;
-    report(`${name}=${text}`);
-    return null;
+/** @returns null for null, undefined where the text is not a positive whole number */
+function readPositive(text: string | null): number | null | undefined {
+  if (text === null) return null;
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** @returns the BYxxx parts by name; null where none of the values of one can be read */
+function readLists(
+  parts: ReadonlyMap<string, string>,
+  report: (part: string) => void,
+): Map<string, readonly (string | number)[]> | null {
+  const lists = new Map<string, readonly (string | number)[]>();
+  for (const [name, text] of parts) {
+    if (!name.startsWith('BY') || text === '') continue;
+    const part = PARTS.find((known) => known === name);
+    if (part === undefined) return null;
+    const values = text.split(',').filter((item) => {
+      const isValid = parsesAlone(name, item);
+      if (!isValid && item !== '') report(`${name}=${item}`);
+      return isValid;
+    });
+    if (values.length === 0) return null;
+    lists.set(name, ICAL.Recur.fromString(`FREQ=DAILY;${name}=${values.join(',')}`).parts[part] ?? []);
   }
+  return lists;
 }
 
 function readParts(value: string): Map<string, string> {

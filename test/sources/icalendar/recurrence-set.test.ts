@@ -121,6 +121,16 @@ describe('RRULE (RFC 5545 §3.8.5.3)', () => {
     expect(shown(event(...MONDAYS.slice(0, -1), `RRULE:FREQ=WEEKLY;UNTIL=${until}`))).toHaveLength(count);
   });
 
+  it('of days ignores parts within a day, and does not repeat by the hour', () => {
+    const daily = 'RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9,12';
+    expect(starts(calendar(event('DTSTART;VALUE=DATE:20261105', daily)))).toEqual([
+      '2026-11-05T00:00:00Z',
+      '2026-11-06T00:00:00Z',
+    ]);
+    const hourly = calendar(event('DTSTART;VALUE=DATE:20261105', 'RRULE:FREQ=HOURLY;COUNT=30'));
+    expect([starts(hourly), codes(hourly)]).toEqual([['2026-11-05T00:00:00Z'], ['ICAL_BAD_RULE']]);
+  });
+
   it('UNTIL before DTSTART leaves nothing', () => {
     expect(starts(calendar(event('DTSTART:20261105T100000Z', 'RRULE:FREQ=DAILY;UNTIL=20261001T000000Z')))).toEqual([]);
   });

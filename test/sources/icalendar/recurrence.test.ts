@@ -218,6 +218,10 @@ describe('RFC 5545 §3.3.10', () => {
     ['an unknown frequency', 'FREQ=FORTNIGHTLY'],
     ['another calendar (RFC 7529)', 'RSCALE=HEBREW;FREQ=YEARLY'],
     ['an UNTIL that is no time, without which it would not end', 'FREQ=DAILY;UNTIL=someday'],
+    ['a COUNT that is no number', 'FREQ=DAILY;COUNT=0'],
+    ['an INTERVAL that is no number', 'FREQ=DAILY;INTERVAL=two'],
+    ['a part of which nothing can be read', 'FREQ=DAILY;BYDAY=XX'],
+    ['a part that is not known', 'FREQ=YEARLY;BYEASTER=0'],
     ['nothing', ''],
   ])('gives no rule for %s', (_name, rule) => {
     expect(readRule(rule, () => {})).toBeNull();
@@ -225,9 +229,11 @@ describe('RFC 5545 §3.3.10', () => {
 
   it('reports the parts that it does not apply, and applies the others', () => {
     const reported: string[] = [];
-    const rule = readRule('FREQ=MONTHLY;BYMONTHDAY=1,32,15;BYDAY=XX;COUNT=-1', (part) => reported.push(part));
-    expect(reported).toEqual(['BYMONTHDAY=32', 'BYDAY=XX', 'COUNT=-1']);
-    expect(rule).toMatchObject({ byMonthDay: [1, 15], byDay: null, count: null });
+    const rule = readRule('FREQ=MONTHLY;BYMONTHDAY=1,32,15;BYDAY=MO,XX;INTERVAL=0;UNTIL=', (part) =>
+      reported.push(part),
+    );
+    expect(reported).toEqual(['INTERVAL=0', 'BYMONTHDAY=32', 'BYDAY=XX']);
+    expect(rule).toMatchObject({ byMonthDay: [1, 15], byDay: [{ weekday: 0, nth: 0 }], interval: 1, until: null });
   });
 
   it('stops at the limit and says so', () => {
