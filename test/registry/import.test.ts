@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
+import type { DeclaredMeetingRecord } from '../../src/model/group.ts';
+import type { RegistryRecord } from '../../src/model/registry.ts';
 import { importRegistry } from '../../src/registry/import/import-registry.ts';
 import { type Files, loadFiles, loadText, portsOf, served } from './load-files.ts';
 import { resolved, unresolved } from './schedule-corpus.ts';
@@ -74,6 +76,37 @@ describe('import', () => {
       'tags.yaml': 'tags:\n  - { dir: tag-a, name: TAG A }\n  - { dir: tag-b, name: TAG B, mission_statement: TBD }\n',
     });
     expect(text).toMatch(/# tags\.yaml:3:\d+ REGISTRY_PLACEHOLDER .*\n {2}- slug: tag-b/u);
+  });
+
+  it.each([
+    [
+      'a rule beside words that say something else',
+      '{ schedule: Mondays at 9:00 UTC, rrule: FREQ=WEEKLY;BYDAY=TU, startTime: "09:00", timeZone: Etc/UTC }',
+    ],
+    [
+      'a rule without words',
+      '{ rrule: "RRULE:FREQ=DAILY", startTime: "09:00", timeZone: Europe/Berlin, duration: PT1H }',
+    ],
+    [
+      'what the words leave open',
+      '{ schedule: every other Monday at 9:00 EST, timeZone: America/New_York, anchorDate: 2026-01-05 }',
+    ],
+    ['a rule without a zone', '{ rrule: FREQ=DAILY, startTime: "09:00" }'],
+    ['words that contradict what stands beside them', '{ schedule: Mondays at 9:00 UTC, startTime: "10:00" }'],
+    ['a zone that there is not', '{ schedule: Mondays at 9:00, timeZone: Mars/Olympus }'],
+  ])('keeps a meeting with %s', async (_name, meeting) => {
+    const { text, record } = await importFiles({
+      'registry.yaml': `community: { slug: x }\ngroups: [{ slug: a, name: A, kind: TEAM, meetings: [${meeting}] }]\n`,
+    });
+    const times = ({ rrule, startTime, timeZone, anchorDate, duration }: DeclaredMeetingRecord) => ({
+      rrule,
+      startTime,
+      timeZone,
+      anchorDate,
+      duration,
+    });
+    const meetings = (loaded: RegistryRecord) => loaded.groups[0]?.declaredMeetings.map(times);
+    expect(meetings(await loadText(text))).toEqual(meetings(record));
   });
 
   it('keeps every schedule, resolved or not, and any text', async () => {

@@ -28,6 +28,18 @@ describe('parseSchedule', () => {
     });
   });
 
+  it.each([
+    ['Mondays at 9:00 EST', { zone: 'America/New_York' }, 'FREQ=WEEKLY;BYDAY=MO 09:00 America/New_York'],
+    ['Mondays at 9:00 UTC', { zone: 'Etc/UTC', time: '09:00' }, 'FREQ=WEEKLY;BYDAY=MO 09:00 Etc/UTC'],
+    ['Mondays at 9:00 UTC', { zone: 'Europe/Berlin' }, 'The words say Etc/UTC'],
+    ['Mondays at 9:00 or 10:00 UTC', { time: '09:00' }, 'several times'],
+    ['Mondays at 9:00 PT/ET', { zone: 'America/New_York' }, 'several time zones'],
+  ])('weighs "%s" against what stands beside it', (words, known, expected) => {
+    const result = parseSchedule(words, known);
+    const text = 'unresolved' in result ? result.unresolved : `${result.rrule} ${result.startTime} ${result.timeZone}`;
+    expect(text).toContain(expected);
+  });
+
   it('never makes a rule of words it does not know', () => {
     const known = fc.constantFrom(...resolved.map(([words]) => words));
     // Letters only: signs and digits may be part of a known word.
