@@ -9,7 +9,7 @@ import { SourceError } from '../../errors.ts';
 import type { Fetch } from '../../net/contract.ts';
 import type { TokenProvider } from './auth.ts';
 import { PointAccount, type PointBudget } from './point-budget.ts';
-import { type GitHubError, toGitHubErrors, toRequestFailure, toSourceError } from './upstream-error.ts';
+import { type GitHubError, toGitHubErrors, toRequestFailure, toSourceError, withoutRequest } from './upstream-error.ts';
 
 export interface GitHubQuery {
   /** Selects `rateLimit { cost limit remaining resetAt }`. */
@@ -71,7 +71,12 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       (error: unknown) => {
         if (!(error instanceof GraphqlResponseError) || !error.data) throw error;
         const { headers: received, data: partial } = error;
-        return { data: partial, errors: toGitHubErrors(error.errors ?? []), headers: received, cause: error };
+        return {
+          data: partial,
+          errors: toGitHubErrors(error.errors ?? []),
+          headers: received,
+          cause: withoutRequest(error),
+        };
       },
     );
     if (typeof data !== 'object' || data === null) {

@@ -117,8 +117,9 @@ export function createListing(client: GitHubClient, clock: Clock): List {
 
   /** @returns the pages that an earlier try has read; each is handed out once. */
   function resume(request: ListingRequest): ListingProgress {
+    if (request.since !== null) return newProgress();
     const key = toKey(request);
-    const earlier = request.since === null ? brokenOff.get(key) : undefined;
+    const earlier = brokenOff.get(key);
     brokenOff.delete(key);
     return earlier && clock.now() - earlier.atMs < RESUME_WITHIN_MS ? earlier.progress : newProgress();
   }

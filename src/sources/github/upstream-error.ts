@@ -102,15 +102,21 @@ export function toRequestFailure(
 
 function fromGraphQLErrors(error: GraphqlResponseError<unknown>, nowMs: number): SourceError {
   const errors = toGitHubErrors(error.errors ?? []);
-  const failure = toRequestFailure(errors, error.headers, nowMs, error);
+  const cause = withoutRequest(error);
+  const failure = toRequestFailure(errors, error.headers, nowMs, cause);
   if (failure) return failure;
   if (errors.some(({ type }) => type === 'NOT_FOUND')) {
-    return new SourceError('UPSTREAM_NOT_FOUND', 'GitHub does not have what was asked for.', { cause: error });
+    return new SourceError('UPSTREAM_NOT_FOUND', 'GitHub does not have what was asked for.', { cause });
   }
   if (errors.some(({ type }) => type === 'FORBIDDEN')) {
-    return new SourceError('UPSTREAM_UNAUTHORIZED', 'The GitHub token may not read this.', { cause: error });
+    return new SourceError('UPSTREAM_UNAUTHORIZED', 'The GitHub token may not read this.', { cause });
   }
-  return new SourceError('UPSTREAM_ERROR', 'GitHub answered with an error.', { cause: error });
+  return new SourceError('UPSTREAM_ERROR', 'GitHub answered with an error.', { cause });
+}
+
+/** @returns what may be logged: Octokit's error carries the request, and with it the token. */
+export function withoutRequest(error: GraphqlResponseError<unknown>): Error {
+  return new Error(error.message);
 }
 
 function fromStatus(error: RequestError, headers: Headers, nowMs: number): SourceError {
