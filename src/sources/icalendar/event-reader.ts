@@ -1,21 +1,19 @@
 /** Reads the scheduling properties of VEVENTs; each oddity costs its value or a default, and is reported. */
 import type { CalendarEvent, EventRule, EventStatus, ExtraDate, Stamp } from './calendar-event.ts';
 import { DAY_SECONDS } from './civil.ts';
-import { type ContentLine, forEachLine, readContentLine } from './content-line.ts';
+import { forEachLine, readContentLine } from './content-line.ts';
 import type { Repairs } from './repairs.ts';
-import { type Rule, readRule } from './rule.ts';
+import { type Frequency, type Rule, readRule } from './rule.ts';
 import type { Span } from './scan.ts';
+import { type FoundLine, StampReader } from './stamp-reader.ts';
 import { decode } from './text.ts';
-import { type Duration, readDuration, readTime, type TimeValue } from './values.ts';
-import { toInstantSeconds, UTC } from './zone.ts';
+import { atLeastNothing, type Duration, NO_DURATION, readDuration, readTime } from './values.ts';
+import { toInstantSeconds } from './zone.ts';
 import type { ZoneBook } from './zone-book.ts';
-
-type Found = { readonly line: ContentLine; readonly offset: number };
 
 const SCHEDULING =
   /(?:dtstart|dtend|duration|dtstamp|rrule|rdate|recurrence-id|exdate|exrule|uid|sequence|status|last-modified)[ \t]*[;:]/iy;
 const NO_INSTANTS: ReadonlySet<number> = new Set();
-const MISSPELT_TZID = /^(?:X-)?(?:TZ.{0,3}|TIME-?ZONE(?:-?ID)?|T?Z?ID)$/u;
 const PROPERTY = /[ \t]*[a-z0-9-]+[ \t]*[;:]/iy;
 /** More exceptions than a meeting can have; the rest is not read. */
 const MAX_DATES = 50_000;
@@ -23,15 +21,15 @@ const MAX_DATES = 50_000;
 /** Reads the events of one VCALENDAR. */
 export class EventReader {
   readonly #text: string;
-  readonly #zones: ZoneBook;
+  readonly #stamps: StampReader;
   readonly #repairs: Repairs;
   /** Properties of the event that is being read, by name; one map for all, since a feed has many events. */
-  readonly #found = new Map<string, Found[]>();
+  readonly #found = new Map<string, FoundLine[]>();
   #span: Span = { start: 0, end: 0 };
 
   constructor(text: string, zones: ZoneBook, repairs: Repairs) {
     this.#text = text;
-    this.#zones = zones;
+    this.#stamps = new StampReader(zones, repairs);
     this.#repairs = repairs;
   }
 
@@ -43,6 +41,11 @@ export class EventReader {
     const start = this.#first('DTSTART', null);
     if (start === null) {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'An event has no DTSTART that can be read; it is left out.');
+      return null;
+    }
+    const recurrenceId = this.#first('RECURRENCE-ID', null);
+    if (recurrenceId === null && this.#found.has('RECURRENCE-ID')) {
+      this.#repair('WARNING', 'ICAL_BAD_TIME', 'Nothing says which instance an override is of; it is left out.');
       return null;
     }
     const uid = this.#valueOf('UID');
@@ -58,7 +61,7 @@ export class EventReader {
       exclusionRules: this.#rules('EXRULE', start),
       extraDates: this.#extraDates(start),
       ...excluded,
-      recurrenceId: this.#first('RECURRENCE-ID', null),
+      recurrenceId,
       isRange: /THISANDFUTURE/iu.test(this.#found.get('RECURRENCE-ID')?.[0]?.line.parameters.get('RANGE') ?? ''),
       status: toStatus(this.#valueOf('STATUS')),
       sequence: Number.parseInt(this.#valueOf('SEQUENCE'), 10) || 0,
@@ -92,71 +95,7 @@ export class EventReader {
   /** @param inherited gives its zone to a time that has none of its own, for DTEND and the like */
   #first(name: string, inherited: Stamp | null): Stamp | null {
     const found = this.#found.get(name)?.[0];
-    return found === undefined ? null : (this.#stamps(found, inherited)[0]?.stamp ?? null);
-  }
-
-  /** The values of a property, those that cannot be read reported. */
-  #stamps({ line, offset }: Found, inherited: Stamp | null): ExtraDate[] {
-    // "DTSTART:TZID=Europe/Berlin:20261105T100000"
-    const inValue = /^tzid=([^:]+):(.*)$/iu.exec(line.value);
-    const tzid = inValue?.[1] ?? this.#zoneParameter(line, offset);
-    if (inValue !== null)
-      this.#repairs.add('NOTE', 'ICAL_BAD_PARAMETER', `${line.name} has its TZID in the value.`, offset);
-    const plain = readTime(line.value);
-    if (plain !== null) return [{ stamp: this.#stamp(plain, tzid, inherited, offset), duration: null }];
-    return (inValue?.[2] ?? line.value).split(/[,;]/u).flatMap((value) => {
-      if (value.trim() === '') return [];
-      const [first = '', second] = value.split('/');
-      const time = readTime(first);
-      if (time === null) {
-        const message = `${line.name} has a value that is not a time; it is not applied.`;
-        this.#repairs.add('WARNING', 'ICAL_BAD_TIME', message, offset);
-        return [];
-      }
-      const stamp = this.#stamp(time, tzid, inherited, offset);
-      return [{ stamp, duration: second === undefined ? null : this.#period(stamp, second) }];
-    });
-  }
-
-  /** TZID, or a misspelling of it (`TZIP`, `TZ`, `TIMEZONE`): real feeds have them. */
-  #zoneParameter({ name, parameters }: ContentLine, offset: number): string | null {
-    if (parameters.size === 0) return null;
-    const exact = parameters.get('TZID');
-    if (exact !== undefined) return exact === '' ? null : exact;
-    for (const [parameter, value] of parameters) {
-      if (value === '' || !MISSPELT_TZID.test(parameter)) continue;
-      this.#repairs.add(
-        'NOTE',
-        'ICAL_BAD_PARAMETER',
-        `${name} has a parameter ${parameter}; it is read as TZID.`,
-        offset,
-      );
-      return value;
-    }
-    return null;
-  }
-
-  #stamp(time: TimeValue, tzid: string | null, inherited: Stamp | null, offset: number): Stamp {
-    if (time.isDate) return { wall: time.wall, instant: time.wall, zone: UTC, isDate: true, isFloating: false };
-    if (time.isUtc) {
-      if (tzid !== null)
-        this.#repairs.add('NOTE', 'ICAL_BAD_PARAMETER', 'A time in UTC has a TZID; it is in UTC.', offset);
-      return { wall: time.wall, instant: time.wall, zone: UTC, isDate: false, isFloating: false };
-    }
-    const named = tzid === null ? null : this.#zones.resolve(tzid, offset);
-    const isInherited = named === null && inherited !== null && !inherited.isDate;
-    const zone = named ?? (isInherited ? inherited.zone : this.#zones.floating);
-    const isFloating = named === null && (!isInherited || inherited.isFloating);
-    return { wall: time.wall, instant: toInstantSeconds(zone, time.wall), zone, isDate: false, isFloating };
-  }
-
-  #period(start: Stamp, end: string): Duration | null {
-    const duration = readDuration(end);
-    if (duration !== null) return clamp(duration);
-    const time = readTime(end);
-    if (time === null) return null;
-    const instant = time.isUtc || time.isDate ? time.wall : toInstantSeconds(start.zone, time.wall);
-    return { days: 0, seconds: Math.max(0, instant - start.instant) };
+    return found === undefined ? null : (this.#stamps.read(found, inherited)[0]?.stamp ?? null);
   }
 
   /** §3.6.1: DTEND, else DURATION, else a day for a DATE and nothing for a DATE-TIME. */
@@ -200,7 +139,7 @@ export class EventReader {
       const days = duration === null ? 1 : duration.days + Math.ceil(duration.seconds / DAY_SECONDS);
       return { days: Math.max(1, days), seconds: 0 };
     }
-    return duration === null ? NO_DURATION : clamp(duration);
+    return duration === null ? NO_DURATION : atLeastNothing(duration);
   }
 
   #rules(name: string, start: Stamp): readonly EventRule[] {
@@ -231,7 +170,7 @@ export class EventReader {
   #extraDates(start: Stamp): readonly ExtraDate[] {
     const written = this.#found.get('RDATE');
     if (written === undefined) return NO_DATES;
-    const dates = written.flatMap((found) => this.#stamps(found, start));
+    const dates = written.flatMap((found) => this.#stamps.read(found, start));
     return this.#limited(dates, 'RDATE').map((date) => onTimeOf(start, date));
   }
 
@@ -239,7 +178,7 @@ export class EventReader {
     const found = this.#found.get('EXDATE');
     if (found === undefined) return { excludedInstants: NO_INSTANTS, excludedDays: NO_INSTANTS };
     const stamps = this.#limited(
-      found.flatMap((property) => this.#stamps(property, start)),
+      found.flatMap((property) => this.#stamps.read(property, start)),
       'EXDATE',
     );
     const excludedInstants = new Set<number>();
@@ -271,11 +210,6 @@ const WITHIN_DAYS = new Set<Frequency>(['HOURLY', 'MINUTELY', 'SECONDLY']);
 const WHOLE_DAYS = { byHour: null, byMinute: null, bySecond: null };
 const NO_RULES: readonly EventRule[] = [];
 const NO_DATES: readonly ExtraDate[] = [];
-const NO_DURATION: Duration = { days: 0, seconds: 0 };
-
-function clamp(duration: Duration): Duration {
-  return duration.days * DAY_SECONDS + duration.seconds < 0 ? NO_DURATION : duration;
-}
 
 function toStatus(text: string): EventStatus {
   const status = text.toUpperCase();

@@ -88,3 +88,10 @@ export function readDuration(value: string): Duration | null {
     return null;
   }
 }
+
+export const NO_DURATION: Duration = { days: 0, seconds: 0 };
+
+/** @returns no duration instead of a negative one */
+export function atLeastNothing(duration: Duration): Duration {
+  return duration.days * DAY_SECONDS + duration.seconds < 0 ? NO_DURATION : duration;
+}

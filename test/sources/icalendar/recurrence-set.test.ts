@@ -227,6 +227,12 @@ describe('RECURRENCE-ID (RFC 5545 §3.8.4.4)', () => {
     );
   });
 
+  it('that cannot be read costs its own event, not the series', () => {
+    expect(shown(master, override(':someday', 'SEQUENCE:9', 'SUMMARY:lost', 'DTSTART:20261110T130000Z'))).toEqual(
+      REGULAR,
+    );
+  });
+
   it('of an event without rule replaces it', () => {
     const single = event('DTSTART:20261105T100000Z', 'SUMMARY:single');
     expect(shown(single, override(':20261105T100000Z', 'SUMMARY:moved', 'DTSTART:20261106T100000Z'))).toEqual([
