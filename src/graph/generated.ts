@@ -761,7 +761,7 @@ export type InitiativeConnection = {
   readonly countsByStatus: ReadonlyArray<StatusCount>;
   /** The initiatives of this page with their cursors. */
   readonly edges: Maybe<ReadonlyArray<Maybe<InitiativeEdge>>>;
-  /** A repository that may hold further initiatives could not be read. */
+  /** A repository that may hold further initiatives could not be read, or the registry names no repository that could tell. */
   readonly isPartial: Scalars['Boolean']['output'];
   /** The initiatives of this page. */
   readonly nodes: Maybe<ReadonlyArray<Maybe<Initiative>>>;
@@ -769,7 +769,7 @@ export type InitiativeConnection = {
   readonly pageInfo: PageInfo;
   /** The sources that this list was read from. */
   readonly readings: ReadonlyArray<SourceReading>;
-  /** How many initiatives there are over all pages; null where a repository could not be read. */
+  /** How many initiatives there are over all pages; null where that cannot be known, see `isPartial`. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1020,7 +1020,7 @@ export type MeetingConnection = {
   readonly __typename?: 'MeetingConnection';
   /** The meetings of this page with their cursors. */
   readonly edges: Maybe<ReadonlyArray<Maybe<MeetingEdge>>>;
-  /** A feed that may hold further meetings could not be read. */
+  /** A feed that may hold further meetings could not be read, or the registry names no feed that could tell. */
   readonly isPartial: Scalars['Boolean']['output'];
   /** The meetings of this page. */
   readonly nodes: Maybe<ReadonlyArray<Maybe<Meeting>>>;
@@ -1028,7 +1028,7 @@ export type MeetingConnection = {
   readonly pageInfo: PageInfo;
   /** The sources that this list was read from. */
   readonly readings: ReadonlyArray<SourceReading>;
-  /** How many meetings there are over all pages; null where a feed could not be read. */
+  /** How many meetings there are over all pages; null where that cannot be known, see `isPartial`. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 

@@ -26,8 +26,18 @@ export interface ListingPage<T> extends Page<T> {
 
 /** @returns the page of the listing that the arguments ask for. */
 export function toPage<T>(listing: Listing<T>, args: ConnectionArgs, order: SortOrder<T>): ListingPage<T> {
+  return makePage(listing, args, order, isPartial(listing.readings));
+}
+
+/**
+ * For lists that only upstreams know: where the registry names none that could tell, the list is unknown, not empty.
+ */
+export function toUpstreamPage<T>(listing: Listing<T>, args: ConnectionArgs, order: SortOrder<T>): ListingPage<T> {
+  return makePage(listing, args, order, listing.readings.length === 0 || isPartial(listing.readings));
+}
+
+function makePage<T>(listing: Listing<T>, args: ConnectionArgs, order: SortOrder<T>, partial: boolean): ListingPage<T> {
   const sorted = sortItems(listing.items, order);
-  const partial = isPartial(listing.readings);
   return {
     ...paginate(sorted, args, order),
     totalCount: partial ? null : sorted.length,

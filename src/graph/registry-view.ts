@@ -138,9 +138,12 @@ function canHold(feed: MeetingFeedRef, group: GroupRecord): boolean {
   );
 }
 
-/** A group that has a feed meets by its feed; its declared schedule is compared with that, not added to it. */
+/**
+ * A group that has a feed meets by its feed; its declared schedule is compared with that, not added to it. Words that
+ * did not become a rule make no feed: when the group meets is then unknown.
+ */
 function declaredFeed(record: RegistryRecord, group: GroupRecord): readonly MeetingFeedRef[] {
-  const [first] = group.declaredMeetings;
+  const first = group.declaredMeetings.find(({ rrule, unresolved }) => rrule !== null && unresolved === null);
   if (first === undefined || record.meetingFeeds.some((feed) => canHold(feed, group))) return [];
   return [
     {

@@ -115,6 +115,18 @@ describe('honesty', () => {
     expect({ ...broken.group, initiatives: null }).toEqual({ ...whole.group, initiatives: null });
   });
 
+  it('counts null where no source could tell at all', async () => {
+    const without = world({ registry: registry({ groups: [group('a')] }) });
+    const data = await queryData(
+      without,
+      '{ group(slug: "a") { meetings { totalCount isPartial } initiatives { totalCount isPartial } subgroups { totalCount isPartial } } }',
+    );
+    const unknown = { totalCount: null, isPartial: true };
+    expect(data).toEqual({
+      group: { meetings: unknown, initiatives: unknown, subgroups: { totalCount: 0, isPartial: false } },
+    });
+  });
+
   it('has a next meeting that is neither cancelled nor begun, and a last one that has ended', async () => {
     const data = await queryData(world(), '{ group(slug: "a") { nextMeeting { startsAt } lastMeeting { startsAt } } }');
     expect(data).toEqual({

@@ -11,7 +11,7 @@ import { toGlobalId } from '../ids.ts';
 import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
 import { declaredSeries } from '../join/series.ts';
 import { gatewayUrl, groupPath, groupUrl } from '../links.ts';
-import { toPage } from '../listing.ts';
+import { toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
 import { feedsOf, findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
 import { placesToProvenance } from '../provenance.ts';
@@ -77,7 +77,7 @@ export const Group: Complete<'Group'> = {
   meetings: (group, args, context) => {
     const groups = args.filterBy?.includeSubgroups ? context.registry.withDescendants(group) : [group];
     return whenReady(findGroupMeetings(context, groups, args.filterBy), (listing) =>
-      toPage(listing, args, toMeetingOrder(args.orderBy)),
+      toUpstreamPage(listing, args, toMeetingOrder(args.orderBy)),
     );
   },
   nextMeeting: (group, _args, context) => findNextMeeting(context, group),
@@ -85,7 +85,7 @@ export const Group: Complete<'Group'> = {
   initiatives: (group, args, context) =>
     whenReady(findGroupInitiatives(context, group, args.filterBy), (listing) =>
       whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
-        ...toPage(listing, args, order),
+        ...toUpstreamPage(listing, args, order),
         matching: listing.items,
       })),
     ),

@@ -18,7 +18,7 @@ import {
 } from '../initiatives.ts';
 import type { JoinedInitiative } from '../join/initiatives.ts';
 import { type PersonView, toPerson } from '../join/people.ts';
-import { type ListingPage, toPage } from '../listing.ts';
+import { type ListingPage, toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
 import { findGroupMeetings, toMeetingOrder } from '../meetings.ts';
 import { findInitiative } from '../node.ts';
@@ -35,7 +35,7 @@ export const initiativeQueries: Pick<Complete<'Query'>, 'initiative' | 'initiati
   initiatives: (_root, args, context) =>
     whenReady(findInitiatives(context, initiativeFeedsFor(context, args.filterBy), args.filterBy), (listing) =>
       whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
-        ...toPage(listing, args, order),
+        ...toUpstreamPage(listing, args, order),
         matching: listing.items,
       })),
     ),
@@ -86,7 +86,7 @@ export const Initiative: Complete<'Initiative'> = {
         ties.map(({ node }) => node),
         args.filterBy,
       ),
-      (listing) => toPage(listing, args, toMeetingOrder(null)),
+      (listing) => (ties.length > 0 ? toUpstreamPage : toPage)(listing, args, toMeetingOrder(null)),
     ),
   findings: ({ nodeId }, args, context) =>
     whenReady(

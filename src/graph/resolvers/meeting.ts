@@ -5,7 +5,7 @@ import { toGlobalId } from '../ids.ts';
 import { findGroupInitiatives, isUnderWay, loadInitiativeOrder } from '../initiatives.ts';
 import { agreesWithFeed, type JoinedSeries } from '../join/series.ts';
 import { gatewayUrl } from '../links.ts';
-import { isPartial, type Listing, toPage } from '../listing.ts';
+import { isPartial, type Listing, toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
 import { feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
 import { findSeries } from '../node.ts';
@@ -16,7 +16,7 @@ import { toDate, toDuration, toEpochMs, toLocalTime } from '../time.ts';
 export const meetingQueries: Pick<Complete<'Query'>, 'meetings'> = {
   meetings: (_root, args, context) =>
     whenReady(findMeetings(context, feedsFor(context, args.filterBy), args.filterBy), (listing) =>
-      toPage(listing, args, toMeetingOrder(args.orderBy)),
+      toUpstreamPage(listing, args, toMeetingOrder(args.orderBy)),
     ),
 };
 
@@ -53,7 +53,7 @@ export const Meeting: Complete<'Meeting'> = {
     return whenReady(findGroupInitiatives(context, group, { includeSubgroups: true }), (listing) => {
       const open = { items: listing.items.filter(isUnderWay), readings: listing.readings };
       return whenReady(loadInitiativeOrder(context, open.items, null), (order) => ({
-        ...toPage(open, args, order),
+        ...toUpstreamPage(open, args, order),
         matching: open.items,
       }));
     });
