@@ -83,15 +83,20 @@ function expectedOf(issues: readonly Issue[], path: Path): string {
 function report(issue: Issue, tree: LocatedMap, removed: Set<string>, problems: Problems): Repair[] {
   if (issue.code === 'unrecognized_keys') return reportUnknownKeys(issue, tree, problems);
   const node = nodeAt(tree, issue.path);
-  const name = pathName(issue.path);
   if (node === null) {
     const parent = nodeAt(tree, issue.path.slice(0, -1)) ?? tree;
     if (!removed.has(childPath(parent.spot.path, String(issue.path.at(-1))))) {
-      problems.add('REGISTRY_MISSING', parent.spot, `${name} is missing; the entry is not served.`);
+      const key = String(issue.path.at(-1));
+      problems.add(
+        'REGISTRY_MISSING',
+        parent.spot,
+        `${pathName(issue.path.slice(0, -1), parent)} has no ${key}; the entry is not served.`,
+      );
     }
     removed.add(parent.spot.path);
     return [{ path: issue.path.slice(0, -1), by: 'removal' }];
   }
+  const name = pathName(issue.path, node);
   if (issue.code === 'invalid_type' && issue.expected === 'string' && isUnquoted(node)) {
     problems.add(
       'REGISTRY_WRONG_TYPE',
@@ -183,7 +188,9 @@ function isUnquoted(node: Located): node is LocatedScalar {
   return node instanceof LocatedScalar && (typeof node.value === 'number' || typeof node.value === 'boolean');
 }
 
-function pathName(path: Path): string {
+/** The path in the document as it is written; that of the native form where the document has no paths. */
+function pathName(path: Path, { spot }: Located): string {
+  if (spot.path !== '') return spot.path;
   const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   return text === '' ? 'The registry' : text.replace(/^\./u, '');
 }

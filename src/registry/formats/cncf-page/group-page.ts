@@ -2,8 +2,9 @@
 import { type Located, LocatedList, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import { topicsOf } from '../shared/topics.ts';
+import { focusAreasOf } from './focus-areas.ts';
 import { type Identity, identityOf } from './identity.ts';
-import { textOf } from './inline.ts';
+import { textScalar } from './inline.ts';
 import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { markdownOf } from './markdown.ts';
@@ -207,33 +208,6 @@ function readRelated(section: Section, parts: Parts): void {
   }
 }
 
-function focusAreasOf(section: Section, problems: Problems): Template[] {
-  const lists = section.blocks.flatMap((block) => (block.type === 'list' ? [block] : []));
-  const own = lists.flatMap((list) =>
-    linesOfBlock(list).map(({ label, text, spot }) =>
-      locatedMap(spot, label === '' ? { title: text, items: [] } : { title: label, items: text === '' ? [] : [text] }),
-    ),
-  );
-  const areas = section.children.map((child) => {
-    const items = child.blocks.flatMap((block) => (block.type === 'list' ? linesOfBlock(block) : []));
-    const prose = child.blocks.filter((block) => block.type === 'paragraph');
-    if (items.length > 0 && prose.length > 0) {
-      problems.add(
-        'REGISTRY_UNKNOWN_KEY',
-        child.spot,
-        `The introduction of "${child.title}" has no counterpart in the graph; its items are served.`,
-        { level: 'NOTE', hint: 'Nothing to do.' },
-      );
-    }
-    const texts =
-      items.length > 0
-        ? items.map(({ label, text, spot }) => new LocatedScalar(spot, label === '' ? text : `${label}: ${text}`))
-        : prose.map(textScalar);
-    return locatedMap(child.spot, { title: new LocatedScalar(child.spot, child.title), items: texts });
-  });
-  return [...own, ...areas];
-}
-
 /** A subproject is a section of its own, or an item of a list. */
 function nestedGroups(section: Section, context: PageContext): Template[] {
   const items = section.blocks.flatMap((block) => (block.type === 'list' ? linesOfBlock(block) : []));
@@ -310,11 +284,6 @@ export function frontMatterTags(page: Page): LocatedScalar[] {
   const tags: Located | undefined = page.frontMatter?.get('tags');
   const items = tags instanceof LocatedList ? tags.items : [];
   return items.filter((item) => item instanceof LocatedScalar && item.source !== '') as LocatedScalar[];
-}
-
-function textScalar(block: Block): LocatedScalar {
-  const start = block.position?.start;
-  return new LocatedScalar({ path: '', line: start?.line ?? 1, column: start?.column ?? 1 }, textOf(block).trim());
 }
 
 function located(blocks: readonly Block[], text: string, fallback: LocatedScalar): LocatedScalar {

@@ -104,3 +104,8 @@ function line(
 function toLink(node: Link): PageLink {
   return { url: new LocatedScalar(spotOf(node), node.url), text: textOf(node).trim() };
 }
+
+/** @returns the text of a block at its place. */
+export function textScalar(block: Nodes): LocatedScalar {
+  return new LocatedScalar(spotOf(block), textOf(block).trim());
+}
