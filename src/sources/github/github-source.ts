@@ -63,8 +63,7 @@ interface Selected {
 
 interface KnownFeed {
   readonly ref: InitiativeFeedRef;
-  /** By identity of the listing and content of the rules: a reload of the registry reads again, a query does not. */
-  readonly listing: StoredListing;
+  /** Content of the rules under which `read` was read. */
   readonly rules: string;
   readonly read: ReadListing;
 }
@@ -145,7 +144,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
   /** From the listing, where one was read and the labels came with it; else by a request of their own. */
   function readLabels(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>> {
     if (!client || !refresher) return unread(ref.id);
-    const known = feeds.get(ref.id)?.listing.labelNames;
+    const known = feeds.get(ref.id)?.read.listing.labelNames;
     if (known) {
       return mapAnswer(readListing(ref, refresher), ({ value, reading }) => ({
         value: value && (value.labelNames ?? known),
@@ -162,12 +161,14 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     });
   }
 
+  /** Reads once a change of the listing or of the rules, not once a query. */
   function readUnderRules(ref: InitiativeFeedRef, listing: StoredListing): ReadListing {
     const known = feeds.get(ref.id);
-    if (known?.listing === listing && known.ref.rules === ref.rules) return known.read;
+    if (known?.read.listing === listing && known.ref.rules === ref.rules) return known.read;
     const rules = JSON.stringify(ref.rules);
-    const read = known?.listing === listing && known.rules === rules ? known.read : toInitiatives(listing, ref);
-    feeds.set(ref.id, { ref, listing, rules, read });
+    const before = known?.rules === rules ? known.read : null;
+    const read = before?.listing === listing ? before : toInitiatives(listing, ref, before);
+    feeds.set(ref.id, { ref, rules, read });
     for (const issue of listing.issues) feedOf.set(issue.id, ref);
     return read;
   }
@@ -187,7 +188,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     labels: readLabels,
     details: details.read,
     diagnostics: (sourceId) => feeds.get(sourceId)?.read.diagnostics ?? [],
-    revision: (sourceId) => feeds.get(sourceId)?.listing.listedAt ?? null,
+    revision: (sourceId) => feeds.get(sourceId)?.read.listing.listedAt ?? null,
     budgets: () => {
       const [sourceId] = feeds.keys();
       const budget = client?.budget;

@@ -7,14 +7,18 @@ import type { StoredListing } from './stored-listing.ts';
 import { toInitiative } from './to-initiative.ts';
 
 export interface ReadListing {
+  readonly listing: StoredListing;
   readonly initiatives: readonly InitiativeRecord[];
   readonly diagnostics: readonly Diagnostic[];
   /** What the initiatives lack because the token may not read it. */
   readonly missing: PublicError | null;
 }
 
-/** @returns every listed issue as a record, ordered by number; `ruleId` says which of them a rule selects. */
-export function toInitiatives(listing: StoredListing, ref: InitiativeFeedRef): ReadListing {
+/**
+ * @param before the feed's last listing, read under the same rules; issues that did not change are not read again
+ * @returns every listed issue as a record, ordered by number; `ruleId` says which of them a rule selects
+ */
+export function toInitiatives(listing: StoredListing, ref: InitiativeFeedRef, before: ReadListing | null): ReadListing {
   const diagnostics: Diagnostic[] = [];
   const report = (code: ErrorCode, message: string) =>
     diagnostics.push({
@@ -43,5 +47,21 @@ export function toInitiatives(listing: StoredListing, ref: InitiativeFeedRef): R
       };
   if (missing) report('GITHUB_MISSING_SCOPE', missing.message);
   const rules = toFeedRules(ref);
-  return { initiatives: listing.issues.map((issue) => toInitiative(issue, ref, rules)), diagnostics, missing };
+  const known = before ? unchanged(listing, before) : new Map<string, InitiativeRecord>();
+  const initiatives = listing.issues.map((issue) => known.get(issue.id) ?? toInitiative(issue, ref, rules));
+  return { listing, initiatives, diagnostics, missing };
+}
+
+function unchanged(listing: StoredListing, before: ReadListing): Map<string, InitiativeRecord> {
+  const earlier = new Map(before.listing.issues.map((issue) => [issue.id, issue]));
+  const isChanged = new Set(
+    listing.issues.flatMap((issue) =>
+      JSON.stringify(issue) === JSON.stringify(earlier.get(issue.id)) ? [] : [issue.id],
+    ),
+  );
+  return new Map(
+    before.initiatives.flatMap((initiative) =>
+      isChanged.has(initiative.nodeId) ? [] : [[initiative.nodeId, initiative] as const],
+    ),
+  );
 }

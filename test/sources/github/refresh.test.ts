@@ -58,6 +58,15 @@ describe('a refresh', () => {
     expect(harness.standIn.requests).toHaveLength(2);
   });
 
+  it('reads only what changed again', async () => {
+    const before = (await harness.source.initiatives([ref])).get(ref.id)?.value ?? [];
+    await refresh([
+      recording('cncf/toc', [...initial.slice(0, 2), { number: 3, ...label, title: 'New', updatedAt: changedAt }]),
+    ]);
+    const after = (await harness.source.initiatives([ref])).get(ref.id)?.value ?? [];
+    expect(after.map((initiative) => before.includes(initiative))).toEqual([true, true, false]);
+  });
+
   it('drops an issue that lost its label, and leaves out changed issues that never had it', async () => {
     const unlabelled = { number: 3, labels: [], updatedAt: changedAt };
     const other = { number: 9, labels: ['kind/dd'], updatedAt: changedAt };
