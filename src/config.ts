@@ -46,6 +46,9 @@ const environment = z.object({
   QUERY_MAX_REPETITIONS: count.default(DEFAULT_QUERY_LIMITS.maxRepetitions),
   QUERY_MAX_LIST_VALUES: count.default(DEFAULT_QUERY_LIMITS.maxListValues),
   QUERY_MAX_VARIABLE_LENGTH: count.default(DEFAULT_QUERY_LIMITS.maxVariableLength),
+  TRUSTED_DOCUMENTS: text.optional(),
+  TRUSTED_DOCUMENTS_ONLY: flag.default(false),
+  ANSWER_CACHE_BYTES: count.default(64 * 1024 * 1024),
   REQUEST_MAX_BYTES: count.default(100_000),
   REQUEST_TIMEOUT_MS: count.default(30_000),
   QUERY_MAX_COST: count.default(20_000),
@@ -68,7 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`);
-  problems.push(...checkApp(given));
+  problems.push(...checkApp(given), ...checkTrust(given));
   if (!parsed.success || problems.length > 0) {
     throw new CodedError('CONFIG_INVALID', `The environment cannot be used:\n  ${problems.join('\n  ')}`);
   }
@@ -97,6 +100,12 @@ function checkApp(given: Readonly<Record<string, unknown>>): string[] {
   const missing = names.filter((name) => given[name] === undefined);
   if (missing.length === 0 || missing.length === names.length) return [];
   return missing.map((name) => `${name}: is needed beside the other GITHUB_APP variables`);
+}
+
+function checkTrust(given: Readonly<Record<string, unknown>>): string[] {
+  return given['TRUSTED_DOCUMENTS_ONLY'] === 'true' && given['TRUSTED_DOCUMENTS'] === undefined
+    ? ['TRUSTED_DOCUMENTS: is needed where TRUSTED_DOCUMENTS_ONLY is true']
+    : [];
 }
 
 /** XDG Base Directory Specification. */

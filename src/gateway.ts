@@ -13,6 +13,7 @@ import { CodedError } from './errors.ts';
 import { createContext, type GraphPorts, type RequestInfo } from './graph/context.ts';
 import { RegistryView } from './graph/registry-view.ts';
 import { createSchema } from './graph/schema.ts';
+import { readTrustedDocuments } from './http/read-trusted-documents.ts';
 import { createServer } from './http/server.ts';
 import type { InitiativeFeedRef } from './model/initiative.ts';
 import type { MeetingFeedRef } from './model/meeting.ts';
@@ -25,6 +26,7 @@ import { openRegistry } from './open-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
 import { evaluateRules, neededFacts } from './rules/evaluate.ts';
 import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
+import { createSourceVersions } from './source-versions.ts';
 import { createSources, type Sources } from './sources/index.ts';
 import type { InitiativeSource, MeetingSource, Source } from './sources/source.ts';
 
@@ -108,6 +110,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         trustProxy: config.TRUST_PROXY,
         corsOrigins: config.CORS_ORIGINS,
         exampleQueries: readExampleQueries(),
+        versions: createSourceVersions(registry, ports, cache),
+        answerCacheBytes: config.ANSWER_CACHE_BYTES,
+        trustedDocuments: {
+          texts: config.TRUSTED_DOCUMENTS === undefined ? new Map() : readTrustedDocuments(config.TRUSTED_DOCUMENTS),
+          isExclusive: config.TRUSTED_DOCUMENTS_ONLY,
+        },
         limits: toQueryLimits(config),
         maxBodyBytes: config.REQUEST_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,

@@ -10,6 +10,8 @@ import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/me
 import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget, Window } from '../model/source.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { RegistryView } from './registry-view.ts';
+import { Validity } from './validity.ts';
+import { watchPorts } from './watched-ports.ts';
 
 export interface RuleSelection {
   readonly ruleIds?: readonly string[];
@@ -57,13 +59,35 @@ export interface RequestInfo {
 export interface GraphContext {
   readonly ports: GraphPorts;
   readonly registry: RegistryView;
+  /** Who reads it makes the answer good for this second only; who knows for how long it is reads `validity.now`. */
   readonly now: Instant;
+  readonly validity: Validity;
   readonly request: RequestInfo;
   readonly loaders: Loaders;
 }
 
+/** A class, so that `now` is still noted when Apollo Server copies the context with its prototype. */
+class RequestContext implements GraphContext {
+  readonly ports: GraphPorts;
+  readonly registry: RegistryView;
+  readonly validity: Validity;
+  readonly request: RequestInfo;
+  readonly loaders: Loaders;
+
+  constructor(ports: GraphPorts, request: RequestInfo) {
+    this.validity = new Validity(nowInstant(ports.clock));
+    this.ports = watchPorts(ports, this.validity);
+    this.registry = ports.registry();
+    this.request = request;
+    this.loaders = createLoaders(this.ports, this.registry);
+  }
+
+  get now(): Instant {
+    this.validity.changesAfter(this.validity.now);
+    return this.validity.now;
+  }
+}
+
 export function createContext(ports: GraphPorts, request: RequestInfo): GraphContext {
-  const registry = ports.registry();
-  const now = nowInstant(ports.clock);
-  return { ports, registry, now, request, loaders: createLoaders(ports, registry) };
+  return new RequestContext(ports, request);
 }

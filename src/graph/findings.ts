@@ -1,10 +1,11 @@
 /** Puts the rules of the registry to the facts of the graph, pulling only what the asked rules look at. */
 
+import { toInstant } from '../clock.ts';
 import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef } from '../model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
-import type { Answer, MaybePromise, Reading, Window } from '../model/source.ts';
+import type { Answer, Instant, MaybePromise, Reading, Window } from '../model/source.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import type { FindingFilters, FindingOrder, FindingSeverity } from './generated.ts';
@@ -14,6 +15,7 @@ import { createMatcher } from './join/meetings.ts';
 import { isPartial, type Listing, mergeReadings } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
 import { findSource } from './sources.ts';
+import { toEpochMs } from './time.ts';
 
 type Filters = FindingFilters | null | undefined;
 
@@ -77,11 +79,18 @@ function evaluateOnce(context: GraphContext, ruleIds: readonly string[]): MaybeP
 function evaluate(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
   const { rules } = context.ports;
   const selection = { ruleIds };
-  const needs = rules.needed(packsOf(context), context.now, selection);
+  const needs = rules.needed(packsOf(context), minuteOf(context), selection);
   return whenReady(loadFacts(context, needs), ({ facts, readings }) => ({
     items: rules.evaluate(packsOf(context), facts, selection),
     readings,
   }));
+}
+
+/** Rules speak of days; put to the facts once a minute, their findings stay the same for so long. */
+function minuteOf({ validity }: GraphContext): Instant {
+  const minute = `${validity.now.slice(0, 16)}:00Z`;
+  validity.changesAt(toInstant(toEpochMs(minute) + 60_000));
+  return minute;
 }
 
 interface Loaded {
@@ -190,7 +199,7 @@ function toFacts(
     return matched.filter(({ feed }) => own.has(feed.id));
   };
   return {
-    now: context.now,
+    now: minuteOf(context),
     groups: registry.groups,
     conflicts: registry.record.diagnostics
       .filter(({ code }) => code === 'REGISTRY_CONFLICT')

@@ -179,15 +179,18 @@ export function isUnderWay({ state, status }: Pick<JoinedInitiative, 'state' | '
 }
 
 /** @returns whole days from opening until closing or now. */
-export function ageInDays(context: GraphContext, { createdAt, closedAt }: JoinedInitiative): number {
-  return daysBetween(createdAt, closedAt ?? context.now);
+export function ageInDays({ validity }: GraphContext, { createdAt, closedAt }: JoinedInitiative): number {
+  if (closedAt !== null) return daysBetween(createdAt, closedAt);
+  const days = daysBetween(createdAt, validity.now);
+  validity.changesAt(addDays(createdAt, days + 1));
+  return days;
 }
 
 /** @returns what it is overdue by; null where it is not. */
 export function overdueReason(context: GraphContext, initiative: JoinedInitiative): string | null {
   if (!isUnderWay(initiative)) return null;
   const { targetDate, targetDateReason, ruleId } = initiative;
-  if (targetDate !== null && targetDate < toDate(context.now)) {
+  if (targetDate !== null && targetDate < context.validity.today) {
     return `target date ${targetDate} (${targetDateReason ?? 'as given'}) has passed`;
   }
   const limit = ruleId === null ? null : (context.registry.initiativeRule(ruleId)?.limits.maxAgeDays ?? null);
@@ -225,11 +228,14 @@ export function loadHelpWanted(
   return whenReady(findRaiseAt(context, initiative), (raiseAt) =>
     loadDetails(context, initiative).then((details) => {
       const reasons = [...askingReasons(initiative)];
-      const soon = addDays(context.now, MEETING_WITHIN_DAYS);
+      const { validity } = context;
+      const soon = addDays(validity.now, MEETING_WITHIN_DAYS);
+      if (raiseAt !== null) validity.changesAfter(addDays(raiseAt.meeting.startsAt, -MEETING_WITHIN_DAYS));
       if (raiseAt !== null && raiseAt.meeting.startsAt < soon) {
         reasons.push({ points: 0.5, text: `${raiseAt.group.slug} meets on ${toDate(raiseAt.meeting.startsAt)}` });
       }
-      const activeSince = addDays(context.now, -ACTIVE_WITHIN_DAYS);
+      const activeSince = addDays(validity.now, -ACTIVE_WITHIN_DAYS);
+      if (details?.lastActivityAt) validity.changesAfter(addDays(details.lastActivityAt, ACTIVE_WITHIN_DAYS));
       if (details?.lastActivityAt && details.lastActivityAt >= activeSince) {
         reasons.push({ points: 0.5, text: `active on ${toDate(details.lastActivityAt)}` });
       }
@@ -296,7 +302,7 @@ export function findSponsor(context: GraphContext, initiative: JoinedInitiative)
           OVERSEERS.has(role.kind) &&
           role.login !== null &&
           logins.has(role.login.toLowerCase()) &&
-          (role.termEnd === null || role.termEnd >= toDate(context.now)),
+          (role.termEnd === null || role.termEnd >= context.validity.today),
       ) ?? null
   );
 }

@@ -12,7 +12,8 @@ import { hasTopic, selectGroups } from './join/group-selection.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import type { Listing } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
-import { addDays, DAY_MS, parseDuration, parseMinutes, toEpochMs, toLocalTime } from './time.ts';
+import { addDays, DAY_MS, parseDuration, parseMinutes, toDate, toEpochMs, toLocalTime } from './time.ts';
+import type { Validity } from './validity.ts';
 import { hasPhrase, isSameTopic, matchesQuery } from './words.ts';
 
 /** What a reader who names no time expects to see. */
@@ -21,6 +22,8 @@ export const DEFAULT_WINDOW_DAYS = 30;
 export const MAX_WINDOW_DAYS = 400;
 /** `nextMeeting` looks so far first, which finds nearly every one, and only then {@link MAX_WINDOW_DAYS}. */
 const NEAR_DAYS = 35;
+
+const HOUR_MS = 3_600_000;
 
 type Filters = MeetingFilters | null | undefined;
 
@@ -81,7 +84,7 @@ export function toMeetingOrder(order: MeetingOrder | null | undefined): SortOrde
 
 /** @returns the condition that the filters set; windows included. */
 export function createMeetingFilter(context: GraphContext, filters: Filters): (meeting: JoinedMeeting) => boolean {
-  const { from, to } = toWindow(filters, context.now);
+  const { from, to } = toWindow(filters, context.validity.now);
   const groups = filters?.groups
     ? selectGroups(context.registry, filters.groups, filters.includeSubgroups ?? false)
     : null;
@@ -148,7 +151,8 @@ export function findMeetings(
   feeds: readonly MeetingFeedRef[],
   filters: Filters,
 ): MaybePromise<Listing<JoinedMeeting>> {
-  return keepMatching(context, context.loaders.meetings(feeds, toWindow(filters, context.now)), filters);
+  const isMatch = createMeetingFilter(context, filters);
+  return loadSliding(context, filters, isMatch, (window) => context.loaders.meetings(feeds, window));
 }
 
 /** @returns the meetings of these groups for which the filters hold. */
@@ -157,25 +161,69 @@ export function findGroupMeetings(
   groups: readonly GroupRecord[],
   filters: Filters,
 ): MaybePromise<Listing<JoinedMeeting>> {
-  const window = toWindow(filters, context.now);
-  return keepMatching(context, context.loaders.groupMeetings(feedsOf(context, groups), window, groups), filters);
+  const feeds = feedsOf(context, groups);
+  const isMatch = createMeetingFilter(context, filters);
+  return loadSliding(context, filters, isMatch, (window) => context.loaders.groupMeetings(feeds, window, groups));
 }
 
-function keepMatching(
-  context: GraphContext,
-  listing: MaybePromise<Listing<JoinedMeeting>>,
+/** Loads the days that the window touches, so that the same days serve until midnight, and notes when it will hold others. */
+function loadSliding(
+  { validity }: GraphContext,
   filters: Filters,
+  isMatch: (meeting: JoinedMeeting) => boolean,
+  load: (window: Window) => MaybePromise<Listing<JoinedMeeting>>,
 ): MaybePromise<Listing<JoinedMeeting>> {
-  const isMatch = createMeetingFilter(context, filters);
-  return whenReady(listing, ({ items, readings }) => ({ items: items.filter(isMatch), readings }));
+  const window = toWindow(filters, validity.now);
+  // A bound that the filters name stands still; the others move with the time.
+  const later = toWindow(filters, toInstant(toEpochMs(validity.now) + 1000));
+  const slides = { from: later.from !== window.from, to: later.to !== window.to };
+  // It bounds the window from now until then, and the one before it afterwards.
+  if (filters?.startsBefore) validity.changesAt(filters.startsBefore);
+  if (!slides.from && !slides.to) {
+    return whenReady(load(window), ({ items, readings }) => ({ items: items.filter(isMatch), readings }));
+  }
+  const days = wholeDays(window);
+  return whenReady(load(days), ({ items, readings }) => {
+    noteSliding(validity, window, slides, days, items);
+    return { items: items.filter(isMatch), readings };
+  });
+}
+
+function noteSliding(
+  validity: Validity,
+  window: Window,
+  slides: { readonly from: boolean; readonly to: boolean },
+  loaded: Window,
+  meetings: readonly JoinedMeeting[],
+): void {
+  /** When the end of the window will have reached the instant. */
+  const arrivalAt = (instant: Instant): Instant =>
+    toInstant(toEpochMs(validity.now) + toEpochMs(instant) - toEpochMs(window.to));
+  if (slides.to) validity.changesAt(arrivalAt(loaded.to));
+  for (const { startsAt } of meetings) {
+    if (slides.from && startsAt >= window.from) validity.changesAfter(startsAt);
+    if (slides.to && startsAt >= window.to) validity.changesAfter(arrivalAt(startsAt));
+  }
+}
+
+/** @returns the days in UTC that the window touches, and at least an hour after it. */
+function wholeDays({ from, to }: Window): Window {
+  const end = toEpochMs(to) + HOUR_MS;
+  return { from: `${toDate(from)}T00:00:00Z`, to: toInstant(Math.ceil(end / DAY_MS) * DAY_MS) };
 }
 
 /** @returns the next meeting of the group that has not begun and is not cancelled; null where none is known. */
 export function findNextMeeting(context: GraphContext, group: GroupRecord): MaybePromise<JoinedMeeting | null> {
-  const search = (days: number): MaybePromise<JoinedMeeting | null> =>
-    whenReady(groupMeetings(context, group, { from: context.now, to: addDays(context.now, days) }), (meetings) =>
-      earliest(meetings.filter((meeting) => meeting.startsAt >= context.now && meeting.status !== 'CANCELLED')),
-    );
+  const { validity } = context;
+  const search = (days: number): MaybePromise<JoinedMeeting | null> => {
+    const window = { from: validity.now, to: addDays(validity.now, days) };
+    const loaded = wholeDays(window);
+    return whenReady(groupMeetings(context, group, loaded), (meetings) => {
+      const coming = meetings.filter(({ startsAt, status }) => startsAt >= window.from && status !== 'CANCELLED');
+      noteSliding(validity, window, { from: true, to: days === MAX_WINDOW_DAYS }, loaded, coming);
+      return earliest(coming.filter(({ startsAt }) => startsAt < window.to));
+    });
+  };
   return context.loaders.once(`next ${group.key}`, () =>
     whenReady(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
   );
@@ -183,10 +231,19 @@ export function findNextMeeting(context: GraphContext, group: GroupRecord): Mayb
 
 /** @returns the latest meeting of the group that has ended and was not cancelled; null where none is known. */
 export function findLastMeeting(context: GraphContext, group: GroupRecord): MaybePromise<JoinedMeeting | null> {
-  const search = (days: number): MaybePromise<JoinedMeeting | null> =>
-    whenReady(groupMeetings(context, group, { from: addDays(context.now, -days), to: context.now }), (meetings) =>
-      latest(meetings.filter((meeting) => meeting.endsAt <= context.now && meeting.status !== 'CANCELLED')),
-    );
+  const { validity } = context;
+  const search = (days: number): MaybePromise<JoinedMeeting | null> => {
+    const window = { from: addDays(validity.now, -days), to: validity.now };
+    const loaded = wholeDays(window);
+    return whenReady(groupMeetings(context, group, loaded), (meetings) => {
+      const held = meetings.filter(({ endsAt, status }) => endsAt > window.from && status !== 'CANCELLED');
+      validity.changesAt(loaded.to);
+      for (const { endsAt } of held) validity.changesAt(endsAt);
+      const last = latest(held.filter(({ endsAt }) => endsAt <= window.to));
+      if (last !== null) validity.changesAt(addDays(last.endsAt, days));
+      return last;
+    });
+  };
   return context.loaders.once(`last ${group.key}`, () =>
     whenReady(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
   );

@@ -15,6 +15,7 @@ function sourcesById(context: GraphContext): ReadonlyMap<string, SourceStatus> {
 }
 
 export function findSource(context: GraphContext, id: string): SourceStatus | null {
+  context.validity.dependsOn(id);
   return sourcesById(context).get(id) ?? null;
 }
 

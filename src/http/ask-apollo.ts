@@ -12,28 +12,31 @@ export interface HttpAnswer {
 }
 
 /**
+ * @param body takes the place of what is in the request; null where that is to be answered
  * @param context made only where Apollo gets as far as that
  * @returns Apollo's answer; its landing page where a browser asks for one
  */
 export async function askApollo(
   apollo: ApolloServer<HttpContext>,
   request: FastifyRequest,
+  body: object | null,
   context: () => HttpContext,
 ): Promise<HttpAnswer> {
-  const { body, headers, status } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: toHttpGraphQLRequest(request),
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: toHttpGraphQLRequest(request, body),
     context: async () => context(),
   });
   // Only @defer and @stream are answered in chunks, and the schema has neither.
-  if (body.kind !== 'complete') throw new Error('Apollo Server answered in chunks.');
-  return { status: status ?? 200, headers, body: body.string };
+  if (answer.body.kind !== 'complete') throw new Error('Apollo Server answered in chunks.');
+  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
 }
 
-function toHttpGraphQLRequest(request: FastifyRequest): HTTPGraphQLRequest {
+function toHttpGraphQLRequest(request: FastifyRequest, body: object | null): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  if (body !== null) return { body, method: 'POST', headers, search: '' };
   return { body: request.body, method: request.method, headers, search: searchOf(request.url) };
 }
 

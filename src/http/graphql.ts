@@ -4,16 +4,16 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { createContext, type GraphPorts } from '../graph/context.ts';
-import { askApollo } from './ask-apollo.ts';
+import type { GraphPorts } from '../graph/context.ts';
+import { createQuestionHandler } from './answer-question.ts';
+import { AnswerCache } from './cache/answer-cache.ts';
 import { ClientBudgets } from './client-budget.ts';
-import { toClientRequest } from './client-request.ts';
 import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import { createErrorMask } from './mask-error.ts';
+import { PersistedDocuments } from './persisted-documents.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
-import { readQuestion } from './question.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
 
@@ -22,8 +22,7 @@ export async function addGraphql(
   server: FastifyInstance,
   options: ServerOptions & { readonly schema: GraphQLSchema; readonly ports: GraphPorts },
 ): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log, limits } = options;
-  const gate = new DocumentGate(limits);
+  const { schema, ports, log, limits, versions } = options;
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -58,16 +57,15 @@ export async function addGraphql(
       // The others are for Apollo to refuse with 405.
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: '/graphql',
-      handler: async (request, reply) => {
-        const question = readQuestion(request);
-        const client = toClientRequest(request, options.publicUrl);
-        const answer = await askApollo(apollo, request, () => {
-          if (question?.text) gate.check(question.text, question.variables);
-          return { ...createContext(ports, client), client };
-        });
-        for (const [name, value] of answer.headers) reply.header(name, value);
-        return reply.code(answer.status).send(answer.body);
-      },
+      handler: createQuestionHandler({
+        apollo,
+        ports,
+        gate: new DocumentGate(limits),
+        documents: new PersistedDocuments(options.trustedDocuments),
+        answers: new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock }),
+        versions,
+        publicUrl: options.publicUrl,
+      }),
     });
   });
   return apollo;

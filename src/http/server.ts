@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
 import { addBadges } from './badges/badges.ts';
+import type { SourceVersions } from './cache/source-versions.ts';
 import { addDraining } from './draining.ts';
 import { addExplorer } from './explorer.ts';
 import { addFeeds } from './feeds/feeds.ts';
@@ -15,6 +16,7 @@ import { addHealth, type Readiness } from './health.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
 import { addOEmbed } from './oembed.ts';
 import { addPages } from './pages/pages.ts';
+import type { TrustedDocuments } from './persisted-documents.ts';
 import { addWebhooks, type ReceiveDelivery } from './webhooks.ts';
 
 export interface ServerOptions {
@@ -29,6 +31,11 @@ export interface ServerOptions {
   /** `*`, or origins that browsers may ask from. */
   readonly corsOrigins: readonly string[];
   readonly exampleQueries: string;
+  /** What finished answers are checked against. */
+  readonly versions: SourceVersions;
+  /** Of finished answers, kept to be served again. */
+  readonly answerCacheBytes: number;
+  readonly trustedDocuments: TrustedDocuments;
   readonly limits: QueryLimits;
   /** A GraphQL document and its variables; those that clients send have some kilobytes. */
   readonly maxBodyBytes: number;

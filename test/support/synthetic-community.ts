@@ -5,6 +5,7 @@
 import { type Clock, toInstant } from '../../src/clock.ts';
 import type { GraphPorts } from '../../src/graph/context.ts';
 import { RegistryView } from '../../src/graph/registry-view.ts';
+import type { SourceVersions } from '../../src/http/cache/source-versions.ts';
 import type { CommunityRecord, GroupRecord, RoleRecord } from '../../src/model/group.ts';
 import type { InitiativeFeedRef, InitiativeRecord, InitiativeRuleRecord } from '../../src/model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../../src/model/meeting.ts';
@@ -22,6 +23,7 @@ export interface CommunitySize {
 
 export interface SyntheticCommunity {
   readonly ports: GraphPorts;
+  readonly versions: SourceVersions;
   readonly registry: RegistryRecord;
   /** Fetches the feed of a group or the repository anew: the value stays, age and version change. */
   refresh(sourceId: string): void;
@@ -61,6 +63,7 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
     ]),
   );
   const asked = { count: 0 };
+  let epoch = 0;
 
   const stateOf = (id: string) => {
     const source = sources.get(id);
@@ -102,9 +105,19 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       source.fetchedAtMs = clock.now();
       source.version += 1;
       source.isFailing = false;
+      epoch += 1;
     },
     fail: (id) => {
-      stateOf(id).isFailing = true;
+      const source = stateOf(id);
+      source.isFailing = true;
+      source.version += 1;
+      epoch += 1;
+    },
+    versions: {
+      epoch: () => epoch,
+      registry: () => view,
+      versionOf: (id) => stateOf(id).version,
+      freshUntilMs: (id) => stateOf(id).fetchedAtMs + FRESH_MS,
     },
     ports: {
       registry: () => view,

@@ -34,8 +34,10 @@ export const baseQueries: Pick<Complete<'Query'>, 'node' | 'nodes' | 'resource' 
         isPartial: isPartial(readings),
       };
     }),
-  rateLimit: (_root, _args, { request, ports }) =>
-    request.budget === null ? null : { ...request.budget, upstream: ports.budgets() },
+  rateLimit: (_root, _args, { request, ports, validity }) => {
+    validity.isPersonal = true;
+    return request.budget === null ? null : { ...request.budget, upstream: ports.budgets() };
+  },
 };
 
 export const UpstreamBudget: Complete<'UpstreamBudget'> = {

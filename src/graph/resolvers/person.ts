@@ -22,11 +22,11 @@ export const personQueries: Pick<Complete<'Query'>, 'person'> = {
 
 /** @returns the page of the roles for which the filters hold, in the order given. */
 export function toRolePage(
-  { now }: GraphContext,
+  { validity }: GraphContext,
   roles: readonly RoleRecord[],
   args: ConnectionArgs & { readonly filterBy?: RoleFilters | null | undefined },
 ) {
-  return paginateList(roles.filter(createRoleFilter(args.filterBy, now)), args, ({ key }) => key);
+  return paginateList(roles.filter(createRoleFilter(args.filterBy, validity)), args, ({ key }) => key);
 }
 
 export const Person: Complete<'Person'> = {
@@ -59,7 +59,7 @@ export const Person: Complete<'Person'> = {
   },
   meetings: ({ roles }, args, context) => {
     const groups = roles
-      .filter((role) => isInOffice(role, context.now))
+      .filter((role) => isInOffice(role, context.validity.today))
       .flatMap((role) => context.registry.group(role.group) ?? []);
     return whenReady(findGroupMeetings(context, [...new Set(groups)], args.filterBy), (listing) =>
       toPage(listing, args, toMeetingOrder(args.orderBy)),
@@ -76,6 +76,6 @@ export const Role: Complete<'Role'> = {
       throw new Error(`The role "${key}" names the group "${group}", which the registry does not have.`);
     return record;
   },
-  termState: (role, _args, { now }) => termStateOf(role, now),
+  termState: (role, _args, { validity }) => termStateOf(role, validity.today),
   provenance: ({ places }, args, context, info) => placesToProvenance(context, places, args, info),
 };

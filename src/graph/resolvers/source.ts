@@ -5,11 +5,13 @@ import { findSource, sourceOf } from '../sources.ts';
 import { toDuration, toEpochMs } from '../time.ts';
 
 export const sourceQueries: Pick<Complete<'Query'>, 'sources'> = {
-  sources: (_root, args, { ports }) => {
+  sources: (_root, args, { ports, validity }) => {
     const { kind, state } = args.filterBy ?? {};
-    const matching = ports
-      .sources()
-      .filter((source) => (!kind || kind.includes(source.kind)) && (!state || state.includes(source.state)));
+    const sources = ports.sources();
+    for (const { id } of sources) validity.dependsOn(id);
+    const matching = sources.filter(
+      (source) => (!kind || kind.includes(source.kind)) && (!state || state.includes(source.state)),
+    );
     return paginateList(matching, args, ({ id }) => id);
   },
 };

@@ -18,16 +18,29 @@ export class DocumentGate {
     this.#limits = limits;
   }
 
-  /** @throws {GraphQLError} QUERY_TOO_LARGE (400); a document that cannot be parsed is left for Apollo to refuse */
-  check(text: string, variables: Readonly<Record<string, unknown>> | null): void {
-    if (variables !== null) checkVariables(variables, this.#limits);
-    if (this.#passed.has(text)) return;
+  /** @returns QUERY_TOO_LARGE where it is; a document that cannot be parsed is left for Apollo Server to refuse */
+  problemOf(text: string): GraphQLError | null {
+    if (this.#passed.has(text)) return null;
     try {
       checkDocument(parse(text, { maxTokens: this.#limits.maxTokens, noLocation: true }), this.#limits);
+      this.#passed.set(text, true);
     } catch (error) {
-      if (error instanceof GraphQLError && error.extensions['code'] === 'QUERY_TOO_LARGE') throw error;
-      return;
+      return tooLargeOrNull(error);
     }
-    this.#passed.set(text, true);
+    return null;
   }
+
+  /** @returns QUERY_TOO_LARGE where they are */
+  problemOfVariables(variables: Readonly<Record<string, unknown>> | null): GraphQLError | null {
+    try {
+      if (variables !== null) checkVariables(variables, this.#limits);
+    } catch (error) {
+      return tooLargeOrNull(error);
+    }
+    return null;
+  }
+}
+
+function tooLargeOrNull(error: unknown): GraphQLError | null {
+  return error instanceof GraphQLError && error.extensions['code'] === 'QUERY_TOO_LARGE' ? error : null;
 }

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type FragmentDefinitionNode, GraphQLError, Kind } from 'graphql';
 import { costOf } from '../../graph/cost.ts';
 import type { ClientBudgets } from '../client-budget.ts';
@@ -16,6 +17,11 @@ export function queryCostPlugin(options: {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         if (operation === undefined) return;
+        if (!schema.getRootType(operation.operation)) {
+          throw new GraphQLError(`The graph has no ${operation.operation}s.`, {
+            extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http: { status: 400 } },
+          });
+        }
         const fragments = Object.fromEntries(
           document.definitions
             .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)

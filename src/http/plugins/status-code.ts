@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import Negotiator from 'negotiator';
 import type { HttpContext } from '../http-context.ts';
+import { JSON_TYPE, preferredMediaType } from '../negotiate.ts';
 
 /** Failures of the document, not of the HTTP request. */
 const DOCUMENT_FAILURES: ReadonlySet<unknown> = new Set([
@@ -10,9 +10,6 @@ const DOCUMENT_FAILURES: ReadonlySet<unknown> = new Set([
   ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
   ApolloServerErrorCode.BAD_USER_INPUT,
 ]);
-
-/** In the order in which Apollo prefers them. */
-const MEDIA_TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
 
 /**
  * GraphQL over HTTP §6.4.1: a well-formed request is answered 200 as `application/json`, also where its document cannot
@@ -27,13 +24,9 @@ export function statusCodePlugin(): ApolloServerPlugin<HttpContext> {
         const { data, errors = [] } = response.body.singleResult;
         const isDocumentFailure =
           data === undefined && errors.every(({ extensions }) => DOCUMENT_FAILURES.has(extensions?.['code']));
-        if (isDocumentFailure && prefersJson(request.http?.headers.get('accept'))) response.http.status = 200;
+        const isJson = preferredMediaType(request.http?.headers.get('accept')) === JSON_TYPE;
+        if (isDocumentFailure && isJson) response.http.status = 200;
       },
     }),
   };
-}
-
-function prefersJson(accept: string | undefined): boolean {
-  const preferred = new Negotiator({ headers: { accept: accept ?? '*/*' } }).mediaType(MEDIA_TYPES);
-  return preferred?.startsWith('application/json') ?? false;
 }

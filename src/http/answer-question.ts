@@ -1,0 +1,154 @@
+/** The way of a GraphQL request: from finished bytes where the question was asked before, else through Apollo Server. */
+import type { ApolloServer } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { createContext, type GraphPorts } from '../graph/context.ts';
+import type { Validity } from '../graph/validity.ts';
+import { askApollo, type HttpAnswer } from './ask-apollo.ts';
+import type { AnswerCache, Making } from './cache/answer-cache.ts';
+import { FinishedAnswer } from './cache/finished-answer.ts';
+import { toLifetime } from './cache/lifetime.ts';
+import { sendAnswer } from './cache/send-answer.ts';
+import type { SourceVersions } from './cache/source-versions.ts';
+import { type ClientRequest, toClientRequest } from './client-request.ts';
+import type { HttpContext } from './http-context.ts';
+import type { DocumentGate } from './limits/document-gate.ts';
+import { preferredMediaType } from './negotiate.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
+import { type Question, readQuestion } from './question.ts';
+
+export interface QuestionOptions {
+  readonly apollo: ApolloServer<HttpContext>;
+  readonly ports: GraphPorts;
+  readonly gate: DocumentGate;
+  readonly documents: PersistedDocuments;
+  readonly answers: AnswerCache;
+  readonly versions: SourceVersions;
+  readonly publicUrl: string | undefined;
+}
+
+/** A question with its document at hand. */
+type FullQuestion = Question & { readonly text: string; readonly isByHash: boolean };
+
+/** @returns the handler of the GraphQL route */
+export function createQuestionHandler(
+  options: QuestionOptions,
+): (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply> {
+  const { answers, documents, gate, ports } = options;
+  return (request, reply) => {
+    const client = toClientRequest(request, options.publicUrl);
+    const question = readFullQuestion(request, documents);
+    if (question instanceof GraphQLError) return sendUncached(reply, refuse(options, request, question));
+    // What is malformed, unknown or a browser's first visit is Apollo's to answer.
+    if (question === null)
+      return sendUncached(
+        reply,
+        askApollo(options.apollo, request, null, () => contextOf(ports, client)),
+      );
+    const tooLarge = gate.problemOfVariables(question.variables);
+    if (tooLarge !== null) return sendUncached(reply, refuse(options, request, tooLarge));
+    const key = keyOf(request, client, question);
+    const { state, answer } = answers.find(key);
+    if (state === 'NONE') return answerAnew(options, request, reply, client, question, key);
+    if (state === 'STALE' && !answers.isMaking(key)) {
+      void answers.make(key, () => makeAnswer(options, request, client, question)).catch(() => null);
+    }
+    documents.remember(question);
+    return sendAnswer(request, reply, answer, ports.clock.now());
+  };
+}
+
+async function answerAnew(
+  options: QuestionOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  client: ClientRequest,
+  question: FullQuestion,
+  key: string,
+): Promise<FastifyReply> {
+  const { answers, documents, gate, ports } = options;
+  const problem = documents.problemOf(question.text) ?? gate.problemOf(question.text);
+  if (problem !== null) return sendUncached(reply, refuse(options, request, problem));
+  let own: Made | null = null;
+  const { answer } = await answers.make(key, async () => {
+    own = await makeAnswer(options, request, client, question);
+    return own;
+  });
+  if (answer !== null) {
+    documents.remember(question);
+    return sendAnswer(request, reply, answer, ports.clock.now());
+  }
+  // Somebody else's answer that is not for others: a refusal, a budget, an error.
+  const made: Made = own ?? (await makeAnswer(options, request, client, question));
+  return sendUncached(reply, made.http);
+}
+
+interface Made extends Making {
+  readonly http: HttpAnswer;
+}
+
+async function makeAnswer(
+  { apollo, ports, versions }: QuestionOptions,
+  request: FastifyRequest,
+  client: ClientRequest,
+  question: FullQuestion,
+): Promise<Made> {
+  const epoch = versions.epoch();
+  const context = contextOf(ports, client);
+  const http = await askApollo(apollo, request, bodyOf(question), () => context);
+  if (!isForOthers(http, context.validity)) return { http, answer: null, isLasting: false };
+  const lifetime = toLifetime(context.validity, versions, ports.clock.now());
+  const answer = new FinishedAnswer(http.body, http.headers.get('content-type') ?? '', lifetime, epoch);
+  // What changed while the answer was made may have changed after it was read.
+  return { http, answer, isLasting: versions.epoch() === epoch };
+}
+
+/** What a hash stands for is not in the request. */
+function bodyOf({ text, operationName, variables, isByHash }: FullQuestion): object | null {
+  return isByHash ? { query: text, operationName, variables } : null;
+}
+
+/** Errors come first in a response of Apollo Server. */
+function isForOthers({ status, body }: HttpAnswer, validity: Validity): boolean {
+  return status === 200 && body.startsWith('{"data":') && !validity.isPersonal;
+}
+
+function refuse({ apollo }: QuestionOptions, request: FastifyRequest, problem: GraphQLError): Promise<HttpAnswer> {
+  return askApollo(apollo, request, null, () => {
+    throw problem;
+  });
+}
+
+async function sendUncached(reply: FastifyReply, answer: HttpAnswer | Promise<HttpAnswer>): Promise<FastifyReply> {
+  const { status, headers, body } = await answer;
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.header('cache-control', 'no-store').code(status).send(body);
+}
+
+function contextOf(ports: GraphPorts, client: ClientRequest): HttpContext {
+  return Object.assign(createContext(ports, client), { client });
+}
+
+function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments): FullQuestion | GraphQLError | null {
+  const type = preferredMediaType(request.headers.accept);
+  if (type === null || (type === 'text/html' && request.method === 'GET')) return null;
+  const question = readQuestion(request);
+  if (question === null) return null;
+  const text = documents.textOf(question);
+  if (text !== null) return { ...question, text, isByHash: question.text === null };
+  return question.text === null ? null : hashMismatch();
+}
+
+function hashMismatch(): GraphQLError {
+  return new GraphQLError('The hash is not the SHA-256 of the document.', {
+    extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http: { status: 400 } },
+  });
+}
+
+/** Everything that the bytes of an answer depend on, beside the sources. */
+function keyOf(request: FastifyRequest, { baseUrl }: ClientRequest, question: FullQuestion): string {
+  const type = preferredMediaType(request.headers.accept);
+  const variables = question.variables === null ? '' : JSON.stringify(question.variables);
+  return `${baseUrl}\n${type}\n${question.operationName ?? ''}\n${variables}\n${question.text}`;
+}

@@ -1,0 +1,69 @@
+/** An answer as bytes, compressed once for each encoding that was asked for. */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip, constants as zlib, zstdCompress } from 'node:zlib';
+import type { Lifetime } from './lifetime.ts';
+
+export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
+
+export interface Representation {
+  readonly bytes: Buffer;
+  readonly encoding: Encoding;
+  /** Strong: another encoding is another representation (RFC 9110 §8.8.3.3). */
+  readonly etag: string;
+}
+
+/** Smaller answers fit into one packet as they are. */
+const MIN_COMPRESSED_BYTES = 1400;
+/** Middling levels: the last percents of size take ten times as long. */
+const COMPRESS: Readonly<Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) => Promise<Buffer>>> = {
+  br: (bytes) =>
+    promisify(brotliCompress)(bytes, {
+      params: { [zlib.BROTLI_PARAM_QUALITY]: 5, [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
+  zstd: promisify(zstdCompress),
+  gzip: promisify(gzip),
+};
+
+export class FinishedAnswer {
+  readonly contentType: string;
+  readonly lifetime: Lifetime;
+  /** {@link SourceVersions.epoch} at the latest check that found every source unchanged. */
+  checkedEpoch: number;
+  readonly #identity: Representation;
+  readonly #hash: string;
+  readonly #encoded = new Map<Encoding, Representation>();
+  readonly #encoding = new Map<Encoding, Promise<Representation>>();
+
+  constructor(body: string, contentType: string, lifetime: Lifetime, epoch: number) {
+    const bytes = Buffer.from(body);
+    this.contentType = contentType;
+    this.lifetime = lifetime;
+    this.checkedEpoch = epoch;
+    this.#hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
+    this.#identity = { bytes, encoding: 'identity', etag: `"${this.#hash}"` };
+  }
+
+  /** Bytes in memory; compressed forms are a fraction of it, which is not counted. */
+  get size(): number {
+    return this.#identity.bytes.length;
+  }
+
+  /** @returns the bytes in the encoding, at once where they are at hand; unencoded where encoding does not pay. */
+  in(encoding: Encoding): Representation | Promise<Representation> {
+    if (encoding === 'identity' || this.size < MIN_COMPRESSED_BYTES) return this.#identity;
+    return this.#encoded.get(encoding) ?? this.#encoding.get(encoding) ?? this.#encode(encoding);
+  }
+
+  #encode(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {
+    const pending = COMPRESS[encoding](this.#identity.bytes)
+      .then((bytes) => {
+        const representation = { bytes, encoding, etag: `"${this.#hash}-${encoding}"` };
+        this.#encoded.set(encoding, representation);
+        return representation;
+      })
+      .finally(() => this.#encoding.delete(encoding));
+    this.#encoding.set(encoding, pending);
+    return pending;
+  }
+}
