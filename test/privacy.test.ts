@@ -36,9 +36,9 @@ describe('withholdPrivate', () => {
   it('takes time in proportion to the text', () => {
     for (const text of ['a', 'a@', '[', '@[', 'pin ', '1', 'https://a?', '1# ', 'passcode 1 ']) {
       const long = text.repeat(200_000);
-      const began = performance.now();
+      const began = process.cpuUsage();
       withholdPrivate(long);
-      expect(performance.now() - began).toBeLessThan(3000);
+      expect(process.cpuUsage(began).user / 1000).toBeLessThan(3000);
     }
   });
 

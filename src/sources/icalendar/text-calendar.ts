@@ -26,6 +26,8 @@ import { Work } from './work.ts';
 const MAX_STEPS = 20_000_000;
 /** Steps of one recurrence set: more than a century of days, or a month of seconds that lead to nothing. */
 const MAX_SERIES_STEPS = 3_000_000;
+/** Steps that every recurrence set has for itself, however costly the others are: a month of a daily meeting takes 90. */
+const FREE_STEPS = 500;
 /** Instances that every recurrence set may give by rule: one an hour for six weeks. */
 const FREE_INSTANCES = 1000;
 /** What all sets together may give beyond that. */
@@ -34,6 +36,9 @@ const SHARED_INSTANCES = 10_000;
 const MAX_INSTANCES = 200_000;
 /** Characters of text that are kept between expansions. */
 const MAX_KNOWN_LENGTH = 16_000_000;
+/** Once so many sets had to be cut, the feed is hostile, and the sets after them may give this much. */
+const MAX_CUT_SETS = 20;
+const HOSTILE_INSTANCES = 100;
 /** ECMAScript's time values end here; windows are cut to it. */
 const MAX_SECONDS = 8.64e12;
 
@@ -77,7 +82,8 @@ export class TextCalendar implements Calendar {
         );
         break;
       }
-      const expansion = expandSeries(series, range, FREE_INSTANCES + shared, work.share(MAX_SERIES_STEPS));
+      const limit = cut < MAX_CUT_SETS ? FREE_INSTANCES + shared : HOSTILE_INSTANCES;
+      const expansion = expandSeries(series, range, limit, work.share(MAX_SERIES_STEPS, FREE_STEPS));
       shared = Math.max(0, shared - Math.max(0, expansion.instances.length - FREE_INSTANCES));
       for (const instance of expansion.instances) found.push(instance);
       if (expansion.isCut) cut += 1;

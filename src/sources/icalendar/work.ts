@@ -16,22 +16,25 @@ export class Work {
     return this.#left < 0;
   }
 
-  /** @returns an allowance of at most `steps` that is taken from this one. */
-  share(steps: number): Work {
-    return new SharedWork(this, steps);
+  /** @returns an allowance of at most `steps`, of which all but the first `free` ones are taken from this one. */
+  share(steps: number, free: number): Work {
+    return new SharedWork(this, steps, free);
   }
 }
 
 class SharedWork extends Work {
   readonly #whole: Work;
+  #free: number;
 
-  constructor(whole: Work, steps: number) {
+  constructor(whole: Work, steps: number, free: number) {
     super(steps);
     this.#whole = whole;
+    this.#free = free;
   }
 
   override spend(steps: number): boolean {
-    const isWholeLeft = this.#whole.spend(steps);
+    this.#free -= steps;
+    const isWholeLeft = this.#free >= 0 || this.#whole.spend(steps);
     return super.spend(steps) && isWholeLeft;
   }
 }
