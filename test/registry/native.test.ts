@@ -193,6 +193,24 @@ groups:
     expect(record.groups).toHaveLength(1);
   });
 
+  it.each([
+    ['rrule: FREQ=WEEKLY;BYDAY=MO, startTime: "09:00", timeZone: Europe/Berlin', null],
+    [
+      'rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO, startTime: "09:00", timeZone: Europe/Berlin, anchorDate: 2026-01-05',
+      null,
+    ],
+    ['rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO, startTime: "09:00", timeZone: Europe/Berlin', 'no date says which'],
+    ['rrule: FREQ=DAILY, startTime: "09:00"', 'no time zone'],
+    ['schedule: Mondays at 9:00, timeZone: Mars/Olympus', 'no IANA time zone'],
+    ['schedule: every other Monday at 9:00 UTC', 'no date says in which weeks'],
+  ])('takes a meeting {%s} only where it is complete', async (meeting, reason) => {
+    const record = await loadText(`${HEAD}groups: [{ slug: a, name: A, kind: TEAM, meetings: [{ ${meeting} }] }]\n`);
+    const [declared] = record.groups[0]?.declaredMeetings ?? [];
+    expect(declared?.unresolved ?? null).toEqual(reason === null ? null : expect.stringContaining(reason));
+    expect(declared?.rrule === null).toBe(reason !== null);
+    expect(record.diagnostics.map(({ code }) => code)).toEqual(reason === null ? [] : ['REGISTRY_UNRESOLVED_SCHEDULE']);
+  });
+
   it('merges two entries of one group and says so', async () => {
     const record = await loadText(`${HEAD}groups:
   - { slug: a, name: A, kind: TEAM, topics: [one] }

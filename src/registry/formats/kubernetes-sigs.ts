@@ -163,7 +163,10 @@ function groupTemplate(
     slug,
     name: reader.text('name'),
     ...kind,
-    aliases: reader.texts('label').filter((text) => text.source !== slug),
+    aliases: [
+      ...(isSubproject ? [] : spokenName(reader.text('name'), kind.label)),
+      ...reader.texts('label').filter((text) => text.source !== slug),
+    ],
     mission: mission ?? linkedText(description, base),
     charter: urlOf(reader.text('charter_link'), 'charter', base, problems),
     url: website,
@@ -187,6 +190,12 @@ function groupTemplate(
       .readers('subprojects', GROUP)
       .map((child) => groupTemplate(child, { kind: 'SUBPROJECT', label: 'Subproject' }, context)),
   });
+}
+
+/** The file says `Network`, people and issues say `SIG Network`. */
+function spokenName(name: LocatedScalar | undefined, label: string): LocatedScalar[] {
+  if (name === undefined || new RegExp(`\\b${label}\\b`, 'iu').test(name.source)) return [];
+  return [new LocatedScalar(name.spot, `${label} ${name.source}`)];
 }
 
 /** A description may be a link to a part of the group's own page. */

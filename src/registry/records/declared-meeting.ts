@@ -46,6 +46,9 @@ export function toDeclaredMeeting(
     if (meeting.startTime === undefined || meeting.timeZone === undefined) {
       return unresolved('The rule has no start time or no time zone.');
     }
+    if (/;INTERVAL=(?!0*1(?:;|$))/u.test(meeting.rrule) && meeting.anchorDate === undefined) {
+      return unresolved('The rule leaves out weeks or months, and no date says which.');
+    }
     return {
       ...links,
       rrule: meeting.rrule.replace(/^RRULE:/iu, ''),
