@@ -94,7 +94,7 @@ const expected: Readonly<Record<number, Row>> = {
     null,
   ],
   1878: ['toc', 'UNKNOWN', [], null, [], null],
-  1901: ['toc', 'PROPOSED', ['TAG Infrastructure'], null, ['Xing Yang'], 'Publish the whitepaper.'],
+  1901: ['toc', 'PROPOSED', ['TAG Infrastructure'], null, ['@xing-yang Xing Yang'], 'Publish the whitepaper.'],
   1943: ['toc', 'PROPOSED', ['TAG Developer Experience'], null, [], null],
   2186: ['toc', 'IN_PROGRESS', ['TAG Security and Compliance'], null, ['@jkjell'], '- [ ] Review of current gui'],
   2188: ['toc', 'PROPOSED', ['TOC'], null, ['@pmady Pavan Madduri', '@julioperez Julio Perez'], null],

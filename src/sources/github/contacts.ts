@@ -3,9 +3,9 @@
  * line, with roles and companies in brackets. E-mail addresses are dropped, and nobody is made up: a word that may as
  * well be a company or a role is no person.
  */
-import type { ContactRecord } from '../../model/initiative.ts';
+import type { ContactRecord, PersonRef } from '../../model/initiative.ts';
 import { LOGIN_PATTERN, toContactLines } from './contact-lines.ts';
-import { isPersonName, looksLikeLogin, resembles } from './person-words.ts';
+import { isPersonName, looksLikeLogin, resembles, toLetters } from './person-words.ts';
 
 export interface Contacts {
   /** In order of mention, each person once. */
@@ -14,10 +14,10 @@ export interface Contacts {
   readonly isWanted: boolean;
 }
 
-/** Logins that the issue itself names: a bare word that is one of them is that person. */
+/** People whom the issue itself names: a bare login or a name that is one of theirs is that person. */
 export interface KnownPeople {
-  readonly author: string | null;
-  readonly logins: readonly string[];
+  readonly author: PersonRef | null;
+  readonly assignees: readonly PersonRef[];
 }
 
 /** Nobody lists contacts at greater length; what is compared with each other stays few. */
@@ -49,13 +49,14 @@ const AFTER_DASH = /\s[–—-]\s/u;
  */
 export function parseContacts(text: string, known: KnownPeople): Contacts {
   const people: ContactRecord[] = [];
-  const logins = new Set(known.logins.map((login) => login.toLowerCase()));
+  const present = known.author ? [known.author, ...known.assignees] : known.assignees;
+  const logins = new Set(present.map(({ login }) => login.toLowerCase()));
   let isWanted = false;
   for (const line of toContactLines(text.slice(0, MAX_LENGTH))) {
     if (NOBODY.test(line)) continue;
     isWanted ||= WANTED.test(line);
     if (SELF.test(line)) {
-      if (known.author !== null) people.push({ login: known.author, name: null });
+      if (known.author !== null) people.push({ login: known.author.login, name: null });
       continue;
     }
     let isAfterName = false;
@@ -66,7 +67,17 @@ export function parseContacts(text: string, known: KnownPeople): Contacts {
       if (person) people.push(person);
     }
   }
-  return { people: uniquePeople(people.reduce(joinAcrossLines, [])), isWanted };
+  const joined = people.reduce(joinAcrossLines, []);
+  return { people: uniquePeople(joined.map((person) => withLoginOfPresent(person, present))), isWanted };
+}
+
+/** `Jane Roe` is the author where that is the author's name, or `jane-roe` the author's login. */
+function withLoginOfPresent(person: ContactRecord, present: readonly PersonRef[]): ContactRecord {
+  const { login, name } = person;
+  if (login !== null || name === null || !isPersonName(name)) return person;
+  const letters = toLetters(name);
+  const same = present.find((other) => toLetters(other.login) === letters || toLetters(other.name ?? '') === letters);
+  return same ? { login: same.login, name } : person;
 }
 
 /** A name on one line and, on the next, a login made of it. */

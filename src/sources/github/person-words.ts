@@ -58,7 +58,8 @@ export function resembles(login: string, name: string): boolean {
   return words.some((word) => word.length >= 3 && letters.includes(word.slice(0, 3)));
 }
 
-function toLetters(text: string): string {
+/** @returns the letters alone, without case and accents, to compare names and logins by. */
+export function toLetters(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -77,11 +77,8 @@ function toContacts(
   issue: IssuePayload,
   form: IssueForm,
 ): Pick<InitiativeRecord, 'primaryContact' | 'contacts' | 'isContactWanted'> {
-  const author = issue.author?.login ?? null;
-  const assigned = issue.assignees.map(({ login }) => login);
-  const known = { author, logins: author === null ? assigned : [author, ...assigned] };
-  const primary = parseContacts(form.answers.primaryContact ?? '', known);
-  const others = parseContacts(form.answers.contacts ?? '', known);
+  const primary = parseContacts(form.answers.primaryContact ?? '', issue);
+  const others = parseContacts(form.answers.contacts ?? '', issue);
   const contacts: ContactRecord[] = uniquePeople([...primary.people, ...others.people]);
   return {
     primaryContact: primary.people.length === 0 ? null : (contacts[0] ?? null),

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseContacts } from '../../../src/sources/github/contacts.ts';
 
-const known = { author: 'theauthor', logins: ['theauthor', 'TheFoxAtWork'] };
+const known = {
+  author: { login: 'theauthor', name: 'Théa Roe' },
+  assignees: [
+    { login: 'TheFoxAtWork', name: null },
+    { login: 'xing-yang', name: null },
+  ],
+};
 
 /** Each person as `@login`, `Name`, or `@login Name`. */
 function people(text: string): string[] {
@@ -86,6 +92,9 @@ describe('contacts', () => {
     ['TheFoxAtWork', ['@TheFoxAtWork']],
     ['RunsWithScissors42', ['@RunsWithScissors42']],
     ['myself', ['@theauthor']],
+    ['Xing Yang', ['@xing-yang Xing Yang']],
+    ['Thea Roe', ['@theauthor Thea Roe']],
+    ['Xing', ['Xing']],
   ])('%j: bare logins', (text, expected) => expect(people(text)).toEqual(expected));
 
   it.each<[string, readonly string[]]>([
