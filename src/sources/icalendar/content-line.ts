@@ -72,6 +72,14 @@ function parseParameters(text: string): ReadonlyMap<string, string> {
   return parameters;
 }
 
+const PROPERTY = /[ \t]*[a-z0-9-]+[ \t]*[;:]/iy;
+
+/** @returns whether a property begins at a place in the text */
+export function isPropertyAt(text: string, start: number): boolean {
+  PROPERTY.lastIndex = start;
+  return PROPERTY.test(text);
+}
+
 /** Calls `visit` for each line of a component, those of nested components left out. */
 export function forEachLine(
   text: string,

@@ -1,7 +1,7 @@
 /** What an instance shows besides its time: text and links of its VEVENT, under the privacy policy. */
 import ICAL from 'ical.js';
 import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
-import { type ContentLine, forEachLine, readContentLine } from './content-line.ts';
+import { type ContentLine, forEachLine, isPropertyAt, readContentLine } from './content-line.ts';
 import { type EventLinks, findLinks } from './links.ts';
 import type { Span } from './scan.ts';
 import { decode } from './text.ts';
@@ -28,13 +28,7 @@ const CONFERENCE =
   /^(?:CONFERENCE|X-GOOGLE-CONFERENCE|X-MICROSOFT-SKYPETEAMSMEETINGURL|X-MICROSOFT-ONLINEMEETINGEXTERNALLINK|X-MICROSOFT-ONLINEMEETINGCONFLINK|X-(?:[A-Z0-9]+-)*(?:ZOOM|CONFERENCE|MEETING)(?:-[A-Z]+)*-?(?:URL|URI|LINK))$/u;
 
 export function readDetails(text: string, span: Span, privacy: Privacy): EventDetails {
-  const lines: ContentLine[] = [];
-  forEachLine(text, span, (start, end) => {
-    SHOWN.lastIndex = start;
-    if (!SHOWN.test(text)) return;
-    const line = readContentLine(decode(text.slice(start, end)));
-    if (line !== null) lines.push(line);
-  });
+  const lines = readShownLines(text, span);
   const first = (name: string): string => lines.find((line) => line.name === name)?.value ?? '';
   if (privacy === 'withhold' && /^\s*(?:private|confidential)\s*$/iu.test(first('CLASS'))) return PRIVATE;
 
@@ -66,6 +60,20 @@ export function readDetails(text: string, span: Span, privacy: Privacy): EventDe
     categories: lines.filter(({ name }) => name === 'CATEGORIES').flatMap(({ value }) => readList(value)),
     organizerDomain: domainOf(first('ORGANIZER')),
   };
+}
+
+/** A line that is no property is taken to continue the one before: some producers do not fold what they break. */
+function readShownLines(text: string, span: Span): ContentLine[] {
+  const shown: string[] = [];
+  let isShown = false;
+  forEachLine(text, span, (start, end) => {
+    if (isPropertyAt(text, start)) {
+      SHOWN.lastIndex = start;
+      isShown = SHOWN.test(text);
+      if (isShown) shown.push(text.slice(start, end));
+    } else if (isShown) shown.push(`${shown.pop()} ${text.slice(start, end)}`);
+  });
+  return shown.flatMap((line) => readContentLine(decode(line)) ?? []);
 }
 
 /** §3.8.1.3: the time stays, for it is taken; nothing says what for. */

@@ -1,7 +1,7 @@
 /** Reads the scheduling properties of VEVENTs; each oddity costs its value or a default, and is reported. */
 import type { CalendarEvent, EventRule, EventStatus, ExtraDate, Stamp } from './calendar-event.ts';
 import { DAY_SECONDS } from './civil.ts';
-import { forEachLine, readContentLine } from './content-line.ts';
+import { forEachLine, isPropertyAt, readContentLine } from './content-line.ts';
 import type { Repairs } from './repairs.ts';
 import { type Frequency, type Rule, readRule } from './rule.ts';
 import type { Span } from './scan.ts';
@@ -14,7 +14,6 @@ import type { ZoneBook } from './zone-book.ts';
 const SCHEDULING =
   /(?:dtstart|dtend|duration|dtstamp|rrule|rdate|recurrence-id|exdate|exrule|uid|sequence|status|last-modified)[ \t]*[;:]/iy;
 const NO_INSTANTS: ReadonlySet<number> = new Set();
-const PROPERTY = /[ \t]*[a-z0-9-]+[ \t]*[;:]/iy;
 /** More exceptions than a meeting can have; the rest is not read. */
 const MAX_DATES = 50_000;
 
@@ -72,9 +71,8 @@ export class EventReader {
   #readLine(start: number, end: number): void {
     SCHEDULING.lastIndex = start;
     if (!SCHEDULING.test(this.#text)) {
-      PROPERTY.lastIndex = start;
-      if (!PROPERTY.test(this.#text))
-        this.#repairs.add('NOTE', 'ICAL_BAD_LINE', 'A line is not a property; it is passed over.', start);
+      if (!isPropertyAt(this.#text, start))
+        this.#repairs.add('NOTE', 'ICAL_BAD_LINE', 'A line is not a property; it has no effect on times.', start);
       return;
     }
     const line = readContentLine(decode(this.#text.slice(start, end)), true);

@@ -168,6 +168,15 @@ describe('text', () => {
     });
   });
 
+  it('that is broken without being folded is joined', () => {
+    const found = shown('DESCRIPTION:Weekly meeting. The', 'agenda is sent: https://zoom.us/j/123456789', 'SUMMARY:x');
+    expect(found).toMatchObject({
+      summary: 'x',
+      description: 'Weekly meeting. The agenda is sent: https://zoom.us/j/123456789',
+      joinUrl: 'https://zoom.us/j/123456789',
+    });
+  });
+
   it('of the alarm is not the event’s', () => {
     expect(shown('BEGIN:VALARM', 'DESCRIPTION:Reminder', 'SUMMARY:Alarm', 'END:VALARM', 'SUMMARY:Event')).toMatchObject(
       { summary: 'Event', description: null },
