@@ -5,7 +5,7 @@ import { renderPage, renderZoneField } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
 import { renderLegend, renderWeeks } from './parts/charts.ts';
 import { renderFindings } from './parts/findings.ts';
-import { renderEmpty, renderFreshness } from './parts/freshness.ts';
+import { renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { renderGroups } from './parts/groups.ts';
 import { renderBoard, renderHelpWanted } from './parts/initiatives.ts';
 import { renderMeetings } from './parts/meetings.ts';
@@ -56,11 +56,7 @@ ${renderFreshness(agenda)}
     agenda.nodes.length > 0
       ? renderMeetings(agenda.nodes, root)
       : renderEmpty(agenda, 'Nothing is planned in the next two weeks.')
-  }${
-    agenda.totalCount !== null &&
-    agenda.totalCount > agenda.nodes.length &&
-    markup`<p class="muted">${agenda.totalCount - agenda.nodes.length} more; narrow the view, or subscribe.</p>`
-  }</div>
+  }${renderMore(agenda.nodes.length, agenda.totalCount)}</div>
 <div><h3 id="h-weeks">Meetings a week</h3>${renderWeeks(data.starts, today, DASHBOARD_WEEKS)}${
     data.helpWanted.nodes.length > 0 && markup`<h3>Help is wanted</h3>${renderHelpWanted(data.helpWanted.nodes)}`
   }</div></div>
@@ -70,15 +66,15 @@ ${renderFreshness(initiatives)}${
   initiatives.nodes.length > 0
     ? renderBoard(initiatives.nodes, root)
     : renderEmpty(initiatives, 'No initiative fits this view.')
-}</section>
+}${renderMore(initiatives.nodes.length, initiatives.totalCount)}</section>
 <section id="groups" aria-labelledby="h-groups"><h2 id="h-groups">Groups${renderCount(groups.totalCount)}</h2>
 ${renderLegend(statuses)}${
   groups.nodes.length > 0 ? renderGroups(groups.nodes, root, today) : renderEmpty(groups, 'No group fits this view.')
-}</section>
+}${renderMore(groups.nodes.length, groups.totalCount)}</section>
 <section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Needs attention${renderCount(findings.totalCount)}</h2>
 ${renderFreshness(findings)}${
   findings.nodes.length > 0 ? renderFindings(findings.nodes) : renderEmpty(findings, 'Every rule that applies is met.')
-}</section>
+}${renderMore(findings.nodes.length, findings.totalCount)}</section>
 <section id="sources" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2>
 ${renderSources(sources.nodes)}</section>`;
 }

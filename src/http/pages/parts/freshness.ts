@@ -21,7 +21,7 @@ export function renderFreshness({ isPartial, readings }: Readable): Markup | nul
   const old = readings.filter(({ state }) => state !== 'FRESH');
   const failed = old.filter(({ fetchedAt, error }) => fetchedAt === null || error !== null);
   if (isPartial || failed.length > 0) {
-    return markup`<div class="note" role="note">${isPartial && markup`<p><strong>Not complete.</strong> A source could not be read.</p>`}<ul>${failed.map(renderFailure)}</ul></div>`;
+    return markup`<div class="note" role="note">${isPartial && markup`<p><strong>Not complete.</strong> ${readings.length === 0 ? 'The registry names no source of this.' : 'A source could not be read.'}</p>`}<ul>${failed.map(renderFailure)}</ul></div>`;
   }
   const oldest = old.reduce<string | null>(
     (least, { fetchedAt }) => (fetchedAt !== null && (least === null || fetchedAt < least) ? fetchedAt : least),
@@ -37,4 +37,10 @@ function renderFailure({ source, fetchedAt, error }: PageReading): Markup {
 /** @returns the sentence for an empty list: nothing there, or nothing known. */
 export function renderEmpty({ isPartial }: Readable, nothing: string): Markup {
   return markup`<p class="empty">${isPartial ? 'Nothing is known at present.' : nothing}</p>`;
+}
+
+/** @returns how many are not shown, where some are not; nothing where their number is not known. */
+export function renderMore(shown: number, totalCount: number | null): Markup | null {
+  if (totalCount === null || totalCount <= shown) return null;
+  return markup`<p class="muted">${totalCount - shown} more are not shown here. Narrow the view to see them.</p>`;
 }

@@ -1,0 +1,32 @@
+/** The manifest says to editors what the elements are; it must say what they really are. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../src/embeds/custom-elements.json' with { type: 'json' };
+import * as embeds from '../../src/embeds/embed.ts';
+import { styles } from '../../src/embeds/styles.ts';
+
+const declarations = manifest.modules.flatMap((module) =>
+  module.declarations.map((declaration) => ({ ...declaration, path: module.path })),
+);
+const classes = new Map(
+  Object.values(embeds).map((element) => [element.name, { attributes: element.observedAttributes }]),
+);
+
+describe('custom-elements.json', () => {
+  it('has every element', () => {
+    expect(declarations.map(({ name }) => name).sort()).toEqual([...classes.keys()].sort());
+  });
+
+  it.each(declarations)('$tagName', ({ name, tagName, attributes, cssParts, path }) => {
+    expect(customElements.get(tagName)?.name).toBe(name);
+    expect(attributes.map((attribute) => attribute.name).sort()).toEqual(classes.get(name)?.attributes.toSorted());
+    const source = readFileSync(path, 'utf8') + readFileSync('src/embeds/graph-element.ts', 'utf8');
+    const parts = new Set([...source.matchAll(/ part="([a-z]+)"/gu)].map(([, part]) => part));
+    expect(cssParts.map((part) => part.name).sort()).toEqual([...parts].sort());
+  });
+
+  it.each(declarations)('$tagName is themed by the properties that it names', ({ cssProperties }) => {
+    const used = new Set(styles.cssText.match(/--community-graph-[a-z]+/gu));
+    expect(new Set(cssProperties.map(({ name }) => name))).toEqual(used);
+  });
+});
