@@ -76,6 +76,9 @@ export function takeRecurrence(text: TextScanner): RecurrenceResult {
   if (isDaily && interval.weeks === null)
     return days.size === 0 ? daily() : { unresolved: 'It names days and says daily.' };
   if (days.size === 0) return { unresolved: 'It names no weekday.' };
+  if (days.size > 1 && (interval.weeks ?? 1) > 1) {
+    return { unresolved: 'It does not say which of its weekdays leave out weeks.' };
+  }
   return weekly([...days], interval.weeks ?? 1);
 }
 
