@@ -69,8 +69,14 @@ describe('requests to GitHub', () => {
     await expect.poll(() => github.requests.length).toBe(2);
   });
 
-  it('for fields that need details: one more, whatever the number of initiatives', async () => {
-    await ask('{ initiatives(first: 50) { nodes { number lastActivityAt } } }');
+  it('for fields that need details: one more, whatever the number of initiatives, and none when nothing changed', async () => {
+    const query = '{ initiatives(first: 50) { nodes { number lastActivityAt } } }';
+    await ask(query);
     expect(github.requests).toHaveLength(2);
+    clock.advance(301);
+    await ask(query);
+    await expect.poll(() => github.requests.length).toBe(3);
+    await ask(query);
+    expect(github.requests).toHaveLength(3);
   });
 });

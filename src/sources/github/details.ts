@@ -1,14 +1,17 @@
 /** What takes further requests: activity, participants and linked pull requests, many issues a request. */
 import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
-import type { UpstreamCache } from '../../net/contract.ts';
+import type { Logger, UpstreamCache } from '../../net/contract.ts';
 import { collectAnswers, unread } from './answers.ts';
 import type { GitHubClient } from './client.ts';
 import { createDetailsQueue } from './details-queue.ts';
 
 export interface DetailsReader {
   read(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
+  /** The next read of these issues asks GitHub. */
   expire(nodeIds: readonly string[]): Promise<void>;
+  /** The same, in the background, for those among them that were read. */
+  expireRead(nodeIds: readonly string[]): void;
 }
 
 export interface DetailsReaderOptions {
@@ -17,16 +20,19 @@ export interface DetailsReaderOptions {
   readonly cache: UpstreamCache;
   readonly freshForSeconds: number;
   readonly keepForSeconds: number;
+  readonly log: Logger;
   readonly sourceOf: (nodeId: string) => SourceDescription;
 }
 
 export function createDetailsReader(options: DetailsReaderOptions): DetailsReader {
   const { client, cache } = options;
   const fetchDetails = client && createDetailsQueue(client);
+  const wasRead = new Set<string>();
 
   function read(nodeId: string): MaybePromise<Answer<InitiativeDetailsRecord>> {
     const source = options.sourceOf(nodeId);
     if (!fetchDetails) return unread(source.id);
+    wasRead.add(nodeId);
     return cache.read<InitiativeDetailsRecord, InitiativeDetailsRecord>({
       source,
       key: toKey(nodeId),
@@ -37,10 +43,17 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
     });
   }
 
+  async function expire(nodeIds: readonly string[]): Promise<void> {
+    await Promise.all(nodeIds.map((nodeId) => cache.expire(toKey(nodeId))));
+  }
+
   return {
     read: (nodeIds) => collectAnswers([...new Set(nodeIds)].map((nodeId) => [nodeId, read(nodeId)] as const)),
-    expire: async (nodeIds) => {
-      await Promise.all(nodeIds.map((nodeId) => cache.expire(toKey(nodeId))));
+    expire,
+    expireRead: (nodeIds) => {
+      expire(nodeIds.filter((nodeId) => wasRead.has(nodeId))).catch((error: unknown) => {
+        options.log.warn({ err: error }, 'Details that changed could not be expired; they are read again when stale.');
+      });
     },
   };
 }

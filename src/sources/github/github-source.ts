@@ -50,6 +50,8 @@ export interface GitHubSource extends InitiativeSource {
 const FRESH_SECONDS = 300;
 const KEEP_SECONDS = 30 * 86_400;
 const FULL_EVERY_SECONDS = 6 * 3600;
+/** What details hold changes with the issue, whose listing says so; only a new link to a pull request may wait so long. */
+const DETAILS_FRESH_SECONDS = 3600;
 /** Labels are seldom made. */
 const LABELS_FRESH_SECONDS = 3600;
 /** Part of each cache key: another form of the stored JSON takes another number. */
@@ -104,8 +106,9 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
   const details = createDetailsReader({
     client,
     cache: context.cache,
-    freshForSeconds,
+    freshForSeconds: DETAILS_FRESH_SECONDS,
     keepForSeconds,
+    log: context.log,
     sourceOf: (nodeId) => {
       const ref = feedOf.get(nodeId);
       return ref ? describe(ref) : { id: 'github', kind: 'GITHUB', name: 'GitHub', url: urls.web };
@@ -169,6 +172,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     const before = known?.rules === rules ? known.read : null;
     const read = before?.listing === listing ? before : toInitiatives(listing, ref, before);
     feeds.set(ref.id, { ref, rules, read });
+    if (read !== before) details.expireRead(read.changed);
     for (const issue of listing.issues) feedOf.set(issue.id, ref);
     return read;
   }

@@ -10,6 +10,8 @@ export interface ReadListing {
   readonly listing: StoredListing;
   readonly initiatives: readonly InitiativeRecord[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Node ids of the issues that are not as they were in the listing before; `[]` where there was none. */
+  readonly changed: readonly string[];
   /** What the initiatives lack because the token may not read it. */
   readonly missing: PublicError | null;
 }
@@ -47,21 +49,16 @@ export function toInitiatives(listing: StoredListing, ref: InitiativeFeedRef, be
       };
   if (missing) report('GITHUB_MISSING_SCOPE', missing.message);
   const rules = toFeedRules(ref);
-  const known = before ? unchanged(listing, before) : new Map<string, InitiativeRecord>();
-  const initiatives = listing.issues.map((issue) => known.get(issue.id) ?? toInitiative(issue, ref, rules));
-  return { listing, initiatives, diagnostics, missing };
+  const changed = before ? changedSince(before.listing, listing) : [];
+  const unread = new Set(changed);
+  const known = new Map(before?.initiatives.map((initiative) => [initiative.nodeId, initiative]));
+  const initiatives = listing.issues.map(
+    (issue) => (unread.has(issue.id) ? null : known.get(issue.id)) ?? toInitiative(issue, ref, rules),
+  );
+  return { listing, initiatives, diagnostics, changed, missing };
 }
 
-function unchanged(listing: StoredListing, before: ReadListing): Map<string, InitiativeRecord> {
-  const earlier = new Map(before.listing.issues.map((issue) => [issue.id, issue]));
-  const isChanged = new Set(
-    listing.issues.flatMap((issue) =>
-      JSON.stringify(issue) === JSON.stringify(earlier.get(issue.id)) ? [] : [issue.id],
-    ),
-  );
-  return new Map(
-    before.initiatives.flatMap((initiative) =>
-      isChanged.has(initiative.nodeId) ? [] : [[initiative.nodeId, initiative] as const],
-    ),
-  );
+function changedSince(before: StoredListing, listing: StoredListing): string[] {
+  const earlier = new Map(before.issues.map((issue) => [issue.id, JSON.stringify(issue)]));
+  return listing.issues.flatMap((issue) => (earlier.get(issue.id) === JSON.stringify(issue) ? [] : [issue.id]));
 }

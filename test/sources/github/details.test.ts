@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { issueNodeId } from '../../../src/demo/github-issue.ts';
 import type { GitHubRecordingInput } from '../../../src/demo/github-recording.ts';
 import type { InitiativeDetailsRecord } from '../../../src/model/initiative.ts';
@@ -103,6 +103,28 @@ describe('details', () => {
     expect([...answers.keys()]).toEqual(numbers.map(id));
     expect(harness.standIn.requests).toHaveLength(3);
     expect(harness.source.details(numbers.map(id))).toBeInstanceOf(Map);
+  });
+
+  it('are asked for again when the listing shows that the issue changed, and not before', async () => {
+    const ref = feedRef();
+    const issues = [{ number: 1 }, { number: 2 }];
+    harness = await startGitHubHarness([recording('cncf/toc', issues)]);
+    await harness.source.initiatives([ref]);
+    await harness.source.details([id(1), id(2)]);
+    harness.clock.advance(301);
+    await harness.readFresh(ref);
+    await harness.source.details([id(1), id(2)]);
+    expect(harness.standIn.requests).toHaveLength(3);
+
+    const comments = [{ author: 'jo', createdAt: '2026-11-21T12:06:00Z', body: '' }];
+    const updatedAt = '2026-11-21T12:06:00Z';
+    harness.serve([recording('cncf/toc', [{ number: 1 }, { number: 2, updatedAt, comments }])]);
+    harness.clock.advance(301);
+    await harness.readFresh(ref);
+    await vi.waitFor(async () => expect((await details(2)).value?.lastActivityAt).toBe(updatedAt));
+    await details(1);
+    expect(harness.standIn.requests).toHaveLength(5);
+    expect(harness.standIn.requests[4]?.variables.ids).toEqual([id(2)]);
   });
 
   it('of a deleted issue fail alone, however the answer is ordered', async () => {
