@@ -4,7 +4,7 @@
  */
 
 import outlookZones from 'timezones.json/timezones.json' with { type: 'json' };
-import { findIana } from 'windows-iana';
+import { findIana, IANA_ALIAS_MAP } from 'windows-iana';
 import { ianaZone } from './iana-zone.ts';
 import { fixedZone, UTC, type Zone } from './zone.ts';
 
@@ -48,12 +48,28 @@ function ianaPart(name: string): Zone | null {
   for (let from = 0; from < parts.length; from += 1) {
     // "/x/EST" could mean anything: wrapped names need an area.
     if (isWrapped && parts.length - from < 2) return null;
-    const zone = ianaZone(parts.slice(from).join('/'));
+    const part = parts.slice(from).join('/');
+    const zone = part.includes('/') || isIanaWord(part) ? ianaZone(part) : null;
     if (zone !== null) return zone;
     if (!isWrapped) return null;
   }
   return null;
 }
+
+let words: ReadonlySet<string> | null = null;
+
+/** The runtime takes abbreviations too (BST is Dhaka to it, IST India), which mean several zones to people. */
+function isIanaWord(name: string): boolean {
+  words ??= new Set(
+    [...IANA_ALIAS_MAP.flatMap(({ alias }) => alias), ...Intl.supportedValuesOf('timeZone'), ...CONTINENTAL].map(
+      (known) => known.toLowerCase(),
+    ),
+  );
+  return words.has(name.toLowerCase());
+}
+
+/** Zones of the tz database (file `europe`) that CLDR leaves out. */
+const CONTINENTAL = ['CET', 'MET', 'EET', 'WET'];
 
 function windowsZone(name: string): Zone | null {
   const iana = findIana(name)[0] ?? windowsNames().get(name.toLowerCase());
@@ -104,7 +120,8 @@ function outlookLabels(): ReadonlyMap<string, string> {
 function cityZone(name: string, label: string): Zone | null {
   const offset = readOffset(name);
   for (const city of label.split(/\s*[,;]\s*/u)) {
-    const zone = cities().get(fold(city));
+    // "Kamchatka Standard Time": names that Windows had once.
+    const zone = cities().get(fold(city.replace(/ (?:standard |daylight |summer )?time$/u, '')));
     const found = zone === undefined ? null : ianaZone(zone);
     if (found !== null && (offset === null || standardOffset(found) === offset)) return found;
   }

@@ -50,11 +50,14 @@ describe('TZID without VTIMEZONE (RFC 5545 §3.2.19)', () => {
     ['"Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"', '09:00'],
     ['GMT+0530', '04:30'],
     ['UTC-3', '13:00'],
+    ['CET', '09:00'],
+    ['EST5EDT', '15:00'],
+    ['Kamchatka Standard Time', '22:00'],
   ])('%s', (tzid, time) => {
     expect(startIn(tzid)?.slice(11, 16)).toBe(time);
   });
 
-  it.each(['(GMT +01:00)', 'Our office', 'Mars/Olympus', '1', '{"x"}'])(
+  it.each(['(GMT +01:00)', 'Our office', 'Mars/Olympus', '1', '{"x"}', 'BST', 'IST', 'PST'])(
     '%s says nothing: floating, with a diagnostic',
     (tzid) => {
       expect(startIn(tzid)).toBe('2026-11-05T10:00:00Z');
@@ -83,6 +86,7 @@ describe('VTIMEZONE (RFC 5545 §3.6.5)', () => {
     ['definitions from year 1', 'Mine', definition('Mine', '-0600', '-0500', '00010101T000000')],
     ['a path that is not an IANA name', '/Europe/CUSTOM', definition('/Europe/CUSTOM', '-0600', '-0500')],
     ['a number', '3', definition('3', '-0600', '-0500')],
+    ['an abbreviation', 'BST', definition('BST', '-0600', '-0500')],
     ['a Microsoft address', 'tzone://Microsoft/Custom', definition('tzone://Microsoft/Custom', '-0600', '-0500')],
     ['a name in another script', 'Центральное время', definition('Центральное время', '-0600', '-0500')],
   ])('%s', (_name, tzid, defined) => {
