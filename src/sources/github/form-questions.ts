@@ -78,16 +78,20 @@ function add(
   if (!ranks.has(field)) matches.set(key, { ranks: new Map([...ranks, [field, rank]]), strength });
 }
 
-/** `Deliverable(s) or exit criteria` → `deliverables`, `exit criteria`; `Tracking document for …` → `tracking document`. */
+/**
+ * `Deliverable(s) or exit criteria` → `deliverables`, `exit criteria`; `Tracking document for …` → `tracking document`;
+ * and the question in the singular and the plural.
+ */
 function looseForms(question: string): string[] {
   const key = normaliseQuestion(question);
-  const alternatives = key.split(/ or | and /u).filter((part) => part !== key);
   const beforePurpose = key.split(/ for | to /u)[0] ?? '';
-  const singular = key.replace(/s(?= |$)/gu, '');
-  const parts = [...alternatives, ...(beforePurpose.includes(' ') ? [beforePurpose] : [])];
-  return [...new Set([...parts, ...(key.endsWith('s') ? [key.slice(0, -1)] : [`${key}s`]), singular])].filter(
-    (part) => part.length >= 4 && part !== key,
-  );
+  const forms = [
+    ...key.split(' or '),
+    ...(beforePurpose.includes(' ') ? [beforePurpose] : []),
+    key.replace(/(?<=\p{L}{2}[^s ])s(?= |$)/gu, ''),
+    `${key}s`,
+  ];
+  return [...new Set(forms)].filter((form) => form.length >= 4 && form !== key);
 }
 
 /** `Primary contact GitHub handle` asks what `Primary contact` asks; one word is too little to tell. */

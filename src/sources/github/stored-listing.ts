@@ -70,12 +70,16 @@ export function createListingRefresher(list: List, clock: Clock, fullEverySecond
     fetch: async (key, selection, previous, signal) => {
       const old = previous?.value ?? null;
       const nowMs = clock.now();
-      const isFullDue =
-        old === null || mustBeFull.has(key) || nowMs - Date.parse(old.fullAt) >= fullEverySeconds * 1000;
-      if (isFullDue) {
-        const { issues, ...listed } = await list({ ...selection, since: null, signal });
-        mustBeFull.delete(key);
-        return { value: { ...listed, issues: byNumber(issues), fullAt: toInstant(nowMs) } };
+      // Taken off first: what is required while a listing runs may have come too late for it.
+      const isRequired = mustBeFull.delete(key);
+      if (old === null || isRequired || nowMs - Date.parse(old.fullAt) >= fullEverySeconds * 1000) {
+        try {
+          const { issues, ...listed } = await list({ ...selection, since: null, signal });
+          return { value: { ...listed, issues: byNumber(issues), fullAt: toInstant(nowMs) } };
+        } catch (error) {
+          if (isRequired) mustBeFull.add(key);
+          throw error;
+        }
       }
       const known = confirmed.get(key);
       const knownUntil = known?.of === old.listedAt ? known.until : old.listedAt;

@@ -58,6 +58,10 @@ describe('headings, as GitHub writes a form', () => {
     });
   });
 
+  it('are not known by a word of the question', () => {
+    expect(parse('### Name', 'x', '### Progress', 'https://example.org')).toEqual({ name: 'x' });
+  });
+
   it('may be underlined', () => {
     expect(parse('Name', '----', 'A thing', '', 'Primary contact', '---', '@ada')).toEqual({
       name: 'A thing',

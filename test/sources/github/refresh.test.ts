@@ -82,6 +82,16 @@ describe('a refresh', () => {
     expect(await titles()).toEqual(['1 Issue 1', '3 Issue 3']);
   });
 
+  it('in full that was asked for is tried again after a failure', async () => {
+    harness.standIn.inject({ kind: 'answer', status: 500 });
+    await harness.source.expire('cncf/toc', { full: true });
+    await harness.source.initiatives([ref]);
+    await expect.poll(() => harness.standIn.requests.length).toBe(2);
+    harness.clock.advance(600);
+    await harness.readFresh(ref);
+    expect(harness.standIn.requests.map(({ variables }) => variables.since0)).toEqual([null, null, null]);
+  });
+
   it('in full can be asked for, for what does not move updatedAt', async () => {
     harness.serve([recording('cncf/toc', [{ number: 1, ...label, subIssues: [{ number: 7, state: 'CLOSED' }] }])]);
     await harness.source.expire('CNCF/TOC', { full: true });
