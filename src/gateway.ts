@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
-import type { Logger as Pino } from 'pino';
+import { type Logger as Pino, pino } from 'pino';
 import { type Clock, systemClock } from './clock.ts';
 import { type Config, toQueryLimits } from './config.ts';
 import { CodedError } from './errors.ts';
@@ -20,13 +20,13 @@ import type { MeetingFeedRef } from './model/meeting.ts';
 import type { Answer, SourceDescription, SourceStatus } from './model/source.ts';
 import { parseAllowList } from './net/allow-list.ts';
 import type { UpstreamCache } from './net/contract.ts';
-import { createGuardedFetch, type GuardedFetch } from './net/guarded-fetch.ts';
+import { createGuardedFetch, DEFAULT_FETCH_LIMITS, type GuardedFetch } from './net/guarded-fetch.ts';
 import { createUpstreamCache } from './net/upstream-cache.ts';
-import { openRegistry } from './open-registry.ts';
+import { createImporter, openRegistry } from './open-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
 import { evaluateRules, neededFacts } from './rules/evaluate.ts';
-import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
 import { createSourceVersions } from './source-versions.ts';
+import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
 import { createSources, type Sources } from './sources/index.ts';
 import type { InitiativeSource, MeetingSource, Source } from './sources/source.ts';
 
@@ -59,7 +59,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, log } = options;
   const clock = options.clock ?? systemClock;
   const fetch = createFetch(options);
-  const cache = createUpstreamCache({ clock, log, directory: config.CACHE_DIR });
+  const cache = createUpstreamCache({
+    clock,
+    log,
+    directory: config.CACHE_DIR,
+    redisUrl: config.REDIS_URL ?? null,
+    // What was recorded must never be taken for live.
+    scope: options.routes === undefined ? config.GITHUB_API_URL : 'recorded',
+  });
   const sources = createSources(
     { fetch, cache, clock, log },
     { github: { apiUrl: config.GITHUB_API_URL, auth: toAuth(config) } },
@@ -140,15 +147,50 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function createFetch({ config, routes, allow = [] }: GatewayOptions): GuardedFetch {
+/** Reads files of any known format as the native form, without serving them. */
+export interface Importer extends ReturnType<typeof createImporter> {
+  close(): Promise<void>;
+}
+
+/** @throws {CodedError} CONFIG_INVALID */
+export function openImporter(config: Config): Importer {
+  const clock = systemClock;
+  const log = pino({ level: 'silent' });
+  const fetch = createFetch({ config });
+  const cache = createUpstreamCache({ clock, log });
+  const { meetings } = createSources(
+    { fetch, cache, clock, log },
+    { github: { apiUrl: config.GITHUB_API_URL, auth: null } },
+  );
+  return {
+    ...createImporter({ fetch, clock, meetingSources: meetings }),
+    close: async () => {
+      await cache.close();
+      await fetch.close();
+    },
+  };
+}
+
+function createFetch({
+  config,
+  routes,
+  allow = [],
+  clock = systemClock,
+}: Pick<GatewayOptions, 'config' | 'routes' | 'allow' | 'clock'>): GuardedFetch {
   const { allowList, problems } = parseAllowList([config.UPSTREAM_ALLOW, ...allow].join(','));
   if (problems.length > 0) {
     throw new CodedError('CONFIG_INVALID', `UPSTREAM_ALLOW cannot be used:\n  ${problems.join('\n  ')}`);
   }
   return createGuardedFetch({
     allowList,
+    clock,
     ...(routes ? { routes } : {}),
-    limits: { maxBytes: config.UPSTREAM_MAX_BYTES, headersTimeoutMs: config.UPSTREAM_TIMEOUT_MS },
+    limits: {
+      maxBytes: config.UPSTREAM_MAX_BYTES,
+      headersTimeoutMs: config.UPSTREAM_TIMEOUT_MS,
+      // A body may pause, but never for longer than the headers may take.
+      totalTimeoutMs: Math.max(DEFAULT_FETCH_LIMITS.totalTimeoutMs, 2 * config.UPSTREAM_TIMEOUT_MS),
+    },
   });
 }
 

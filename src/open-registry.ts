@@ -11,6 +11,8 @@ import type { RegistryRecord } from './model/registry.ts';
 import type { Fetch, Logger } from './net/contract.ts';
 import { type FetchedDocument, fetchDocument } from './net/fetch-document.ts';
 import { publicUrl } from './privacy.ts';
+import { formats } from './registry/formats/index.ts';
+import { importRegistry } from './registry/import/import-registry.ts';
 import { LiveRegistry } from './registry/live-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
 import { readFileDocument } from './registry/read-file.ts';
@@ -48,12 +50,7 @@ const PACK_OF_FORMAT: ReadonlyMap<string, string> = new Map([
 /** @throws {RegistryError} where nothing of the registry can be served */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenRegistry> {
   const reader = new DocumentReader(options);
-  const ports: RegistryPorts = {
-    readDocument: (location, from) => reader.read(location, from),
-    meetingSources: Object.fromEntries(options.meetingSources.map(({ name, refSchema }) => [name, refSchema])),
-    parseRulePack: (bytes, pack) =>
-      parseRulePack(bytes, { ...pack, evaluators: evaluatorParameters, shippedPack: readShippedPack }),
-  };
+  const ports = createRegistryPorts(reader, options.meetingSources);
   const keptAt = path.join(options.cacheDir, 'registry', `${hashOf(options.location)}.json`);
   const registry = await LiveRegistry.open({
     clock: options.clock,
@@ -67,6 +64,24 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<OpenRe
   const stop =
     options.refreshSeconds === undefined ? () => {} : watch(registry, reader, options.refreshSeconds, options.log);
   return { registry, close: stop };
+}
+
+/** @returns the importer's reading of files and URLs: `formats` names what it reads. */
+export function createImporter(options: Pick<OpenRegistryOptions, 'fetch' | 'clock' | 'meetingSources'>) {
+  const ports = createRegistryPorts(new DocumentReader(options), options.meetingSources);
+  return {
+    formats: formats.map(({ name }) => name),
+    run: (files: readonly string[], format: string | null) => importRegistry(files, format, ports),
+  };
+}
+
+function createRegistryPorts(reader: DocumentReader, meetingSources: readonly MeetingSource[]): RegistryPorts {
+  return {
+    readDocument: (location, from) => reader.read(location, from),
+    meetingSources: Object.fromEntries(meetingSources.map(({ name, refSchema }) => [name, refSchema])),
+    parseRulePack: (bytes, pack) =>
+      parseRulePack(bytes, { ...pack, evaluators: evaluatorParameters, shippedPack: readShippedPack }),
+  };
 }
 
 function withDefaultRules(record: RegistryRecord): RegistryRecord {
@@ -86,14 +101,14 @@ function readShippedPack(name: string): RulePackRecord | null {
 
 /** Reads files and URLs, and remembers which, so that changes can be looked for. */
 class DocumentReader {
-  readonly #options: OpenRegistryOptions;
+  readonly #options: Pick<OpenRegistryOptions, 'fetch' | 'clock'>;
   /** By URL: what confirms an unchanged document, and the document. */
   readonly #fetched = new Map<string, FetchedDocument>();
   /** Absolute paths that the version in service was read from. */
   #paths = new Set<string>();
   #hasUrls = false;
 
-  constructor(options: OpenRegistryOptions) {
+  constructor(options: Pick<OpenRegistryOptions, 'fetch' | 'clock'>) {
     this.#options = options;
   }
 

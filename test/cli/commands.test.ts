@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../src/cli/check.ts';
 import type { Terminal } from '../../src/cli/command.ts';
 import { findings } from '../../src/cli/findings.ts';
+import { importFiles } from '../../src/cli/import.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { query } from '../../src/cli/query.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -30,6 +31,16 @@ groups:
     charterUrl: https://example.org/charter
     roles:
       - { kind: CHAIR, github: ann, term: { start: "2020-01-01", end: "2020-12-31" } }
+`;
+
+const TAGS = `tags:
+  - dir: tag-one
+    name: TAG One
+    mission_statement: Foo-Baz-Bar
+    leadership:
+      chairs:
+        - github: ann
+          name: Ann
 `;
 
 function capture(): Terminal & { readonly out: string[]; readonly err: string[] } {
@@ -107,6 +118,30 @@ describe('findings', () => {
     expect(terminal.out.find((line) => line.includes('term-expired'))).toMatch(
       /^::\w+ file=.*odd\.yaml,line=10,title=term-expired::/u,
     );
+  });
+});
+
+describe('import', () => {
+  it('writes the native form on stdout and what is odd on stderr', async () => {
+    const terminal = capture();
+    await writeFile(path.join(dir, 'tags.yaml'), TAGS);
+    expect(await importFiles('cncf-tags', [path.join(dir, 'tags.yaml')], config, terminal)).toBe(0);
+    const native = path.join(dir, 'native.yaml');
+    await writeFile(native, terminal.out.join('\n'));
+    expect(terminal.err.join('\n')).toContain('REGISTRY_PLACEHOLDER');
+    const again = capture();
+    await query(native, '{ groups { nodes { slug kind roles { nodes { person { login } } } } } }', {}, config, again);
+    expect(JSON.parse(again.out.join(''))).toEqual({
+      data: {
+        groups: {
+          nodes: [{ slug: 'tag-one', kind: 'ADVISORY_GROUP', roles: { nodes: [{ person: { login: 'ann' } }] } }],
+        },
+      },
+    });
+  });
+
+  it('names the formats that there are', async () => {
+    await expect(importFiles('nonsense', ['x'], config, capture())).rejects.toThrow(/kubernetes-sigs/u);
   });
 });
 
