@@ -42,7 +42,6 @@ const COMMON_WORDS: ReadonlyMap<string, InitiativeStatus> = new Map(
     'in review': 'IN_PROGRESS',
     active: 'IN_PROGRESS',
     stale: 'STALE',
-    'lifecycle stale': 'STALE',
     inactive: 'STALE',
     blocked: 'BLOCKED',
     'on hold': 'BLOCKED',
@@ -122,7 +121,8 @@ function inferStatus(issue: IssuePayload, isCandidate: boolean): DecidedStatus {
     };
   }
   for (const { name } of issue.labels) {
-    const status = COMMON_WORDS.get(words(name));
+    // `status/in-progress` says of the issue what `dd/status/in-progress` says of something else.
+    const status = COMMON_WORDS.get(words(name).replace(/^(?:status|state|lifecycle|stage|phase) /u, ''));
     if (status) return { status, statusReason: `inferred from label ${name}` };
   }
   if (isCandidate) {

@@ -99,6 +99,20 @@ describe('the status', () => {
     ['reopened', [], { stateReason: 'REOPENED' }, 'UNKNOWN', 'open, and no label or project field says how far it is'],
     ['a common label', ['needs-triage'], {}, 'PROPOSED', 'inferred from label needs-triage'],
     [
+      'a common label with its kind',
+      ['Status: In Progress'],
+      {},
+      'IN_PROGRESS',
+      'inferred from label Status: In Progress',
+    ],
+    [
+      'a label about something else',
+      ['dd/status/in-progress'],
+      {},
+      'UNKNOWN',
+      'open, and no label or project field says how far it is',
+    ],
+    [
       'sub-issues under way',
       [],
       { subIssues: { total: 4, completed: 1, percentCompleted: 25 } },
