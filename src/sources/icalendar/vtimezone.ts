@@ -5,7 +5,7 @@ import { type Rule, readRule } from './rule.ts';
 import type { Span } from './scan.ts';
 import { decode } from './text.ts';
 import { readTime } from './values.ts';
-import { Work } from './work.ts';
+import type { Work } from './work.ts';
 import type { Zone } from './zone.ts';
 
 export interface ZoneDefinition {
@@ -30,8 +30,11 @@ interface Onset {
   readonly offset: number;
 }
 
-/** @returns null where the component has no TZID */
-export function readZoneDefinition(text: string, span: Span): ZoneDefinition | null {
+/**
+ * @param work that all zones of a calendar may take together
+ * @returns null where the component has no TZID
+ */
+export function readZoneDefinition(text: string, span: Span, work: Work): ZoneDefinition | null {
   let tzid: string | null = null;
   let location: string | null = null;
   forEachLine(text, span, (start, end) => {
@@ -41,7 +44,7 @@ export function readZoneDefinition(text: string, span: Span): ZoneDefinition | n
   });
   if (tzid === null) return null;
   const observances = observanceSpans(text, span).flatMap((part) => readObservance(text, part) ?? []);
-  return { tzid, location, zone: observances.length === 0 ? null : new DefinedZone(observances) };
+  return { tzid, location, zone: observances.length === 0 ? null : new DefinedZone(observances, work) };
 }
 
 function observanceSpans(text: string, span: Span): Span[] {
@@ -102,7 +105,8 @@ const AHEAD_SECONDS = 10 * 366 * 86_400;
 const LAST_INSTANT = 16_725_225_600;
 /** Two a year from year 1 to 2500. */
 const MAX_ONSETS = 5000;
-const MAX_STEPS = 100_000;
+/** Of one zone: two changes a year for two thousand years take 12,000. */
+const MAX_STEPS = 30_000;
 
 class DefinedZone implements Zone {
   readonly name = null;
@@ -110,9 +114,11 @@ class DefinedZone implements Zone {
   #onsets: readonly Onset[] = [];
   #known = Number.NEGATIVE_INFINITY;
   readonly #first: number;
+  readonly #work: Work;
 
-  constructor(observances: readonly Observance[]) {
+  constructor(observances: readonly Observance[], work: Work) {
     this.#observances = observances;
+    this.#work = work;
     const earliest = observances.reduce((first, next) => (next.start < first.start ? next : first));
     this.#first = earliest.offsetFrom;
   }
@@ -121,7 +127,7 @@ class DefinedZone implements Zone {
     const wanted = Math.min(instant, LAST_INSTANT);
     if (wanted > this.#known) {
       this.#known = Math.min(wanted + AHEAD_SECONDS, LAST_INSTANT);
-      this.#onsets = findOnsets(this.#observances, this.#known);
+      this.#onsets = findOnsets(this.#observances, this.#known, this.#work.share(MAX_STEPS, 0));
     }
     let low = 0;
     let high = this.#onsets.length;
@@ -134,9 +140,8 @@ class DefinedZone implements Zone {
   }
 }
 
-function findOnsets(observances: readonly Observance[], until: number): Onset[] {
+function findOnsets(observances: readonly Observance[], until: number, work: Work): Onset[] {
   const onsets: Onset[] = [];
-  const work = new Work(MAX_STEPS);
   for (const { start, offsetFrom, offsetTo, rules, dates } of observances) {
     const walls = new Set(dates);
     // A DTSTART that does not fit its rule is a placeholder (Outlook writes 16010101T000000), not an onset.

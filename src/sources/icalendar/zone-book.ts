@@ -4,8 +4,12 @@ import type { Repairs } from './repairs.ts';
 import type { CalendarSpans, Span } from './scan.ts';
 import { decode } from './text.ts';
 import { readZoneDefinition, type ZoneDefinition } from './vtimezone.ts';
+import { Work } from './work.ts';
 import type { Zone } from './zone.ts';
 import { zoneOfLabel, zoneOfName } from './zone-names.ts';
+
+/** Of all zones of a calendar: about a quarter of a second. */
+const MAX_STEPS = 5_000_000;
 
 export class ZoneBook {
   /** In which floating times are read. */
@@ -17,9 +21,10 @@ export class ZoneBook {
   /** @param reader zone of the reader, for floating times in a calendar without X-WR-TIMEZONE */
   constructor(text: string, calendar: CalendarSpans, reader: Zone, repairs: Repairs) {
     this.#repairs = repairs;
+    const work = new Work(MAX_STEPS);
     this.#definitions = new Map(
       calendar.zones.flatMap((span) => {
-        const definition = readZoneDefinition(text, span);
+        const definition = readZoneDefinition(text, span, work);
         return definition === null ? [] : [[definition.tzid, definition] as const];
       }),
     );

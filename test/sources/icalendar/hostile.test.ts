@@ -116,6 +116,20 @@ const BOMBS: readonly (readonly [name: string, text: () => string])[] = [
       ),
   ],
   [
+    'a thousand zones whose rules never hold',
+    () =>
+      calendar(
+        ...Array.from({ length: 1000 }, (_, index) =>
+          [
+            `BEGIN:VTIMEZONE\r\nTZID:Bad${index}\r\nBEGIN:STANDARD\r\nDTSTART:00010101T000000`,
+            'RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200',
+            'END:STANDARD\r\nEND:VTIMEZONE',
+            namedEvent(`${index}`, `DTSTART;TZID=Bad${index}:20261105T100000`),
+          ].join('\r\n'),
+        ),
+      ),
+  ],
+  [
     'a zone that changes every second',
     () =>
       calendar(
