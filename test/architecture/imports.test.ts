@@ -36,7 +36,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   embeds: ['embeds'],
   // The composition root.
   'open-registry.ts': [...LEAVES, 'net', 'registry', 'rules', 'sources'],
-  'gateway.ts': [...LEAVES, 'config.ts', 'graph', 'http', 'net', 'open-registry.ts', 'registry', 'rules', 'sources'],
+  'source-versions.ts': [...LEAVES, 'graph', 'http', 'net', 'registry'],
+  'gateway.ts': [
+    ...LEAVES,
+    'config.ts',
+    'graph',
+    'http',
+    'net',
+    'open-registry.ts',
+    'registry',
+    'rules',
+    'source-versions.ts',
+    'sources',
+  ],
   cli: [...LEAVES, 'cli', 'config.ts', 'demo', 'gateway.ts', 'graph', 'http', 'log.ts', 'registry'],
   'main.ts': ['cli', 'errors.ts', 'registry'],
 };
