@@ -160,15 +160,25 @@ export function paginate<T>(sorted: readonly T[], args: ConnectionArgs, order: S
   else end = Math.min(end, start + size);
 
   const nodes = sorted.slice(start, end);
-  const edges = nodes.map((node) => ({ node, cursor: encodeCursor(order.name, positionOf(node)) }));
+  // A cursor is made where it is asked for.
+  const edges = nodes.map((node) => ({
+    node,
+    get cursor() {
+      return encodeCursor(order.name, positionOf(node));
+    },
+  }));
   return {
     edges,
     nodes,
     pageInfo: {
       hasNextPage: end < sorted.length,
       hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

@@ -199,11 +199,23 @@ function noteSliding(
   /** When the end of the window will have reached the instant. */
   const arrivalAt = (instant: Instant): Instant =>
     toInstant(toEpochMs(validity.now) + toEpochMs(instant) - toEpochMs(window.to));
-  if (slides.to) validity.changesAt(arrivalAt(loaded.to));
-  for (const { startsAt } of meetings) {
-    if (slides.from && startsAt >= window.from) validity.changesAfter(startsAt);
-    if (slides.to && startsAt >= window.to) validity.changesAfter(arrivalAt(startsAt));
+  if (slides.from) {
+    const leaving = firstStart(meetings, window.from);
+    if (leaving !== null) validity.changesAfter(leaving);
   }
+  if (slides.to) {
+    validity.changesAt(arrivalAt(loaded.to));
+    const entering = firstStart(meetings, window.to);
+    if (entering !== null) validity.changesAfter(arrivalAt(entering));
+  }
+}
+
+function firstStart(meetings: readonly JoinedMeeting[], notBefore: Instant): Instant | null {
+  let first: Instant | null = null;
+  for (const { startsAt } of meetings) {
+    if (startsAt >= notBefore && (first === null || startsAt < first)) first = startsAt;
+  }
+  return first;
 }
 
 /** @returns the days in UTC that the window touches, and at least an hour after it. */

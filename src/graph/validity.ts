@@ -43,6 +43,7 @@ export class Validity {
 
   /** The answer is another once this instant has passed; instants are whole seconds. */
   changesAfter(instant: Instant): void {
+    if (instant < this.now || (this.#changesAt !== null && instant >= this.#changesAt)) return;
     this.changesAt(toInstant(toEpochMs(instant) + 1000));
   }
 }

@@ -5,6 +5,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
+import { createCompiledExecutor } from '../graph/execute.ts';
 import { createQuestionHandler } from './answer-question.ts';
 import { AnswerCache } from './cache/answer-cache.ts';
 import { ClientBudgets } from './client-budget.ts';
@@ -12,6 +13,7 @@ import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import { createErrorMask } from './mask-error.ts';
 import { PersistedDocuments } from './persisted-documents.ts';
+import { compiledExecutionPlugin } from './plugins/compiled-execution.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
 import type { ServerOptions } from './server.ts';
@@ -43,6 +45,7 @@ export async function addGraphql(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
       statusCodePlugin(),
+      compiledExecutionPlugin(createCompiledExecutor(schema)),
       queryCostPlugin({ maxCost: options.maxCost, budgets: new ClientBudgets(options.pointsPerMinute, ports.clock) }),
     ],
   });
