@@ -4,7 +4,7 @@
  */
 import { catalogue, type ErrorCode } from '../errors.ts';
 import type { Diagnostic, DiagnosticLevel } from '../model/source.ts';
-import { withholdPrivate } from '../privacy.ts';
+import { publicUrl, withholdPrivate } from '../privacy.ts';
 
 /** A place inside one document. */
 export interface Spot {
@@ -62,7 +62,7 @@ export class Problems {
     this.#list.push({
       level: options.level ?? LEVELS[code] ?? 'ERROR',
       code,
-      message: withholdPrivate(message).slice(0, MAX_MESSAGE_LENGTH),
+      message: withholdPrivate(withoutSecretUrls(message)).slice(0, MAX_MESSAGE_LENGTH),
       hint: options.hint ?? catalogue[code].hint,
       sourceId: this.document.sourceId,
       file: this.document.file,
@@ -71,6 +71,16 @@ export class Problems {
       column: spot.column,
     });
   }
+}
+
+/** Of an address that is itself a secret, only the host is shown. */
+function withoutSecretUrls(message: string): string {
+  return message.replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>]+/giu, (url) => {
+    const asHttp = url.replace(/^webcals?:/iu, 'https:');
+    if (!URL.canParse(asHttp) || publicUrl(asHttp) !== null) return url;
+    const { protocol, host } = new URL(url);
+    return `${protocol}//${host}/…`;
+  });
 }
 
 /** @returns the diagnostics by file, line and column, each once. */

@@ -80,11 +80,12 @@ class DocumentReader {
   }
 
   async read(request: Request): Promise<ReadDocument | null> {
+    const name = displayName(request.location, request.from?.name ?? null);
     this.#files += 1;
     if (this.#files > MAX_FILES || request.chain.length > MAX_DEPTH) {
       request.fail(
         'REGISTRY_INCLUDE',
-        `More than ${MAX_FILES} files or ${MAX_DEPTH} levels of includes; "${request.location}" is not read.`,
+        `More than ${MAX_FILES} files or ${MAX_DEPTH} levels of includes; "${name}" is not read.`,
       );
       return null;
     }
@@ -94,7 +95,7 @@ class DocumentReader {
     if (request.chain.includes(location)) {
       request.fail(
         'REGISTRY_INCLUDE',
-        `"${request.location}" includes itself by way of ${request.chain.length} file(s); it is read once.`,
+        `"${name}" includes itself by way of ${request.chain.length} file(s); it is read once.`,
       );
       return null;
     }

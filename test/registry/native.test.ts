@@ -233,6 +233,21 @@ groups:
     expect(record.diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
   });
 
+  it('shows no address that is a secret, in no message and no name', async () => {
+    const secret = 'https://h.example/private-0123456789abcdef/basic.ics?token=hush';
+    const record = await loadFiles({
+      'registry.yaml': `${HEAD}include: [${secret}]\ngroups: [{ slug: a, name: A, kind: TEAM, charter: "${secret}", links: [{ rel: x, url: "${secret}" }], initiatives: "${secret}", url: nonsense }]\n`,
+    });
+    expect(record.diagnostics.map(({ code }) => code)).toEqual([
+      'REGISTRY_NOT_FOUND',
+      'REGISTRY_WITHHELD',
+      'REGISTRY_WITHHELD',
+      'REGISTRY_UNSUPPORTED_SEARCH',
+      'REGISTRY_WRONG_TYPE',
+    ]);
+    expect(JSON.stringify(record)).not.toMatch(/hush|0123456789abcdef/u);
+  });
+
   it('drops e-mail addresses and passcodes from all text', async () => {
     const record = await loadText(
       `${HEAD}groups: [{ slug: a, name: A ada@example.org, aliases: [ada@example.org], topics: [ada@example.org], label: ada@example.org, roles: [{ kind: CHAIR, github: a, company: ada@example.org }], url: "https://a.example/?token=1234", kind: TEAM, mission: "Write to ada@example.org, passcode: 1234", links: [{ rel: x, url: "https://a.example/?password=p" }] }]\n`,

@@ -87,6 +87,8 @@ export const resolved: readonly (readonly [words: string, answer: string])[] = [
   ['Mondays 11-12pm ET', 'FREQ=WEEKLY;BYDAY=MO 11:00 America/New_York PT1H'],
   ['Mondays 11:30am – 1pm ET', 'FREQ=WEEKLY;BYDAY=MO 11:30 America/New_York PT1H30M'],
   ['Mondays from 15:00 to 16:00 UTC', 'FREQ=WEEKLY;BYDAY=MO 15:00 Etc/UTC PT1H'],
+  ['Mondays 15:00 until 16:30 UTC', 'FREQ=WEEKLY;BYDAY=MO 15:00 Etc/UTC PT1H30M'],
+  ['Monday through Thursday at 15:00 UTC', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH 15:00 Etc/UTC'],
   ['Mondays at 15:00 UTC for 1 hour', 'FREQ=WEEKLY;BYDAY=MO 15:00 Etc/UTC PT1H'],
   ['Mondays at 15:00 UTC (30 minutes)', 'FREQ=WEEKLY;BYDAY=MO 15:00 Etc/UTC PT30M'],
   // Zones
@@ -195,7 +197,7 @@ export const unresolved: readonly (readonly [words: string, reason: string])[] =
   ['Monday at 9:00 UTC (biweekly starting 2026-01-05, weekly in summer)', 'several frequencies'],
   ['Mondays at 9:00 UTC in winter, 8:00 UTC in summer', 'several times'],
   ['Mondays at 9:00 UTC (summer)', 'not understood'],
-  ['Tuesdays at 9:00 UTC until 2026-03-05', 'not'],
+  ['Tuesdays at 9:00 UTC until 2026-03-05', 'ends on a day'],
   // Turns
   ['Alternating between Thursday at 08:00 PT and Thursday at 05:30 UTC', 'alternates'],
   ['Thursday alternating between 09:00 PT and 10:00 PT', 'alternates'],
@@ -236,7 +238,7 @@ export const unresolved: readonly (readonly [words: string, reason: string])[] =
   // Exceptions and the rest
   ['Tuesdays at 10:00 UTC except holidays', 'exceptions'],
   ['Tuesdays at 10:00 UTC, excluding December', 'exceptions'],
-  ['Tuesdays at 10:00 UTC until June', 'not understood'],
+  ['Tuesdays at 10:00 UTC until June', 'ends on a day'],
   ['Tuesdays at 10:00 UTC (odd weeks)', 'not understood'],
   ['Monthly on a different day, at a different time (see Slack channel)', 'vary'],
   ['As needed, Tuesdays at 10:00 UTC', 'when needed'],

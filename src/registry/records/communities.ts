@@ -1,10 +1,11 @@
 /** Communities of all documents, merged. */
 import type { CommunityRecord, GroupKindProfileRecord, LinkRecord } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
-import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
+import { withholdPrivate } from '../../privacy.ts';
 import type { NativeKindProfile } from '../native/schema.ts';
 import { GROUP_KIND_LABELS } from './kind-labels.ts';
 import type { PlaceFinder } from './place-finder.ts';
+import { shownUrl } from './values.ts';
 
 export interface CommunityDraft {
   readonly slug: string;
@@ -38,11 +39,10 @@ export function toKindProfile(
       conditions: (conditions ?? []).map(withholdPrivate),
     })),
     links: once(
-      (profile.links ?? []).map(({ rel, url, title }) => ({
-        rel,
-        url: withoutPasscode(url) ?? url,
-        title: title ?? null,
-      })),
+      (profile.links ?? []).flatMap(({ rel, url, title }) => {
+        const shown = shownUrl(url);
+        return shown === null ? [] : [{ rel, url: shown, title: title === undefined ? null : withholdPrivate(title) }];
+      }),
     ),
     places: { '': places.place(path) },
   };

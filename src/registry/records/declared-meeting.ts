@@ -1,11 +1,12 @@
 /** A meeting as a registry declares it, to its record. */
 import type { DeclaredMeetingRecord } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
-import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
+import { withholdPrivate } from '../../privacy.ts';
 import type { NativeMeeting } from '../native/schema.ts';
 import type { Problems, Spot } from '../problems.ts';
 import { parseSchedule } from '../schedule/parse-schedule.ts';
 import { isUsableZone } from '../schedule/zone.ts';
+import { shownUrl } from './values.ts';
 
 /** @returns the record; words that are not complete and unambiguous stay words, with the reason and a diagnostic. */
 export function toDeclaredMeeting(
@@ -19,9 +20,9 @@ export function toDeclaredMeeting(
   const links = {
     title: withholdPrivate(meeting.title ?? `${groupName} meeting`),
     schedule,
-    joinUrl: meeting.joinUrl === undefined ? null : withoutPasscode(meeting.joinUrl),
-    notesUrl: meeting.notesUrl === undefined ? null : withoutPasscode(meeting.notesUrl),
-    recordingUrl: meeting.recordingUrl === undefined ? null : withoutPasscode(meeting.recordingUrl),
+    joinUrl: shownUrl(meeting.joinUrl),
+    notesUrl: shownUrl(meeting.notesUrl),
+    recordingUrl: shownUrl(meeting.recordingUrl),
     place,
   };
   const unresolved = (reason: string): DeclaredMeetingRecord => {

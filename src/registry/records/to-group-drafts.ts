@@ -1,6 +1,7 @@
 /** Groups of the native form to drafts; nested groups become drafts of their own with a parent. */
 import type { ChannelRecord, DeclaredMeetingRecord, InitiativeQueryRecord, LinkRecord } from '../../model/group.ts';
-import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
+import type { Place } from '../../model/source.ts';
+import { withholdPrivate } from '../../privacy.ts';
 import type { NativeCalendar, NativeGroup, NativeInitiativeQuery, NativeRole } from '../native/schema.ts';
 import { isPlaceholder, isPlaceholderGroupName, isPlaceholderPersonName } from '../placeholder.ts';
 import type { Problems } from '../problems.ts';
@@ -10,7 +11,7 @@ import type { GroupDraft, GroupSingles, RoleDraft, Stated } from './group-draft.
 import { parseInitiativeSearch } from './initiative-search.ts';
 import { loginOf } from './login.ts';
 import type { PlaceFinder } from './place-finder.ts';
-import { asList, repositoryName } from './values.ts';
+import { asList, repositoryName, shownUrl } from './values.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -94,7 +95,10 @@ function toDraft(group: NativeGroup, path: Path, parent: GroupDraft | null, cont
       related: stated('related', group.related),
       stakeholders: stated('stakeholders', group.stakeholders),
       channels: stated('channels', group.channels).map(({ value, place }) => ({ value: toChannel(value), place })),
-      links: stated('links', group.links).map(({ value, place }) => ({ value: toLink(value), place })),
+      links: stated('links', group.links).flatMap(({ value, place }) => {
+        const link = toLink(value, place, context);
+        return link === null ? [] : [{ value: link, place }];
+      }),
       repositories: stated('repositories', group.repositories).map(({ value, place }) => ({
         value: repositoryName(value),
         place,
@@ -134,9 +138,10 @@ function singlesOf(group: NativeGroup, path: Path, parent: GroupDraft | null, co
   if (group.kind !== undefined) singles.kind = { value: group.kind, place: at('kind') };
   if (group.label !== undefined) singles.kindLabel = { value: withholdPrivate(group.label), place: at('label') };
   if (group.state !== undefined) singles.state = { value: group.state, place: at('state') };
-  if (group.url !== undefined) singles.url = { value: withoutPasscode(group.url) ?? group.url, place: at('url') };
-  if (group.charter !== undefined)
-    singles.charterUrl = { value: withoutPasscode(group.charter) ?? group.charter, place: at('charter') };
+  const url = publicPage(group.url, at('url'), context);
+  if (url !== null) singles.url = { value: url, place: at('url') };
+  const charter = publicPage(group.charter, at('charter'), context);
+  if (charter !== null) singles.charterUrl = { value: charter, place: at('charter') };
   if (group.parent !== undefined) singles.parent = { value: group.parent, place: at('parent') };
   else if (parent !== null) singles.parent = { value: parent.key, place: at('') };
   if (group.mission !== undefined) {
@@ -153,15 +158,27 @@ function singlesOf(group: NativeGroup, path: Path, parent: GroupDraft | null, co
 
 function toChannel(channel: NonNullable<NativeGroup['channels']>[number]): ChannelRecord {
   const name = channel.name === undefined ? null : withholdPrivate(channel.name);
-  return { kind: channel.kind, name, url: channel.url === undefined ? null : withoutPasscode(channel.url) };
+  return { kind: channel.kind, name, url: shownUrl(channel.url) };
 }
 
-function toLink(link: NonNullable<NativeGroup['links']>[number]): LinkRecord {
-  return {
-    rel: link.rel,
-    url: withoutPasscode(link.url) ?? link.url,
-    title: link.title === undefined ? null : withholdPrivate(link.title),
-  };
+function toLink(
+  link: NonNullable<NativeGroup['links']>[number],
+  place: Place,
+  context: DraftContext,
+): LinkRecord | null {
+  const url = publicPage(link.url, place, context);
+  return url === null
+    ? null
+    : { rel: link.rel, url, title: link.title === undefined ? null : withholdPrivate(link.title) };
+}
+
+/** @returns the address as it may be shown; null, with a problem, where knowing it gives access. */
+function publicPage(url: string | undefined, place: Place, { problems }: DraftContext): string | null {
+  const shown = shownUrl(url);
+  if (url !== undefined && shown === null) {
+    problems.add('REGISTRY_WITHHELD', place, 'Whoever knows this address has access; it is not served.');
+  }
+  return shown;
 }
 
 function queriesOf(

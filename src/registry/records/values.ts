@@ -1,4 +1,5 @@
 /** Small conversions from the native form to the values of records. */
+import { publicUrl, withoutPasscode } from '../../privacy.ts';
 
 /** @returns the value or values as a list. */
 export function asList<T>(value: T | readonly T[] | undefined): readonly T[] {
@@ -10,4 +11,10 @@ export function asList<T>(value: T | readonly T[] | undefined): readonly T[] {
 export function repositoryName(repository: string): string {
   const path = URL.parse(repository)?.pathname ?? repository;
   return path.replace(/^\/+|\/+$/gu, '').replace(/\.git$/u, '');
+}
+
+/** @returns the URL without passcodes; null where it is none, or where knowing it gives access. */
+export function shownUrl(url: string | undefined): string | null {
+  const plain = url === undefined ? null : withoutPasscode(url);
+  return plain === null ? null : publicUrl(plain);
 }

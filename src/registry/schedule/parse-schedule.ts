@@ -58,6 +58,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     'It is not certain.',
   ],
   [/\bexcept\b|\bexcluding\b|\bunless\b|\bskip|\bholidays?\b/u, 'It has exceptions in words.'],
+  [
+    /\b(?:until|through|till) (?!\d{1,2}(?:[:.]\d{2}\b(?!-)|\s?[ap]\.?m)|(?:mon|tue|wed|thu|fri|sat|sun))/u,
+    'It ends on a day that the rule cannot know.',
+  ],
   [/\bquarter(?:ly)?\b|\byearly\b|\bannual/u, 'It names no months.'],
   [/\btwice\b|\btwo times\b|\bsemi-?(?:weekly|monthly)\b/u, 'It does not say which of the days.'],
 ];
