@@ -676,7 +676,7 @@ export type Initiative = Node & Sourced & {
   readonly responsibleGroup: Maybe<Group>;
   /** One line on the work, from the issue form; null where it is not answered. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
-  /** The lead who oversees it: a tech lead, chair, subproject lead or liaison of the responsible group among assignees and contacts; null where there is none. */
+  /** Who oversees it: a tech lead, subproject lead, liaison or sponsor of its group or of the parent, or a member of a committee, in office and among assignees and contacts; null where there is none. */
   readonly sponsor: Maybe<Role>;
   /** State of the issue. */
   readonly state: IssueState;

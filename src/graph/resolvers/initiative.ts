@@ -7,15 +7,13 @@ import type { InitiativeStatus } from '../generated.ts';
 import { toGlobalId } from '../ids.ts';
 import {
   ageInDays,
-  findInitiatives,
   findRaiseAt,
   findSponsor,
-  initiativeFeedsFor,
   loadHelpWanted,
-  loadInitiativeOrder,
   loadLastActivity,
   overdueReason,
-} from '../initiatives.ts';
+} from '../initiative-insights.ts';
+import { findInitiatives, initiativeFeedsFor, loadInitiativeOrder } from '../initiatives.ts';
 import type { JoinedInitiative } from '../join/initiatives.ts';
 import { type PersonView, toPerson } from '../join/people.ts';
 import { type ListingPage, toPage, toUpstreamPage } from '../listing.ts';
