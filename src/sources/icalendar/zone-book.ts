@@ -11,6 +11,9 @@ import { zoneOfLabel, zoneOfName } from './zone-names.ts';
 /** Of all zones of a calendar: about a quarter of a second. */
 const MAX_STEPS = 5_000_000;
 
+/** No community lives in more; the transitions of each take time to find. */
+const MAX_ZONES = 150;
+
 export class ZoneBook {
   /** In which floating times are read. */
   readonly floating: Zone;
@@ -35,6 +38,10 @@ export class ZoneBook {
   resolve(tzid: string, offset: number): Zone | null {
     const known = this.#resolved.get(tzid);
     if (known !== undefined) return known;
+    if (this.#resolved.size >= MAX_ZONES) {
+      this.#repairs.add('ERROR', 'ICAL_TOO_MUCH', `Of the zones of a calendar, ${MAX_ZONES} are read.`, offset);
+      return null;
+    }
     const zone = this.#find(tzid, offset);
     this.#resolved.set(tzid, zone);
     if (zone === null) {
