@@ -3,6 +3,7 @@ import type { InitiativeFeedRef, InitiativeRuleRecord } from '../../model/initia
 import { type FormQuestions, toFormQuestions } from './form-questions.ts';
 import { type IssueForm, parseIssueForm } from './issue-form.ts';
 import type { IssuePayload } from './issue-payload.ts';
+import { searchRule } from './search-rule.ts';
 
 /** A rule with what is prepared of it once for all issues. */
 export interface FeedRule {
@@ -14,10 +15,18 @@ export interface FeedRule {
   readonly candidateTitle: RegExp | null;
 }
 
+/** The rules of a feed, ready to be applied. */
+export interface FeedRules {
+  readonly rules: readonly FeedRule[];
+  /** By which an issue is read that none of them selects: the first, since one repository has one form. */
+  readonly reading: FeedRule;
+}
+
 interface Selected {
-  /** The rule that selects the issue, else the first one, under which it is read; null where the feed has none. */
-  readonly rule: InitiativeRuleRecord | null;
+  /** The rule under which the issue is read. */
+  readonly rule: InitiativeRuleRecord;
   readonly form: IssueForm;
+  /** `rule` makes it an initiative. */
   readonly isSelected: boolean;
   /** It is an initiative by its title or its form, without the labels of one. */
   readonly isCandidate: boolean;
@@ -25,36 +34,37 @@ interface Selected {
 
 /** So many form questions in a body are no accident. */
 const FORM_QUESTIONS = 3;
-const NO_FORM: IssueForm = { answers: {}, askedCount: 0 };
 
-export function toFeedRules(ref: InitiativeFeedRef): FeedRule[] {
-  return ref.rules.map((rule) => ({
+export function toFeedRules(ref: InitiativeFeedRef): FeedRules {
+  const rules = ref.rules.map(toFeedRule);
+  return { rules, reading: rules[0] ?? toFeedRule(searchRule(ref)) };
+}
+
+function toFeedRule(rule: InitiativeRuleRecord): FeedRule {
+  return {
     rule,
     questions: toFormQuestions(rule),
     labels: rule.labels.map((label) => label.toLowerCase()),
     candidateLabels: rule.candidates ? new Set(rule.candidates.labels.map((label) => label.toLowerCase())) : null,
     candidateTitle: toExpression(rule.candidates?.title ?? null),
-  }));
+  };
 }
 
-export function selectRule(issue: IssuePayload, rules: readonly FeedRule[]): Selected {
+export function selectRule(issue: IssuePayload, { rules, reading }: FeedRules): Selected {
   const labels = new Set(issue.labels.map(({ name }) => name.toLowerCase()));
   const labelled = rules.find((rule) => hasLabels(rule, labels));
   if (labelled) {
     const form = parseIssueForm(issue.body, labelled.questions);
     return { rule: labelled.rule, form, isSelected: true, isCandidate: false };
   }
-  const [first] = rules;
-  let form = first ? parseIssueForm(issue.body, first.questions) : NO_FORM;
-  for (const rule of rules) {
-    if (!mayBeCandidate(rule, labels)) continue;
-    if (rule !== first) form = parseIssueForm(issue.body, rule.questions);
+  for (const rule of rules.filter((candidate) => mayBeCandidate(candidate, labels))) {
+    const form = parseIssueForm(issue.body, rule.questions);
     if (rule.candidateTitle?.test(issue.title) || form.askedCount >= FORM_QUESTIONS) {
       return { rule: rule.rule, form, isSelected: true, isCandidate: true };
     }
   }
-  if (first && rules.length > 1) form = parseIssueForm(issue.body, first.questions);
-  return { rule: first?.rule ?? null, form, isSelected: false, isCandidate: false };
+  const form = parseIssueForm(issue.body, reading.questions);
+  return { rule: reading.rule, form, isSelected: false, isCandidate: false };
 }
 
 /** A rule without labels takes every issue, unless its candidates say which. */

@@ -122,7 +122,9 @@ function inferStatus(issue: IssuePayload, isCandidate: boolean): DecidedStatus {
   }
   for (const { name } of issue.labels) {
     // `status/in-progress` says of the issue what `dd/status/in-progress` says of something else.
-    const status = COMMON_WORDS.get(words(name).replace(/^(?:status|state|lifecycle|stage|phase) /u, ''));
+    const status = COMMON_WORDS.get(
+      words(name).replace(/^(?:init(?:iative)?|status|state|lifecycle|stage|phase) /u, ''),
+    );
     if (status) return { status, statusReason: `inferred from label ${name}` };
   }
   if (isCandidate) {

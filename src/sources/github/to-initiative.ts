@@ -12,7 +12,7 @@ import { parseContacts, uniquePeople } from './contacts.ts';
 import { parseGroupNames } from './group-names.ts';
 import type { IssueForm } from './issue-form.ts';
 import type { IssuePayload } from './issue-payload.ts';
-import { type FeedRule, selectRule } from './select-rule.ts';
+import { type FeedRules, selectRule } from './select-rule.ts';
 import { decideStatus } from './status.ts';
 import { findTargetDate } from './target-date.ts';
 
@@ -24,11 +24,7 @@ const YES_NO = /^[\s_*]*(?:yes|no|y|n)[\s_*.]*$/iu;
 const MAX_INT = 2_147_483_647;
 
 /** @param rules the rules of `ref`, prepared by `toFeedRules` */
-export function toInitiative(
-  issue: IssuePayload,
-  ref: InitiativeFeedRef,
-  rules: readonly FeedRule[],
-): InitiativeRecord {
+export function toInitiative(issue: IssuePayload, ref: InitiativeFeedRef, rules: FeedRules): InitiativeRecord {
   const { rule, form, isCandidate, isSelected } = selectRule(issue, rules);
   const answer = (field: InitiativeField): string | null => {
     const text = form.answers[field];
@@ -36,7 +32,7 @@ export function toInitiative(
   };
   const people = toContacts(issue, form);
   const subproject = answer('subproject');
-  const status = decideStatus(issue, rule?.status ?? NO_STATUS_RULE, isCandidate);
+  const status = decideStatus(issue, rule.status, isCandidate);
   return {
     nodeId: issue.id,
     databaseId: issue.databaseId !== null && issue.databaseId <= MAX_INT ? issue.databaseId : null,
@@ -54,7 +50,7 @@ export function toInitiative(
     createdAt: issue.createdAt,
     updatedAt: issue.updatedAt,
     closedAt: issue.closedAt,
-    ruleId: isSelected ? (rule?.id ?? null) : null,
+    ruleId: isSelected ? rule.id : null,
     ...status,
     answers: Object.fromEntries(Object.entries(form.answers).map(([field, text]) => [field, withholdPrivate(text)])),
     shortDescription: answer('shortDescription'),
@@ -70,8 +66,6 @@ export function toInitiative(
     ...(issue.projectFields === null ? {} : { projectFields: issue.projectFields }),
   };
 }
-
-const NO_STATUS_RULE: InitiativeRuleRecord['status'] = { labels: {}, projectField: null, projectValues: {} };
 
 function toContacts(
   issue: IssuePayload,
@@ -96,8 +90,8 @@ function toTrackingUrl(answer: string): string | null {
   return withoutPasscode(written === undefined ? `https://${url}` : url);
 }
 
-function findHelpLabel(issue: IssuePayload, rule: InitiativeRuleRecord | null): string | null {
-  const wanted = new Set((rule?.helpLabels ?? []).map(fold));
+function findHelpLabel(issue: IssuePayload, rule: InitiativeRuleRecord): string | null {
+  const wanted = new Set(rule.helpLabels.map(fold));
   return issue.labels.find(({ name }) => wanted.has(fold(name)))?.name ?? null;
 }
 

@@ -48,8 +48,23 @@ describe('which rule selects an issue', () => {
     expect(read(label('z'), ref).ruleId).toBe('one');
   });
 
-  it('is none without rules, and the issue is a record all the same', () => {
-    expect(read({ title: 'x' }, feedRef({ rules: [] }))).toMatchObject({ ruleId: null, title: 'x', answers: {} });
+  it('is none without rules, and the issue is read all the same', () => {
+    const issue = { ...label('init/in-progress', 'help wanted'), ...form({ Name: 'x', 'Primary contact': '@ada' }) };
+    expect(read(issue, feedRef({ rules: [] }))).toMatchObject({
+      ruleId: null,
+      status: 'IN_PROGRESS',
+      statusReason: 'inferred from label init/in-progress',
+      primaryContact: { login: 'ada', name: null },
+      helpLabel: 'help wanted',
+    });
+  });
+
+  it('does not stop an issue that only a search finds from being read by the first', () => {
+    const ref = feedRef({ rules: [feedRule({ fields: { primaryContact: ['Who'] } }), feedRule({ id: 'two' })] });
+    expect(read({ ...label('kind/dd'), ...form({ Who: '@ada' }) }, ref)).toMatchObject({
+      ruleId: null,
+      primaryContact: { login: 'ada', name: null },
+    });
   });
 
   it('survives an expression that is none', () => {
