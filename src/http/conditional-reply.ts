@@ -1,22 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Readers poll: what is five minutes old is good enough, and an hour old while a new copy is fetched or none can be. */
+/** A new version of the gateway is seen within minutes, and the old one until then. */
 const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400';
 
 /**
- * Sends the body, or 304 where the client already has it (RFC 9110 §13.1.2).
- * @param significant what the validator is made from, where parts of the body change without meaning; the body itself
- *   where absent
+ * Sends a body that rests on no source, or 304 where the client already has it (RFC 9110 §13.1.2).
  */
 export function sendConditionally(
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: { readonly type: string; readonly body: string; readonly significant?: string },
+  answer: { readonly type: string; readonly body: string },
 ): FastifyReply {
-  const hash = createHash('sha256')
-    .update(answer.significant ?? answer.body)
-    .digest('base64url');
+  const hash = createHash('sha256').update(answer.body).digest('base64url');
   // Weak, because a body may differ in what does not count, and a proxy may compress it.
   const etag = `W/"${hash.slice(0, 27)}"`;
   reply.header('etag', etag).header('cache-control', CACHE_CONTROL);

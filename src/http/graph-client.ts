@@ -4,7 +4,8 @@
  */
 import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { createContext, type GraphPorts } from '../graph/context.ts';
+import { createContext, type GraphContext, type GraphPorts } from '../graph/context.ts';
+import type { Validity } from '../graph/validity.ts';
 import { toClientRequest } from './client-request.ts';
 
 /**
@@ -16,6 +17,8 @@ export type QueryGraph = <T>(document: string, variables?: Readonly<Record<strin
 export interface GraphClient {
   /** Links in the answers lead to where this request came in. */
   for(request: FastifyRequest): QueryGraph;
+  /** What the answers to the request rest on so far. */
+  validitiesOf(request: FastifyRequest): readonly Validity[];
   /** @returns the origin that clients reach the gateway under, without a slash at the end. */
   baseUrl(request: FastifyRequest): string;
 }
@@ -37,11 +40,19 @@ export function createGraphClient(options: {
     parsed.set(source, document);
     return document;
   };
+  const validities = new WeakMap<FastifyRequest, Validity[]>();
+  const createRequestContext = (request: FastifyRequest): GraphContext => {
+    const context = createContext(ports, toClientRequest(request, publicUrl));
+    const known = validities.get(request) ?? [];
+    validities.set(request, [...known, context.validity]);
+    return context;
+  };
   return {
+    validitiesOf: (request) => validities.get(request) ?? [],
     for:
       (request) =>
       async <T>(source: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> => {
-        const contextValue = createContext(ports, toClientRequest(request, publicUrl));
+        const contextValue = createRequestContext(request);
         const document = toDocument(source);
         const { data, errors } = await execute({ schema, document, contextValue, variableValues: variables });
         const [error] = errors ?? [];

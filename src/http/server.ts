@@ -5,18 +5,14 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
-import { addBadges } from './badges/badges.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
 import { addDraining } from './draining.ts';
 import { addExplorer } from './explorer.ts';
-import { addFeeds } from './feeds/feeds.ts';
-import { createGraphClient } from './graph-client.ts';
 import { addGraphql } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
-import { addOEmbed } from './oembed.ts';
-import { addPages } from './pages/pages.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
+import { addSite } from './site.ts';
 import { addWebhooks, type ReceiveDelivery } from './webhooks.ts';
 
 export interface ServerOptions {
@@ -74,11 +70,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addDraining(server);
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
-  const graph = createGraphClient(options);
-  addFeeds(server, graph, options.ports.clock);
-  addBadges(server, graph);
-  addOEmbed(server, graph);
-  addPages(server, { graph, clock: options.ports.clock, corsOrigins: options.corsOrigins });
+  addSite(server, options);
   addWebhooks(server, options.receiveDelivery);
   await addGraphql(server, options);
   return server;

@@ -15,7 +15,7 @@ describe('/badges', () => {
     ['/badges/storage/next-meeting', 'next meeting', '24 Nov 2026, 15:00 UTC'],
     ['/badges/storage/next-meeting.svg?tz=Asia/Kolkata', 'next meeting', '24 Nov 2026, 20:30 Asia/Kolkata'],
     ['/badges/acme/storage/initiatives', 'initiatives', '1 in progress, 1 unknown'],
-    ['/badges/empty/next-meeting', 'next meeting', 'none planned'],
+    ['/badges/empty/next-meeting', 'next meeting', 'unknown'],
     ['/badges/broken/next-meeting', 'next meeting', 'unknown'],
     ['/badges/empty/initiatives', 'initiatives', 'none open'],
   ])('%s', async (path, label, message) => {

@@ -105,7 +105,7 @@ describe('/groups/:slug', () => {
     expect(broken).toContain('Nothing is known at present.');
     expect(broken).not.toMatch(/ECONNREFUSED|at .*\.ts:/u);
     const empty = (await get('/groups/empty')).body;
-    expect(empty).toContain('No meeting is planned in the next 90 days.');
+    expect(empty).toContain('The registry names no source of this.');
     expect(empty).toContain('No initiative is tied to this group.');
   });
 

@@ -146,13 +146,15 @@ const RECORDING = {
 export interface PagesGateway {
   readonly gateway: Gateway;
   readonly server: FastifyInstance;
+  advance(seconds: number): void;
   close(): Promise<void>;
 }
 
 /** @param environment variables beside those that keep the test on loopback */
 export async function startPagesGateway(environment: Readonly<Record<string, string>> = {}): Promise<PagesGateway> {
   const directory = mkdtempSync(path.join(tmpdir(), 'pages-gateway-'));
-  const clock = { now: () => Date.parse(NOW) };
+  let nowMs = Date.parse(NOW);
+  const clock = { now: () => nowMs };
   writeFileSync(path.join(directory, 'registry.yaml'), REGISTRY);
   writeFileSync(path.join(directory, 'main.ics'), CALENDAR);
   const github = await startGitHubStandIn({ recordings: [toGitHubRecording(RECORDING)], clock });
@@ -173,6 +175,9 @@ export async function startPagesGateway(environment: Readonly<Record<string, str
   return {
     gateway,
     server,
+    advance: (seconds) => {
+      nowMs += seconds * 1000;
+    },
     close: async () => {
       await gateway.close();
       await github.close();

@@ -1,7 +1,7 @@
 /** `/badges/:slug/<kind>.svg`, and `.json` for https://shields.io/badges/endpoint-badge. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sendConditionally } from '../conditional-reply.ts';
 import type { GraphClient } from '../graph-client.ts';
+import type { PageCache } from '../page-cache.ts';
 import { replyToError } from '../reply-to-error.ts';
 import { type Badge, TONE_COLORS } from './badge.ts';
 import { badgeKinds } from './kinds.ts';
@@ -10,7 +10,7 @@ import { toSvg } from './to-svg.ts';
 const SVG = 'image/svg+xml; charset=utf-8';
 const CACHE_SECONDS = 300;
 
-export function addBadges(server: FastifyInstance, graph: GraphClient): void {
+export function addBadges(server: FastifyInstance, graph: GraphClient, cache: PageCache): void {
   server.register(async (badges) => {
     badges.setErrorHandler(replyToError);
     for (const [name, kind] of badgeKinds) {
@@ -21,14 +21,14 @@ export function addBadges(server: FastifyInstance, graph: GraphClient): void {
           // An SVG that is opened by itself is a document: it may load and run nothing.
           reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
           const badge = await load(request);
-          if (badge !== null) return sendConditionally(request, reply, { type: SVG, body: toSvg(badge) });
+          if (badge !== null) return cache.send(request, reply, { type: SVG, body: toSvg(badge) });
           const missing: Badge = { label: name.replaceAll('-', ' '), message: 'no such group', tone: 'unknown' };
           return reply.code(404).header('cache-control', 'no-store').type(SVG).send(toSvg(missing));
         });
         badges.get(`${path}.json`, async (request, reply) => {
           const badge = await load(request);
           if (badge !== null) {
-            return sendConditionally(request, reply, {
+            return cache.send(request, reply, {
               type: 'application/json; charset=utf-8',
               body: toEndpoint(badge),
             });

@@ -1,8 +1,8 @@
 /** `/feeds/…` and `/groups/…/calendar.ics`: any selection of the graph for calendars and feed readers. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../clock.ts';
-import { sendConditionally } from '../conditional-reply.ts';
 import type { GraphClient } from '../graph-client.ts';
+import type { PageCache } from '../page-cache.ts';
 import { replyToError, sendText } from '../reply-to-error.ts';
 import { type Collected, latestFetch, unreadSources } from './collect-pages.ts';
 import type { Entry, FeedInfo } from './entry.ts';
@@ -29,7 +29,13 @@ interface GroupParams {
   readonly community?: string;
 }
 
-export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clock): void {
+export interface FeedsOptions {
+  readonly graph: GraphClient;
+  readonly cache: PageCache;
+  readonly clock: Clock;
+}
+
+export function addFeeds(server: FastifyInstance, { graph, cache, clock }: FeedsOptions): void {
   server.register(async (feeds) => {
     feeds.setErrorHandler(replyToError);
     feeds.get('/feeds/meetings.ics', async (request, reply) => {
@@ -43,7 +49,7 @@ export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clo
       const found = await loadMeetings(graph.for(request), selection, clock.now());
       if (isUnknown(found)) return sendUnavailable(reply, found);
       const info = toInfo(request, `Meetings${describeSelection(selection)}`, found, []);
-      return sendConditionally(request, reply, {
+      return cache.send(request, reply, {
         type: JSON_FEED,
         body: meetingsToJsonFeed(found.items, info, graph.baseUrl(request)),
       });
@@ -63,7 +69,7 @@ export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clo
           const found = await load(graph.for(request), selection);
           if (isUnknown(found)) return sendUnavailable(reply, found);
           const info = toInfo(request, `${title}${describeSelection(selection)}`, found, found.items);
-          return sendConditionally(request, reply, { type, body: write(found.items, info) });
+          return cache.send(request, reply, { type, body: write(found.items, info) });
         });
       }
     }
@@ -93,7 +99,8 @@ export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clo
     if (isUnknown(found)) return sendUnavailable(reply, found);
     const baseUrl = graph.baseUrl(request);
     const { title, description, url } = toInfo(request, name, found, []);
-    return sendEvents(request, reply, toICalendar(found.items, { name: title, description, url, baseUrl }));
+    const body = toICalendar(found.items, { name: title, description, url, baseUrl });
+    return cache.send(request, reply, { type: CALENDAR, body });
   }
 
   async function sendMeeting(request: FastifyRequest, reply: FastifyReply, id: string): Promise<FastifyReply> {
@@ -102,7 +109,7 @@ export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clo
     const baseUrl = graph.baseUrl(request);
     reply.header('content-disposition', 'attachment; filename="meeting.ics"');
     const info = { name: meeting.title, description: meeting.group?.name ?? meeting.title, url: null, baseUrl };
-    return sendEvents(request, reply, toICalendar([meeting], info));
+    return cache.send(request, reply, { type: CALENDAR, body: toICalendar([meeting], info) });
   }
 
   function toInfo(
@@ -132,21 +139,12 @@ export function addFeeds(server: FastifyInstance, graph: GraphClient, clock: Clo
   }
 }
 
-/** Nothing was found, and something could not be read: an empty feed would say that there is nothing. */
-function isUnknown({ items, isPartial }: Collected<unknown>): boolean {
-  return items.length === 0 && isPartial;
+/** Nothing was found, and a source could not be read: an empty feed would say that there is nothing. */
+function isUnknown({ items, readings }: Collected<unknown>): boolean {
+  return items.length === 0 && unreadSources(readings).length > 0;
 }
 
 function sendUnavailable(reply: FastifyReply, { readings }: Collected<unknown>): FastifyReply {
   reply.header('retry-after', String(RETRY_SECONDS));
   return sendText(reply, 503, `Not known at present: ${unreadSources(readings).join(', ')} could not be read.`);
-}
-
-function sendEvents(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
-  // DTSTAMP tells when the sources were last confirmed, which is no change of the events.
-  return sendConditionally(request, reply, {
-    type: CALENDAR,
-    body,
-    significant: body.replace(/^DTSTAMP:.*\r\n/gmu, ''),
-  });
 }

@@ -63,7 +63,7 @@ function toProperties(meeting: FeedMeeting, uid: string, baseUrl: string): reado
     isAllDay ? [name, {}, 'date', instant.slice(0, 10)] : [name, {}, 'date-time', instant];
   const properties: Property[] = [
     ['uid', {}, 'text', uid],
-    ['dtstamp', {}, 'date-time', meeting.provenance[0]?.fetchedAt ?? startsAt],
+    ['dtstamp', {}, 'date-time', toStamp(meeting)],
     toTime('dtstart', startsAt),
   ];
   // RFC 5545 §3.8.2.2: an end must be later than the start.
@@ -84,6 +84,11 @@ function toProperties(meeting: FeedMeeting, uid: string, baseUrl: string): reado
   if (joinUrl !== null) properties.push(['conference', { feature: 'VIDEO', label: 'Join' }, 'uri', joinUrl]);
   if (group !== null) properties.push(['categories', {}, 'text', clean(group.name)]);
   return properties;
+}
+
+/** To the day: a source that is merely confirmed is no change that readers should fetch. */
+function toStamp({ provenance, startsAt }: FeedMeeting): string {
+  return `${(provenance[0]?.fetchedAt ?? startsAt).slice(0, 10)}T00:00:00Z`;
 }
 
 /** Calendar programs show little but the description, so the links stand there too. */

@@ -1,9 +1,9 @@
 /** The pages: routes, and what each asks of the graph. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, nowInstant } from '../../clock.ts';
-import { sendConditionally } from '../conditional-reply.ts';
 import type { GraphClient } from '../graph-client.ts';
 import { oEmbedUrl } from '../oembed.ts';
+import type { PageCache } from '../page-cache.ts';
 import { replyToError } from '../reply-to-error.ts';
 import { addAssets } from './assets.ts';
 import { setContentSecurity } from './content-security.ts';
@@ -19,6 +19,7 @@ const HTML = 'text/html; charset=utf-8';
 
 export interface PagesOptions {
   readonly graph: GraphClient;
+  readonly cache: PageCache;
   readonly clock: Clock;
   /** `*`, or origins that may frame what is made to be framed. */
   readonly corsOrigins: readonly string[];
@@ -38,10 +39,12 @@ export function addPages(server: FastifyInstance, options: PagesOptions): void {
 async function sendGroupPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { graph, clock, corsOrigins }: PagesOptions,
+  { graph, cache, clock, corsOrigins }: PagesOptions,
   root: string,
 ): Promise<FastifyReply> {
   const { slug, community = null } = request.params as { slug: string; community?: string };
+  // `/groups/name/`, as some type it.
+  if (slug === '' && community !== null) return reply.redirect(`../${encodeURIComponent(community)}`, 301);
   const { embed, static: staticFlag, tz } = request.query as Record<string, unknown>;
   const isEmbedded = embed !== undefined;
   const timeZone = toTimeZone(tz);
@@ -80,13 +83,13 @@ async function sendGroupPage(
     today: nowInstant(clock).slice(0, 10),
     oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
   });
-  return sendConditionally(request, reply, { type: HTML, body: page });
+  return cache.send(request, reply, { type: HTML, body: page });
 }
 
 async function sendDashboard(
   request: FastifyRequest,
   reply: FastifyReply,
-  { graph, clock }: PagesOptions,
+  { graph, cache, clock }: PagesOptions,
 ): Promise<FastifyReply> {
   const query = request.query as Record<string, unknown>;
   const today = nowInstant(clock).slice(0, 10);
@@ -103,19 +106,19 @@ async function sendDashboard(
     filters,
     isStatic,
   });
-  return sendConditionally(request, reply, { type: HTML, body });
+  return cache.send(request, reply, { type: HTML, body });
 }
 
 async function sendBuilder(
   request: FastifyRequest,
   reply: FastifyReply,
-  { graph }: PagesOptions,
+  { graph, cache }: PagesOptions,
 ): Promise<FastifyReply> {
   const query = request.query as Record<string, unknown>;
   setContentSecurity(reply, []);
   const groups = await loadBuilderGroups(graph.for(request));
   const context = { baseUrl: graph.baseUrl(request), root: '.', timeZone: toTimeZone(null), query };
-  return sendConditionally(request, reply, { type: HTML, body: renderBuilder(groups, context) });
+  return cache.send(request, reply, { type: HTML, body: renderBuilder(groups, context) });
 }
 
 /** UTC until the reader chooses: the script then shows the zone of the browser. */

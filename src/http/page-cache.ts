@@ -1,0 +1,98 @@
+/**
+ * Pages, feeds and badges that were made before: one is sent again, compressed, while every source it rests on is as it
+ * was and the day is the same.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Clock, nowInstant, toInstant } from '../clock.ts';
+import { Validity } from '../graph/validity.ts';
+import { AnswerCache } from './cache/answer-cache.ts';
+import { FinishedAnswer } from './cache/finished-answer.ts';
+import { toLifetime } from './cache/lifetime.ts';
+import { sendAnswer } from './cache/send-answer.ts';
+import type { SourceVersions } from './cache/source-versions.ts';
+import type { GraphClient } from './graph-client.ts';
+
+export interface PageCacheOptions {
+  readonly graph: GraphClient;
+  readonly versions: SourceVersions;
+  readonly clock: Clock;
+  readonly maxBytes: number;
+}
+
+/** Headers that belong to the page, beside those that every answer gets anew. */
+const OWN_HEADERS = ['content-security-policy', 'content-disposition'];
+const DAY_MS = 86_400_000;
+
+class FinishedPage extends FinishedAnswer {
+  headers: ReadonlyMap<string, string> = new Map();
+}
+
+export class PageCache {
+  readonly #options: PageCacheOptions;
+  readonly #answers: AnswerCache;
+  /** {@link SourceVersions.epoch} when the request came. */
+  readonly #epochs = new WeakMap<FastifyRequest, number>();
+
+  constructor(options: PageCacheOptions) {
+    this.#options = options;
+    this.#answers = new AnswerCache(options);
+  }
+
+  /** Lets the GET routes that are added to the scope from now on be answered from the cache. */
+  addTo(scope: FastifyInstance): void {
+    const { versions, clock } = this.#options;
+    scope.addHook('preHandler', async (request, reply) => {
+      this.#epochs.set(request, versions.epoch());
+      const { state, answer } = this.#answers.find(this.#keyOf(request));
+      // What a source wants to be read again for is made again: the graph answers at once, and has it read meanwhile.
+      if (state !== 'FRESH' || !(answer instanceof FinishedPage)) return;
+      for (const [name, value] of answer.headers) reply.header(name, value);
+      // The policy of the page says who may frame it.
+      if (answer.headers.has('content-security-policy')) reply.removeHeader('x-frame-options');
+      return sendAnswer(request, reply, answer, clock.now());
+    });
+  }
+
+  /** Sends what was made from the graph in this request, or 304 where the client has it, and keeps it. */
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { type, body }: { readonly type: string; readonly body: string },
+  ): Promise<FastifyReply> {
+    const { graph, versions, clock } = this.#options;
+    const epoch = this.#epochs.get(request);
+    const validity = merge(graph.validitiesOf(request), clock);
+    const lifetime = toLifetime(validity, versions, clock.now());
+    const page = new FinishedPage(body, type, lifetime, epoch ?? versions.epoch());
+    page.headers = readOwnHeaders(reply);
+    // What changed while the page was made may have changed after it was read.
+    const isLasting = epoch === versions.epoch() && !validity.isPersonal;
+    await this.#answers.make(this.#keyOf(request), async () => ({ answer: page, isLasting }));
+    return sendAnswer(request, reply, page, clock.now());
+  }
+
+  #keyOf(request: FastifyRequest): string {
+    return `${this.#options.graph.baseUrl(request)} ${request.url}`;
+  }
+}
+
+/** All that the page asked for, until the day ends: pages and feeds show what is today. */
+function merge(validities: readonly Validity[], clock: Clock): Validity {
+  const merged = new Validity(nowInstant(clock));
+  for (const { sources, changes, isPersonal } of validities) {
+    for (const source of sources) merged.dependsOn(source);
+    if (changes !== null) merged.changesAt(changes);
+    merged.isPersonal ||= isPersonal;
+  }
+  merged.changesAt(toInstant((Math.floor(clock.now() / DAY_MS) + 1) * DAY_MS));
+  return merged;
+}
+
+function readOwnHeaders(reply: FastifyReply): ReadonlyMap<string, string> {
+  return new Map(
+    OWN_HEADERS.flatMap((name) => {
+      const value = reply.getHeader(name);
+      return value === undefined ? [] : [[name, String(value)]];
+    }),
+  );
+}

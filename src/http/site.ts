@@ -1,0 +1,26 @@
+/** What people look at and programs subscribe to: pages, feeds, badges. All of it is a client of the graph. */
+import type { FastifyInstance } from 'fastify';
+import { addBadges } from './badges/badges.ts';
+import { addFeeds } from './feeds/feeds.ts';
+import { createGraphClient } from './graph-client.ts';
+import { addOEmbed } from './oembed.ts';
+import { PageCache } from './page-cache.ts';
+import { addPages } from './pages/pages.ts';
+import type { ServerOptions } from './server.ts';
+
+/** Pages are fewer than questions to the graph. */
+const SHARE_OF_CACHE = 1 / 4;
+
+export function addSite(server: FastifyInstance, options: ServerOptions): void {
+  const { ports, versions, corsOrigins, answerCacheBytes } = options;
+  const { clock } = ports;
+  const graph = createGraphClient(options);
+  const cache = new PageCache({ graph, versions, clock, maxBytes: Math.ceil(answerCacheBytes * SHARE_OF_CACHE) });
+  server.register(async (site) => {
+    cache.addTo(site);
+    addFeeds(site, { graph, cache, clock });
+    addBadges(site, graph, cache);
+    addOEmbed(site, graph);
+    addPages(site, { graph, cache, clock, corsOrigins });
+  });
+}
