@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { exportSite } from '../../src/cli/export.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { readConfig } from '../../src/config.ts';
+import { CALENDAR } from '../support/pages-gateway.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'export-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const REGISTRY = `
+apiVersion: community-graph/v1
+community: { slug: acme, name: Acme Community }
+groups:
+  - slug: storage
+    name: Storage
+    kind: TEAM
+    calendars: [{ url: ./main.ics }]
+`;
+
+it('writes a site that names itself by its address', async () => {
+  writeFileSync(path.join(directory, 'registry.yaml'), REGISTRY);
+  writeFileSync(path.join(directory, 'main.ics'), CALENDAR);
+  const out = path.join(directory, 'public');
+  const lines: string[] = [];
+  const terminal = { stdout: (text: string) => lines.push(text), stderr: () => {}, isInteractive: false };
+  const code = await exportSite(
+    path.join(directory, 'registry.yaml'),
+    { out, url: 'https://acme.example.org/pages/' },
+    readConfig({ CACHE_DIR: path.join(directory, 'cache') }),
+    terminal,
+  );
+  expect(code).toBe(0);
+  expect(lines).toEqual([expect.stringMatching(new RegExp(`^Wrote \\d+ files to ${out}$`, 'u'))]);
+  for (const file of ['index.html', 'groups/storage/index.html', 'groups/storage/calendar.ics', 'embed.js']) {
+    expect(existsSync(path.join(out, file)), file).toBe(true);
+  }
+  expect(readFileSync(path.join(out, 'groups/storage/index.html'), 'utf8')).toContain(
+    '<link rel="canonical" href="https://acme.example.org/pages/groups/storage">',
+  );
+});
+
+it('has the options that the nightly workflow of the examples uses', () => {
+  const workflow = parse(readFileSync('examples/deploy/static-site.yaml', 'utf8')) as {
+    jobs: { export: { steps: { run?: string }[] } };
+  };
+  const command = workflow.jobs.export.steps.flatMap(({ run }) => run ?? []).join('\n');
+  const [, name = ''] = /community-graph (\w+)/u.exec(command) ?? [];
+  const terminal = { stdout: () => {}, stderr: () => {}, isInteractive: false };
+  const found = createProgram(terminal, () => {}).commands.find((one) => one.name() === name);
+  const known = found?.options.map(({ long }) => long) ?? [];
+  const used = [...command.matchAll(/ (--\w+)/gu)].map(([, option]) => option).filter((option) => option !== '--yes');
+  expect(used.length).toBe(2);
+  expect(known).toEqual(expect.arrayContaining(used));
+});
