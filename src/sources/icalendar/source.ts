@@ -38,11 +38,18 @@ const FILE_FRESH_SECONDS = 2;
 const ACCEPT = 'text/calendar, text/plain;q=0.5, */*;q=0.1';
 const NAME = 'icalendar';
 
+/**
+ * The calendars of the registry: https and webcal addresses, and files beside it. A feed is fetched when it is asked
+ * for, read once a change, and its answers are synchronous while it is in memory; one that is large or costly is read
+ * in a thread of its own.
+ */
 export function createICalendarSource(context: SourceContext, options: ICalendarOptions = {}): MeetingSource {
   const settings = { ...DEFAULTS, ...options };
   /** What was read last, by the id of its source. */
   const feeds = new Map<string, Feed>();
   const thread = new CalendarThread(settings);
+  /** Of each reference, made once: every query reads every feed. */
+  const reads = new WeakMap<MeetingFeedRef, ReadOptions<Uint8Array, Feed>>();
 
   function describe(ref: MeetingFeedRef): SourceDescription {
     const url = readUrl(ref);
@@ -55,6 +62,12 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
   }
 
   function readOptions(ref: MeetingFeedRef): ReadOptions<Uint8Array, Feed> {
+    const options = reads.get(ref) ?? makeReadOptions(ref);
+    reads.set(ref, options);
+    return options;
+  }
+
+  function makeReadOptions(ref: MeetingFeedRef): ReadOptions<Uint8Array, Feed> {
     const source = describe(ref);
     const url = readUrl(ref);
     const address = url === null ? null : readFeedAddress(url);
