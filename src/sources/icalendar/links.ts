@@ -36,8 +36,9 @@ export function findLinks(sources: LinkSources, keepsPasscodes: boolean): EventL
   const attached = sources.attachments.flatMap(linksIn);
   const links = [...marked, ...located, ...linksIn(sources.url), ...described, ...attached];
   const join =
-    links.find(({ url }) => isConference(url)) ??
+    marked.find(({ url }) => isConference(url)) ??
     marked[0] ??
+    links.find(({ url }) => isConference(url)) ??
     [...located, ...described].find(({ context }) => JOIN_WORDS.test(context)) ??
     located.find(({ url }) => kindOf(url) === null && !isHomePage(url));
   const others = links.filter(({ url }) => url !== join?.url && !isConference(url));

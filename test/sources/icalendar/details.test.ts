@@ -61,6 +61,11 @@ describe('joinUrl', () => {
       'https://aka.ms/call-join',
     ],
     [
+      'CONFERENCE before a link in the text',
+      'CONFERENCE;VALUE=URI:https://rooms.example/board\r\nDESCRIPTION:formerly https://zoom.us/j/123456789',
+      'https://rooms.example/board',
+    ],
+    [
       'a conference before another link of LOCATION',
       'LOCATION:https://maps.example/office\r\nDESCRIPTION:https://zoom.us/j/123456789',
       'https://zoom.us/j/123456789',
