@@ -120,6 +120,14 @@ describe('/groups/:slug', () => {
   });
 });
 
+it('answers an address that is none as a page to people and as a line to programs', async () => {
+  const page = await get('/no/such/page', { accept: 'text/html,*/*' });
+  expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(page.body).toContain('href="https://graph.example.org/assets/pages.css"');
+  const line = await get('/no/such/page');
+  expect([line.statusCode, line.body]).toEqual([404, 'There is nothing at this address.\n']);
+});
+
 describe('/assets', () => {
   it.each([
     ['/assets/pages.css', 'text/css; charset=utf-8'],

@@ -4,7 +4,7 @@ import { type Clock, nowInstant } from '../../clock.ts';
 import type { GraphClient } from '../graph-client.ts';
 import { oEmbedUrl } from '../oembed.ts';
 import type { PageCache } from '../page-cache.ts';
-import { replyToError } from '../reply-to-error.ts';
+import { replyToError, sendText } from '../reply-to-error.ts';
 import { addAssets } from './assets.ts';
 import { setContentSecurity } from './content-security.ts';
 import { renderDashboard } from './dashboard.ts';
@@ -29,6 +29,7 @@ export function addPages(server: FastifyInstance, options: PagesOptions): void {
   addAssets(server);
   server.register(async (pages) => {
     pages.setErrorHandler(replyToError);
+    pages.setNotFoundHandler((request, reply) => sendNotFound(request, reply, options));
     pages.get('/', (request, reply) => sendDashboard(request, reply, options));
     pages.get('/embed', (request, reply) => sendBuilder(request, reply, options));
     pages.get('/groups/:slug', (request, reply) => sendGroupPage(request, reply, options, '..'));
@@ -84,6 +85,24 @@ async function sendGroupPage(
     oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
   });
   return cache.send(request, reply, { type: HTML, body: page });
+}
+
+/** A page for people, a line for programs. */
+function sendNotFound(request: FastifyRequest, reply: FastifyReply, { graph }: PagesOptions): FastifyReply {
+  if (!request.headers.accept?.includes('text/html')) return sendText(reply, 404, 'There is nothing at this address.');
+  const baseUrl = graph.baseUrl(request);
+  setContentSecurity(reply, []);
+  const page = renderPage({
+    title: 'No such page',
+    description: 'There is nothing at this address.',
+    url: `${baseUrl}${request.url}`,
+    // The address may be of any depth, so that no relative path leads to the root.
+    root: baseUrl,
+    timeZone: toTimeZone(null),
+    hasZoneForm: false,
+    body: markup`<h1>There is nothing at this address</h1><p><a href="${baseUrl}/">To the dashboard</a></p>`,
+  });
+  return reply.code(404).header('cache-control', 'no-store').type(HTML).send(page);
 }
 
 async function sendDashboard(
