@@ -81,7 +81,13 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
         if (address === null) throw new SourceError('UPSTREAM_NOT_FOUND', 'The feed has no address that can be read.');
         return fetchFeed(address, previous, signal);
       },
-      decode: (bytes) => openFeed(source.id, bytes, { feedId: ref.id, zone: settings.zone, fillsUid: true }, thread),
+      decode: (bytes) =>
+        openFeed(
+          source.id,
+          bytes,
+          { feedId: ref.id, zone: settings.zone, fillsUid: true, privacy: 'withhold' },
+          thread,
+        ),
     };
   }
 

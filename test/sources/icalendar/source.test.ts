@@ -175,6 +175,15 @@ describe('createICalendarSource', () => {
     ]);
   });
 
+  it('withholds what is private', async () => {
+    const made = harness();
+    const text = ['SUMMARY:Surgery', 'CLASS:PRIVATE', 'DESCRIPTION:jo@example.org'];
+    made.answer = () => ics(calendar(namedEvent('a', 'DTSTART:20261124T090000Z', ...text)));
+    const answers = [await made.source.occurrences(FEED, WINDOW), await made.source.series(FEED)];
+    expect(answers.map(({ value }) => value?.length)).toEqual([1, 1]);
+    expect(JSON.stringify(answers)).not.toMatch(/Surgery|jo@/u);
+  });
+
   it('gives events without UID one that survives a refresh', async () => {
     const made = harness({ freshForSeconds: 1 });
     const nameless = (stamp: string): string =>
