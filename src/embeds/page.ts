@@ -2,6 +2,16 @@
 
 const root = document.documentElement;
 
+/** Chromium answers names that the time zone database has since replaced (its file `backward`). */
+const RENAMED: Readonly<Record<string, string>> = {
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
 function showLocalTimes(zone: string): void {
   const format = new Intl.DateTimeFormat(undefined, {
     weekday: 'short',
@@ -40,8 +50,8 @@ function moveToLocalDays(zone: string): void {
   }
 }
 
-const zone =
-  'zoneChosen' in root.dataset ? (root.dataset['zone'] ?? 'UTC') : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zone = 'zoneChosen' in root.dataset ? (root.dataset['zone'] ?? 'UTC') : (RENAMED[ownZone] ?? ownZone);
 try {
   showLocalTimes(zone);
 } catch {

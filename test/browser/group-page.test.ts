@@ -43,6 +43,7 @@ describe.skipIf(!hasBrowser)('the page of a group', { timeout: 90_000 }, () => {
     const options = { timezoneId, locale: 'en-GB' };
     const { page, close } = await openPage(browser, `${gateway}/groups/storage`, options);
     expect(await page.locator('.next time').innerText()).toContain(time);
+    expect(await page.locator('[data-zone-name]').innerText()).toBe(timezoneId);
     await page.goto(`${gateway}/groups/storage?tz=UTC`);
     expect(await page.locator('.next time').innerText()).toContain('24 Nov 2026, 15:00');
     await close();
