@@ -51,6 +51,7 @@ const environment = z.object({
   ANSWER_CACHE_BYTES: count.default(64 * 1024 * 1024),
   REQUEST_MAX_BYTES: count.default(100_000),
   REQUEST_TIMEOUT_MS: count.default(30_000),
+  QUERY_MAX_CONCURRENT: count.default(100),
   QUERY_MAX_COST: count.default(20_000),
   CLIENT_POINTS_PER_MINUTE: count.default(600_000),
 });

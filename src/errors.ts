@@ -23,6 +23,11 @@ export const catalogue = {
     title: 'The query or its variables are longer, deeper or more repetitive than the gateway allows.',
     hint: 'Split the query; docs/operations.md names the limits.',
   },
+  OVERLOADED: {
+    title: 'The gateway is asked for more than it can do.',
+    hint: 'Try again after the seconds of Retry-After.',
+    isRetryable: true,
+  },
   DOCUMENT_NOT_TRUSTED: {
     title: 'The gateway executes only documents of its own list, and this is none of them.',
     hint: 'Ask the operator to add it, or use another gateway.',

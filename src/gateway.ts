@@ -126,6 +126,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         limits: toQueryLimits(config),
         maxBodyBytes: config.REQUEST_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+        maxConcurrent: config.QUERY_MAX_CONCURRENT,
         maxCost: config.QUERY_MAX_COST,
         pointsPerMinute: config.CLIENT_POINTS_PER_MINUTE,
         readiness: () =>

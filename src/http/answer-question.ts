@@ -14,6 +14,8 @@ import type { SourceVersions } from './cache/source-versions.ts';
 import { type ClientRequest, toClientRequest } from './client-request.ts';
 import type { HttpContext } from './http-context.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
+import type { ExecutionSlots } from './limits/execution-slots.ts';
+import type { Metrics } from './metrics.ts';
 import { preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -25,8 +27,13 @@ export interface QuestionOptions {
   readonly documents: PersistedDocuments;
   readonly answers: AnswerCache;
   readonly versions: SourceVersions;
+  readonly slots: ExecutionSlots;
+  readonly metrics: Metrics;
   readonly publicUrl: string | undefined;
 }
+
+/** Executions take milliseconds; by then there is room, or more clients than can be served. */
+const RETRY_AFTER_SECONDS = 1;
 
 /** A question with its document at hand. */
 type FullQuestion = Question & { readonly text: string; readonly isByHash: boolean };
@@ -35,17 +42,16 @@ type FullQuestion = Question & { readonly text: string; readonly isByHash: boole
 export function createQuestionHandler(
   options: QuestionOptions,
 ): (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply> {
-  const { answers, documents, gate, ports } = options;
+  const { answers, documents, gate, metrics, ports } = options;
   return (request, reply) => {
     const client = toClientRequest(request, options.publicUrl);
     const question = readFullQuestion(request, documents);
     if (question instanceof GraphQLError) return sendUncached(reply, refuse(options, request, question));
     // What is malformed, unknown or a browser's first visit is Apollo's to answer.
-    if (question === null)
-      return sendUncached(
-        reply,
-        askApollo(options.apollo, request, null, () => contextOf(ports, client)),
-      );
+    if (question === null) {
+      const answer = askApollo(options.apollo, request, null, () => contextOf(ports, client));
+      return sendUncached(reply, answer);
+    }
     const tooLarge = gate.problemOfVariables(question.variables);
     if (tooLarge !== null) return sendUncached(reply, refuse(options, request, tooLarge));
     const key = keyOf(request, client, question);
@@ -54,6 +60,7 @@ export function createQuestionHandler(
     if (state === 'STALE' && !answers.isMaking(key)) {
       void answers.make(key, () => makeAnswer(options, request, client, question)).catch(() => null);
     }
+    metrics.countAnswer(state === 'FRESH' ? 'fresh' : 'stale');
     documents.remember(question);
     return sendAnswer(request, reply, answer, ports.clock.now());
   };
@@ -67,14 +74,18 @@ async function answerAnew(
   question: FullQuestion,
   key: string,
 ): Promise<FastifyReply> {
-  const { answers, documents, gate, ports } = options;
+  const { answers, documents, gate, metrics, ports, slots } = options;
   const problem = documents.problemOf(question.text) ?? gate.problemOf(question.text);
   if (problem !== null) return sendUncached(reply, refuse(options, request, problem));
+  if (slots.areTaken && !answers.isMaking(key)) {
+    return sendUncached(reply.header('retry-after', RETRY_AFTER_SECONDS), refuse(options, request, overloaded()));
+  }
   let own: Made | null = null;
   const { answer } = await answers.make(key, async () => {
     own = await makeAnswer(options, request, client, question);
     return own;
   });
+  metrics.countAnswer(answer === null ? 'uncached' : 'executed');
   if (answer !== null) {
     documents.remember(question);
     return sendAnswer(request, reply, answer, ports.clock.now());
@@ -89,14 +100,14 @@ interface Made extends Making {
 }
 
 async function makeAnswer(
-  { apollo, ports, versions }: QuestionOptions,
+  { apollo, ports, slots, versions }: QuestionOptions,
   request: FastifyRequest,
   client: ClientRequest,
   question: FullQuestion,
 ): Promise<Made> {
   const epoch = versions.epoch();
   const context = contextOf(ports, client);
-  const http = await askApollo(apollo, request, bodyOf(question), () => context);
+  const http = await slots.run(() => askApollo(apollo, request, bodyOf(question), () => context));
   if (!isForOthers(http, context.validity)) return { http, answer: null, isLasting: false };
   const lifetime = toLifetime(context.validity, versions, ports.clock.now());
   const answer = new FinishedAnswer(http.body, http.headers.get('content-type') ?? '', lifetime, epoch);
@@ -138,6 +149,10 @@ function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments
   const text = documents.textOf(question);
   if (text !== null) return { ...question, text, isByHash: question.text === null };
   return question.text === null ? null : hashMismatch();
+}
+
+function overloaded(): GraphQLError {
+  return new GraphQLError('The gateway is busy.', { extensions: { code: 'OVERLOADED', http: { status: 503 } } });
 }
 
 function hashMismatch(): GraphQLError {

@@ -11,7 +11,9 @@ import { AnswerCache } from './cache/answer-cache.ts';
 import { ClientBudgets } from './client-budget.ts';
 import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
+import { ExecutionSlots } from './limits/execution-slots.ts';
 import { createErrorMask } from './mask-error.ts';
+import type { Metrics } from './metrics.ts';
 import { PersistedDocuments } from './persisted-documents.ts';
 import { compiledExecutionPlugin } from './plugins/compiled-execution.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
@@ -22,9 +24,9 @@ import { createTransportErrorHandler } from './transport-errors.ts';
 /** Adds `/graphql` to the server. */
 export async function addGraphql(
   server: FastifyInstance,
-  options: ServerOptions & { readonly schema: GraphQLSchema; readonly ports: GraphPorts },
+  options: ServerOptions & { readonly schema: GraphQLSchema; readonly ports: GraphPorts; readonly metrics: Metrics },
 ): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log, limits, versions } = options;
+  const { schema, ports, log, limits, versions, metrics } = options;
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -67,6 +69,8 @@ export async function addGraphql(
         documents: new PersistedDocuments(options.trustedDocuments),
         answers: new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock }),
         versions,
+        slots: new ExecutionSlots(options.maxConcurrent),
+        metrics,
         publicUrl: options.publicUrl,
       }),
     });

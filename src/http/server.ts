@@ -11,6 +11,7 @@ import { addExplorer } from './explorer.ts';
 import { addGraphql } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
+import { addMetrics } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
 import { addSite } from './site.ts';
 import { addWebhooks, type ReceiveDelivery } from './webhooks.ts';
@@ -37,6 +38,8 @@ export interface ServerOptions {
   readonly maxBodyBytes: number;
   /** After which a request is given up with 503. */
   readonly requestTimeoutMs: number;
+  /** Questions executed at once. */
+  readonly maxConcurrent: number;
   readonly maxCost: number;
   readonly pointsPerMinute: number;
   readonly readiness: () => Readiness;
@@ -72,6 +75,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addExplorer(server, options.exampleQueries);
   addSite(server, options);
   addWebhooks(server, options.receiveDelivery);
-  await addGraphql(server, options);
+  await addGraphql(server, { ...options, metrics: addMetrics(server, options.ports) });
   return server;
 }

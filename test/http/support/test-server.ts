@@ -48,6 +48,7 @@ export async function startTestServer(
     limits: DEFAULT_QUERY_LIMITS,
     maxBodyBytes: 100_000,
     requestTimeoutMs: 30_000,
+    maxConcurrent: 100,
     maxCost: 20_000,
     pointsPerMinute: 1_000_000,
     readiness: () => ({ isReady: true, reason: 'ready' }),

@@ -1,0 +1,78 @@
+/** `/metrics` in the text format of Prometheus: what was asked, from where it was answered, and how old the sources are. */
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { GraphPorts } from '../graph/context.ts';
+
+/** Where an answer came from: finished bytes, the same once more while they are made anew, or an execution. */
+export type AnswerOrigin = 'fresh' | 'stale' | 'executed' | 'uncached';
+
+export interface Metrics {
+  /** A GraphQL request was answered. */
+  countAnswer(origin: AnswerOrigin): void;
+}
+
+/** Adds `/metrics`; each server has a registry of its own, so that several can live in one process. */
+export function addMetrics(server: FastifyInstance, ports: GraphPorts): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Requests by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10],
+    registers,
+  });
+  const answers = new Counter({
+    name: 'graphql_answers_total',
+    help: 'Answers by origin: fresh and stale from finished bytes, executed, or uncached because nobody else may have them.',
+    labelNames: ['origin'],
+    registers,
+  });
+  addSourceGauges(registers, ports);
+  server.addHook('onResponse', (request, reply, done) => {
+    // The route, never the address: a client cannot make this grow.
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+    requests.observe(labels, reply.elapsedTime / 1000);
+    done();
+  });
+  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return { countAnswer: (origin) => answers.inc({ origin }) };
+}
+
+function addSourceGauges(registers: Registry[], ports: GraphPorts): void {
+  new Gauge({
+    name: 'source_age_seconds',
+    help: 'Seconds since the source was last read or confirmed; absent where it never was.',
+    labelNames: ['source', 'kind'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, kind, lastSuccessAt } of ports.sources()) {
+        if (lastSuccessAt === null) continue;
+        const ageMs = ports.clock.now() - Date.parse(lastSuccessAt);
+        this.set({ source: id, kind }, Math.max(0, Math.round(ageMs / 1000)));
+      }
+    },
+  });
+  new Gauge({
+    name: 'source_state',
+    help: '1 for the state that the source is in.',
+    labelNames: ['source', 'state'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, state } of ports.sources()) this.set({ source: id, state }, 1);
+    },
+  });
+  new Gauge({
+    name: 'upstream_budget_remaining',
+    help: 'Requests or points that the upstream still allows until its reset.',
+    labelNames: ['source'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { sourceId, remaining } of ports.budgets()) this.set({ source: sourceId }, remaining);
+    },
+  });
+}
