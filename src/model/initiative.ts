@@ -155,6 +155,4 @@ export interface InitiativeDetailsRecord {
   readonly lastActivityAt: Instant | null;
   readonly participants: readonly PersonRef[];
   readonly openLinkedPullRequests: number;
-  /** Projects v2 single-select values by field name; null where they cannot be read. */
-  readonly projectFields: Readonly<Record<string, string>> | null;
 }

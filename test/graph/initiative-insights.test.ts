@@ -76,7 +76,6 @@ describe('helpWanted', () => {
                 lastActivityAt,
                 participants: [],
                 openLinkedPullRequests,
-                projectFields: null,
               },
             },
           });

@@ -114,7 +114,6 @@ export function initiativeFact(record: InitiativeRecord, parts: Partial<Initiati
       lastActivityAt: null,
       participants: [],
       openLinkedPullRequests: 0,
-      projectFields: null,
     },
     ...parts,
   };

@@ -18,7 +18,7 @@ interface Found {
 }
 
 export function expand({ ics, from, to, zone }: Case): Found[] {
-  const { occurrences } = expandCalendar(ics, { from, to, zone, privacy: 'keep' });
+  const { occurrences } = expandCalendar(ics, { from, to, zone });
   return occurrences.map(({ uid, start, end, isAllDay, status, summary }) => ({
     uid,
     start,

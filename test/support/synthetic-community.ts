@@ -131,7 +131,6 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
               lastActivityAt: '2026-11-20T00:00:00Z',
               participants: [],
               openLinkedPullRequests: 1,
-              projectFields: null,
             }),
           ]),
         ),

@@ -85,6 +85,5 @@ function toDetails(issue: z.output<typeof detailsSchema>): InitiativeDetailsReco
     participants: (issue.participants.nodes ?? []).filter((participant) => participant !== null),
     openLinkedPullRequests: pullRequests.filter((pullRequest) => pullRequest?.state === 'OPEN').length,
     // The listing has read the fields that rules name: InitiativeRecord.projectFields.
-    projectFields: null,
   };
 }

@@ -20,7 +20,7 @@ export interface CalendarOptions {
   readonly zone?: string | undefined;
   /** Gives events without UID one that is made from their content, so that they can be told apart; off by default. */
   readonly fillsUid?: boolean | undefined;
-  /** `withhold` by default. */
+  /** `titles` by default. */
   readonly privacy?: Privacy | undefined;
 }
 

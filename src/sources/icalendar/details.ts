@@ -17,9 +17,10 @@ export interface EventDetails extends EventLinks {
 
 /**
  * `withhold`: private and confidential events show their time alone, and e-mail addresses and passcodes are withheld.
+ * `titles`: the same, but such events keep their title, so that they can be told apart.
  * `keep`: the feed as it is, for its owner.
  */
-export type Privacy = 'withhold' | 'keep';
+export type Privacy = 'withhold' | 'titles' | 'keep';
 
 const SHOWN =
   /(?:summary|description|location|url|categories|organizer|class|conference|attach|x-[a-z0-9-]*(?:conference|meeting|zoom|conf|alt-desc)[a-z0-9-]*)[ \t]*[;:]/iy;
@@ -30,9 +31,10 @@ const CONFERENCE =
 export function readDetails(text: string, span: Span, privacy: Privacy): EventDetails {
   const lines = readShownLines(text, span);
   const first = (name: string): string => lines.find((line) => line.name === name)?.value ?? '';
-  if (privacy === 'withhold' && /^\s*(?:private|confidential)\s*$/iu.test(first('CLASS'))) return PRIVATE;
-
-  const show = privacy === 'withhold' ? withholdPrivate : (shown: string) => shown;
+  const show = privacy === 'keep' ? (shown: string) => shown : withholdPrivate;
+  if (privacy !== 'keep' && /^\s*(?:private|confidential)\s*$/iu.test(first('CLASS'))) {
+    return privacy === 'withhold' ? PRIVATE : { ...PRIVATE, summary: show(unescapeText(first('SUMMARY'))).trim() };
+  }
   const description = unescapeText(first('DESCRIPTION')).trim();
   const location = unescapeText(first('LOCATION')).trim();
   const url = first('URL').trim();

@@ -60,7 +60,7 @@ export class TextCalendar implements Calendar {
   ) {
     this.#text = text;
     this.#series = series;
-    this.#privacy = options.privacy ?? 'withhold';
+    this.#privacy = options.privacy ?? 'titles';
     this.#fillsUid = options.fillsUid ?? false;
     this.diagnostics = diagnostics;
   }

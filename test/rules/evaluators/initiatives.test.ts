@@ -30,7 +30,6 @@ function details(parts: Partial<InitiativeDetailsRecord> = {}): InitiativeDetail
     lastActivityAt: null,
     participants: [],
     openLinkedPullRequests: 0,
-    projectFields: null,
     ...parts,
   };
 }
