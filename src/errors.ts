@@ -39,6 +39,10 @@ export const catalogue = {
   },
 
   // Configuration and command line
+  LISTEN_FAILED: {
+    title: 'The address to listen on is taken, not allowed or not of this machine.',
+    hint: 'Choose another with --port and --host.',
+  },
   CONFIG_INVALID: {
     title: 'An environment variable has no usable value.',
     hint: 'See docs/operations.md for its form.',

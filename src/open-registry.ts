@@ -104,8 +104,8 @@ class DocumentReader {
   readonly #options: Pick<OpenRegistryOptions, 'fetch' | 'clock'>;
   /** By URL: what confirms an unchanged document, and the document. */
   readonly #fetched = new Map<string, FetchedDocument>();
-  /** Absolute paths that the version in service was read from. */
-  #paths = new Set<string>();
+  /** By absolute path, of every file of the latest reading: how it looked just before it was read. */
+  #stamps = new Map<string, string>();
   #hasUrls = false;
 
   constructor(options: Pick<OpenRegistryOptions, 'fetch' | 'clock'>) {
@@ -117,7 +117,7 @@ class DocumentReader {
   }
 
   startOver(): void {
-    this.#paths = new Set();
+    this.#stamps = new Map();
     this.#hasUrls = false;
   }
 
@@ -128,7 +128,8 @@ class DocumentReader {
     const url = toUrl(location, from);
     if (url !== null) return this.#fetch(url, now);
     const base = from === null ? '.' : path.dirname(from);
-    this.#paths.add(location.startsWith('file:') ? fileURLToPath(location) : path.resolve(base, location));
+    const file = location.startsWith('file:') ? fileURLToPath(location) : path.resolve(base, location);
+    this.#stamps.set(file, await stampOf(file));
     return readFileDocument(location, from, now);
   }
 
@@ -156,19 +157,20 @@ class DocumentReader {
     };
   }
 
-  /** @returns a text that changes when one of the files does. */
-  async fingerprint(): Promise<string> {
-    const parts = await Promise.all(
-      [...this.#paths].map(async (file) => {
-        try {
-          const { mtimeMs, size, ino } = await stat(file);
-          return `${file} ${mtimeMs} ${size} ${ino}`;
-        } catch {
-          return `${file} gone`;
-        }
-      }),
-    );
-    return parts.sort().join('\n');
+  /** @returns whether one of the files is no longer as it was read. */
+  async hasChanged(): Promise<boolean> {
+    const checks = [...this.#stamps].map(async ([file, stamp]) => (await stampOf(file)) !== stamp);
+    return (await Promise.all(checks)).includes(true);
+  }
+}
+
+/** @returns a text that changes when the file does. */
+async function stampOf(file: string): Promise<string> {
+  try {
+    const { mtimeMs, size, ino } = await stat(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return 'gone';
   }
 }
 
@@ -179,29 +181,36 @@ function toUrl(location: string, from: string | null): string | null {
 }
 
 function watch(registry: LiveRegistry, reader: DocumentReader, refreshSeconds: number, log: Logger): () => void {
-  let seen = reader.fingerprint();
-  const reload = async (): Promise<void> => {
-    const changed = await registry.reload();
-    seen = reader.fingerprint();
-    const count = registry.diagnostics.filter(({ level }) => level === 'ERROR').length;
-    log.info({ changed, errors: count }, changed ? 'The registry was reloaded' : 'The registry in service stays');
+  let isBusy = false;
+  const reloadWhere = async (isDue: () => boolean | Promise<boolean>): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      if (!(await isDue())) return;
+      const changed = await registry.reload();
+      const errors = registry.diagnostics.filter(({ level }) => level === 'ERROR').length;
+      log.info({ changed, errors }, changed ? 'The registry was reloaded' : 'The registry in service stays');
+    } catch (err) {
+      log.error({ err }, 'The registry could not be looked at');
+    } finally {
+      isBusy = false;
+    }
   };
-  const files = setInterval(async () => {
-    const before = await seen;
-    if ((await reader.fingerprint()) !== before) await reload();
-  }, FILE_POLL_MS).unref();
-  const urls = setInterval(async () => {
-    if (reader.hasUrls) await registry.reload();
-  }, refreshSeconds * 1000).unref();
+  const files = setInterval(() => void reloadWhere(() => reader.hasChanged()), FILE_POLL_MS).unref();
+  const urls = setInterval(() => void reloadWhere(() => reader.hasUrls), refreshSeconds * 1000).unref();
   return () => {
     clearInterval(files);
     clearInterval(urls);
   };
 }
 
+/** Counts the forms of {@link RegistryRecord}: what another release kept in another form is not restored. */
+const KEPT_FORM = 1;
+
 async function restore(file: string): Promise<RegistryRecord | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as RegistryRecord;
+    const { form, record } = JSON.parse(await readFile(file, 'utf8')) as { form: unknown; record: RegistryRecord };
+    return form === KEPT_FORM ? record : null;
   } catch {
     // Never kept, or damaged: either way there is no last good version.
     return null;
@@ -212,7 +221,7 @@ async function keep(file: string, record: RegistryRecord, log: Logger): Promise<
   try {
     await mkdir(path.dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.tmp`;
-    await writeFile(partial, JSON.stringify(record), { mode: 0o600 });
+    await writeFile(partial, JSON.stringify({ form: KEPT_FORM, record }), { mode: 0o600 });
     await rename(partial, file);
   } catch (err) {
     log.warn({ err }, 'The registry could not be kept for a restart');

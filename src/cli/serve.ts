@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { startDemo } from '../demo/start-demo.ts';
+import { CodedError } from '../errors.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
 import { EXAMPLE_REGISTRY, formatDiagnostic, type Terminal } from './command.ts';
@@ -35,7 +36,15 @@ export async function serve(
     ...(demo === null ? {} : { routes: demo.routes, allow: demo.allow }),
   });
   const server = await gateway.createServer();
-  const url = await server.listen({ port: options.port ?? config.PORT, host: options.host ?? config.HOST });
+  const address = { port: options.port ?? config.PORT, host: options.host ?? config.HOST };
+  const url = await server.listen(address).catch(async (error: unknown) => {
+    await gateway.close();
+    await demo?.close();
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new CodedError('LISTEN_FAILED', `The gateway cannot listen on ${address.host}:${address.port}: ${reason}.`, {
+      cause: error,
+    });
+  });
   for (const line of describe(gateway, location, url, { demo: demo !== null, isGitHubRecorded })) terminal.stderr(line);
 
   await untilStopped();

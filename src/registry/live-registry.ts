@@ -26,8 +26,11 @@ const BREAKING: ReadonlySet<string> = new Set<ErrorCode>([
   'REGISTRY_UNKNOWN_FORMAT',
 ]);
 
+/** What the network says of a document (UPSTREAM_…) breaks a version as well. */
 function breakingOf(record: RegistryRecord): readonly Diagnostic[] {
-  return record.diagnostics.filter(({ code, level }) => level === 'ERROR' && BREAKING.has(code));
+  return record.diagnostics.filter(
+    ({ code, level }) => level === 'ERROR' && (BREAKING.has(code) || code.startsWith('UPSTREAM_')),
+  );
 }
 
 export class LiveRegistry {
@@ -107,11 +110,11 @@ export class LiveRegistry {
     return () => this.#listeners.delete(listener);
   }
 
-  /** @returns the state of every file of the version in service. */
+  /** @returns the state of every file in service: all are held back where one could not be read. */
   statuses(): readonly SourceStatus[] {
     const breaking = this.#failedAt === null ? [] : breakingOf(this.#latest);
     return this.#current.files.map((file) => {
-      const failure = breaking.find(({ sourceId }) => sourceId === file.id) ?? null;
+      const failure = breaking.find(({ sourceId }) => sourceId === file.id) ?? breaking[0] ?? null;
       return {
         id: file.id,
         kind: file.kind,

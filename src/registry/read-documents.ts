@@ -210,7 +210,7 @@ function chooseFormat(input: FormatInput, request: Request, problems: Problems):
     if (named !== undefined && named.syntax === input.syntax) return named;
     const suggestion = nearest(request.format, names) ?? names.join(', ');
     request.fail(
-      'REGISTRY_UNKNOWN_FORMAT',
+      'REGISTRY_BAD_REFERENCE',
       `There is no format "${request.format}" for this file; did you mean ${suggestion}? Its content decides instead.`,
     );
   }

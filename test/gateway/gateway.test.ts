@@ -154,6 +154,43 @@ describe('the registry in service', () => {
     });
   });
 
+  it.each([
+    ['500', 500, REGISTRY],
+    ['404', 404, ''],
+    ['a page of HTML', 200, '<!DOCTYPE html><html><body>Sign in</body></html>'],
+    ['nothing', 200, ''],
+  ])('keeps the last good, on disk too, where a URL answers %s', async (_name, status, body) => {
+    let answer: readonly [number, string] = [200, REGISTRY];
+    const server = await listen((_request, response) => response.writeHead(answer[0]).end(answer[1]));
+    const { port } = server.address() as AddressInfo;
+    const dir = await folder();
+    const cacheDir = await folder();
+    const including = path.join(dir, 'registry.yaml');
+    await writeFile(
+      including,
+      `apiVersion: community-graph/v1\ninclude: [{ file: "http://127.0.0.1:${port}/r.yaml" }]\n`,
+    );
+    for (const registry of [`http://127.0.0.1:${port}/r.yaml`, including]) {
+      answer = [200, REGISTRY];
+      const gateway = await start({ registry, cacheDir, allow: [`127.0.0.1:${port}`] });
+      answer = [status, body];
+      expect(await gateway.registry.reload()).toBe(false);
+      const query = '{ groups { totalCount } sources { nodes { state } } }';
+      const stale = registry === including ? [{ state: 'STALE' }, { state: 'STALE' }] : [{ state: 'STALE' }];
+      expect((await gateway.execute(query)).data).toEqual({ groups: { totalCount: 1 }, sources: { nodes: stale } });
+      await gateway.close();
+      const again = await start({ registry, cacheDir, allow: [`127.0.0.1:${port}`] });
+      expect((await again.execute(query)).data).toMatchObject({ groups: { totalCount: 1 } });
+    }
+  });
+
+  it('is refused where its URL is dead and nothing is kept', async () => {
+    const failure = await startGateway({ registry: 'http://127.0.0.1:1/registry.yaml' }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(RegistryError);
+  });
+
   it('comes from a URL as well, and is confirmed rather than fetched again', async () => {
     const seen: (string | undefined)[] = [];
     const server = await listen((request, response) => {

@@ -40,7 +40,7 @@ describe('formats', () => {
       'registry.yaml': 'community: { slug: x }\ninclude: [{ file: tags.yaml, format: cncf-tgas }]\n',
       'tags.yaml': TAGS,
     });
-    expect(record.diagnostics.map(({ code, line }) => `${code} ${line}`)).toEqual(['REGISTRY_UNKNOWN_FORMAT 2']);
+    expect(record.diagnostics.map(({ code, line }) => `${code} ${line}`)).toEqual(['REGISTRY_BAD_REFERENCE 2']);
     expect(record.diagnostics[0]?.message).toContain('cncf-tags');
     expect(record.groups.map(({ key }) => key)).toEqual(['x/tag-a']);
   });
