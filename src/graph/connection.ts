@@ -2,7 +2,7 @@
  * The one pagination of the graph (GraphQL Cursor Connections Specification).
  *
  * A cursor holds the sort value and the key of its item, not an index: it keeps its place when items come and go, even
- * when its own item is gone. It also names the order it was made in, so that it cannot be used in another.
+ * when its own item is gone. It also names the order it was made in and its direction, so that it cannot be used in another.
  */
 import { badUserInput } from './bad-user-input.ts';
 
@@ -27,6 +27,8 @@ export interface SortOrder<T> {
   readonly valueOf: (item: T) => SortValue;
   /** Unique among the items; decides ties. */
   readonly keyOf: (item: T) => string;
+  /** Where the item of a key stands now, for orders whose values are places; undefined where it is gone. */
+  readonly placeOf?: (key: string) => number | undefined;
 }
 
 export interface Edge<T> {
@@ -111,11 +113,13 @@ export function paginateList<T>(
   keyOf: (item: T) => string,
 ): Page<T> & { readonly totalCount: number } {
   const ranks = new Map(items.map((item, index) => [item, index]));
+  const places = new Map(items.map((item, index) => [keyOf(item), index]));
   const order: SortOrder<T> = {
     name: 'LIST',
     direction: 'ASC',
     valueOf: (item) => ranks.get(item) ?? null,
     keyOf,
+    placeOf: (key) => places.get(key),
   };
   return { ...paginate(items, args, order), totalCount: items.length };
 }
@@ -141,17 +145,23 @@ export function paginate<T>(sorted: readonly T[], args: ConnectionArgs, order: S
   }
   const size = isBackward ? pageSize('last', args.last) : pageSize('first', args.first);
   const sign = order.direction === 'ASC' ? 1 : -1;
+  const orderName = `${order.name} ${order.direction}`;
   const positionOf = (item: T): Position => ({ value: order.valueOf(item), key: order.keyOf(item) });
+  const find = (argument: 'after' | 'before', cursor: string): Position => {
+    const position = decodeCursor(argument, cursor, orderName);
+    const place = order.placeOf?.(position.key);
+    return place === undefined ? position : { ...position, value: place };
+  };
 
   let start = 0;
   let end = sorted.length;
-  if (args.after) {
-    const after = decodeCursor('after', args.after, order.name);
+  if (args.after !== null && args.after !== undefined) {
+    const after = find('after', args.after);
     start = sorted.findIndex((item) => comparePositions(positionOf(item), after, sign) > 0);
     if (start < 0) start = sorted.length;
   }
-  if (args.before) {
-    const before = decodeCursor('before', args.before, order.name);
+  if (args.before !== null && args.before !== undefined) {
+    const before = find('before', args.before);
     const index = sorted.findIndex((item) => comparePositions(positionOf(item), before, sign) >= 0);
     if (index >= 0) end = index;
   }
@@ -164,7 +174,7 @@ export function paginate<T>(sorted: readonly T[], args: ConnectionArgs, order: S
   const edges = nodes.map((node) => ({
     node,
     get cursor() {
-      return encodeCursor(order.name, positionOf(node));
+      return encodeCursor(orderName, positionOf(node));
     },
   }));
   return {

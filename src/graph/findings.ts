@@ -29,7 +29,12 @@ export function toFindingOrder(order: FindingOrder | null | undefined): SortOrde
     DUE_AT: ({ dueAt }: FindingRecord) => dueAt,
     OPENED_AT: ({ openedAt }: FindingRecord) => openedAt,
   }[field];
-  return { name: field, direction: order?.direction ?? 'DESC', valueOf: sortValue, keyOf: ({ id }) => id };
+  return {
+    name: `findings ${field}`,
+    direction: order?.direction ?? 'DESC',
+    valueOf: sortValue,
+    keyOf: ({ id }) => id,
+  };
 }
 
 /** @returns the findings for which the filters and `isWanted` hold. */

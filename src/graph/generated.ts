@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CommunityRecord, GroupRecord, RoleRecord } from '../model/group.ts';
 import type { KindProfile } from './join/kind-profile.ts';
+import type { JoinedInitiative } from './join/initiatives.ts';
 import type { PersonView } from './join/people.ts';
 import type { RepositoryView } from './join/repository.ts';
-import type { JoinedInitiative } from './join/initiatives.ts';
 import type { InitiativePage } from './resolvers/initiative.ts';
 import type { GroupTieEdge, TieEvidence } from './join/evidence.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
@@ -1900,7 +1900,7 @@ export type ResolversTypes = {
   GroupOrder: GroupOrder;
   GroupOrderField: GroupOrderField;
   GroupState: GroupState;
-  HelpWanted: ResolverTypeWrapper<HelpWanted>;
+  HelpWanted: ResolverTypeWrapper<JoinedInitiative>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Initiative: ResolverTypeWrapper<JoinedInitiative>;
   InitiativeConnection: ResolverTypeWrapper<InitiativePage>;
@@ -2000,7 +2000,7 @@ export type ResolversParentTypes = {
   GroupFilters: GroupFilters;
   GroupKindProfile: KindProfile;
   GroupOrder: GroupOrder;
-  HelpWanted: HelpWanted;
+  HelpWanted: JoinedInitiative;
   ID: Scalars['ID']['output'];
   Initiative: JoinedInitiative;
   InitiativeConnection: InitiativePage;

@@ -1,13 +1,13 @@
 /** Which groups a question means, and in which order. */
 import type { GroupRecord } from '../model/group.ts';
 import type { MaybePromise, Reading } from '../model/source.ts';
-import type { SortOrder, SortValue } from './connection.ts';
+import type { ConnectionArgs, SortOrder, SortValue } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { findFindings } from './findings.ts';
 import type { GroupFilters, GroupOrder } from './generated.ts';
 import { findGroupInitiatives } from './initiatives.ts';
 import { hasTopic } from './join/group-selection.ts';
-import { type Listing, mergeReadings } from './listing.ts';
+import { isPartial, type Listing, type ListingPage, mergeReadings, toPage } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
 import { feedsOf, findLastMeeting, findNextMeeting } from './meetings.ts';
 import { registryReadings } from './registry-readings.ts';
@@ -18,6 +18,21 @@ type Filters = GroupFilters | null | undefined;
 export interface OrderedGroups {
   readonly listing: Listing<GroupRecord>;
   readonly order: SortOrder<GroupRecord>;
+  /** Of what only the order depends on: without them groups stand elsewhere, but none is missing. */
+  readonly orderReadings: readonly Reading[];
+}
+
+/** @returns the page; its count is known even where the order is not. */
+export function toGroupsPage(
+  { listing, order, orderReadings }: OrderedGroups,
+  args: ConnectionArgs,
+): ListingPage<GroupRecord> {
+  const page = toPage(listing, args, order);
+  return {
+    ...page,
+    isPartial: page.isPartial || isPartial(orderReadings),
+    readings: mergeReadings(page.readings, orderReadings),
+  };
 }
 
 /** @returns those of the groups for which the filters hold, with their order; sources are read only where it needs them. */
@@ -37,8 +52,9 @@ export function findGroups(
   );
   return whenReady(keepWithFindings(context, matching, filters), ({ items, readings }) =>
     whenReady(loadOrder(context, items, order), (loaded) => ({
-      listing: { items, readings: mergeReadings(registryReadings(context), readings, loaded.readings) },
+      listing: { items, readings: mergeReadings(registryReadings(context), readings) },
       order: loaded.order,
+      orderReadings: loaded.readings,
     })),
   );
 }
@@ -49,7 +65,7 @@ function keepWithFindings(
   filters: Filters,
 ): MaybePromise<Listing<GroupRecord>> {
   const severity = filters?.hasFindings;
-  if (!severity) return { items: groups, readings: [] };
+  if (!severity || groups.length === 0) return { items: groups, readings: [] };
   return whenReady(findFindings(context, { severity, state: ['OPEN'] }), ({ items, readings }) => {
     const found = new Set(items.flatMap((finding) => finding.groups));
     return { items: groups.filter(({ key }) => found.has(key)), readings };
@@ -67,7 +83,11 @@ function loadOrder(
   order: GroupOrder | null | undefined,
 ): MaybePromise<LoadedOrder> {
   const name = order?.field ?? 'NAME';
-  const base = { name, direction: order?.direction ?? 'ASC', keyOf: ({ key }: GroupRecord) => key } as const;
+  const base = {
+    name: `groups ${name}`,
+    direction: order?.direction ?? 'ASC',
+    keyOf: ({ key }: GroupRecord) => key,
+  } as const;
   const withValues = (load: (group: GroupRecord) => MaybePromise<Valued>): MaybePromise<LoadedOrder> =>
     whenReady(all(groups.map(load)), (valued) => {
       const values = new Map(groups.map((group, index) => [group, valued[index]?.value ?? null]));
@@ -93,7 +113,7 @@ function loadOrder(
     case 'OPEN_INITIATIVES':
       return withValues((group) =>
         whenReady(findGroupInitiatives(context, group, null), ({ items, readings }) => ({
-          value: items.filter((initiative) => initiative.state === 'OPEN').length,
+          value: isUnknown(readings) ? null : items.filter((initiative) => initiative.state === 'OPEN').length,
           readings,
         })),
       );
@@ -108,6 +128,11 @@ function loadOrder(
         })),
       );
   }
+}
+
+/** What no source could tell stands last, as if it had no value. */
+function isUnknown(readings: readonly Reading[]): boolean {
+  return readings.length === 0 || isPartial(readings);
 }
 
 interface Valued {

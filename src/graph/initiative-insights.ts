@@ -72,34 +72,51 @@ function askingReasons(initiative: JoinedInitiative): readonly Reason[] {
 const ACTIVE_WITHIN_DAYS = 30;
 const MEETING_WITHIN_DAYS = 7;
 
-/** @returns whether help is wanted, with the points of each reason; the score is their sum. */
-export function loadHelpWanted(
-  context: GraphContext,
-  initiative: JoinedInitiative,
-): MaybePromise<{ readonly wanted: boolean; readonly score: number; readonly reasons: readonly string[] }> {
-  if (!isHelpWanted(initiative)) return { wanted: false, score: 0, reasons: [] };
-  return whenReady(findRaiseAt(context, initiative), (raiseAt) =>
-    loadDetails(context, initiative).then((details) => {
-      const reasons = [...askingReasons(initiative)];
-      const { validity } = context;
-      const soon = addDays(validity.now, MEETING_WITHIN_DAYS);
-      if (raiseAt !== null) validity.changesAfter(addDays(raiseAt.meeting.startsAt, -MEETING_WITHIN_DAYS));
-      if (raiseAt !== null && raiseAt.meeting.startsAt < soon) {
-        reasons.push({ points: 0.5, text: `${raiseAt.group.slug} meets on ${toDate(raiseAt.meeting.startsAt)}` });
-      }
-      const activeSince = addDays(validity.now, -ACTIVE_WITHIN_DAYS);
-      if (details?.lastActivityAt) validity.changesAfter(addDays(details.lastActivityAt, ACTIVE_WITHIN_DAYS));
-      if (details?.lastActivityAt && details.lastActivityAt >= activeSince) {
-        reasons.push({ points: 0.5, text: `active on ${toDate(details.lastActivityAt)}` });
-      }
-      if (details?.openLinkedPullRequests === 0) reasons.push({ points: 0.5, text: 'no open pull request' });
-      return {
-        wanted: true,
-        score: reasons.reduce((sum, { points }) => sum + points, 0),
-        reasons: reasons.map(({ points, text }) => `+${points} ${text}`),
-      };
-    }),
+export interface HelpWantedScore {
+  /** Sum of the points of the reasons. */
+  readonly score: number;
+  /** Each with its points, e.g. `+2 primary contact is open`; empty where no help is wanted. */
+  readonly reasons: readonly string[];
+}
+
+/** @returns why help is wanted, and what makes joining easy */
+export function loadHelpWanted(context: GraphContext, initiative: JoinedInitiative): MaybePromise<HelpWantedScore> {
+  if (!isHelpWanted(initiative)) return { score: 0, reasons: [] };
+  return context.loaders.once(`help ${initiative.key}`, () =>
+    whenReady(findRaiseAt(context, initiative), (raiseAt) =>
+      loadDetails(context, initiative).then((details) => {
+        const reasons = [...askingReasons(initiative), ...joiningReasons(context, raiseAt, details)];
+        return {
+          score: reasons.reduce((sum, { points }) => sum + points, 0),
+          reasons: reasons.map(({ points, text }) => `+${points} ${text}`),
+        };
+      }),
+    ),
   );
+}
+
+/** What makes joining easy now; the answer holds until one of these passes. */
+function joiningReasons(
+  { validity }: GraphContext,
+  raiseAt: RaiseAt | null,
+  details: InitiativeDetailsRecord | null,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (raiseAt !== null) {
+    const { startsAt } = raiseAt.meeting;
+    validity.changesAfter(addDays(startsAt, -MEETING_WITHIN_DAYS));
+    if (startsAt < addDays(validity.now, MEETING_WITHIN_DAYS)) {
+      reasons.push({ points: 0.5, text: `${raiseAt.group.slug} meets on ${toDate(startsAt)}` });
+    }
+  }
+  if (details?.lastActivityAt) {
+    validity.changesAfter(addDays(details.lastActivityAt, ACTIVE_WITHIN_DAYS));
+    if (details.lastActivityAt >= addDays(validity.now, -ACTIVE_WITHIN_DAYS)) {
+      reasons.push({ points: 0.5, text: `active on ${toDate(details.lastActivityAt)}` });
+    }
+  }
+  if (details?.openLinkedPullRequests === 0) reasons.push({ points: 0.5, text: 'no open pull request' });
+  return reasons;
 }
 
 export interface RaiseAt {

@@ -115,7 +115,7 @@ export function loadInitiativeOrder(
   order: InitiativeOrder | null | undefined,
 ): MaybePromise<SortOrder<JoinedInitiative>> {
   const base = {
-    name: order?.field ?? 'UPDATED_AT',
+    name: `initiatives ${order?.field ?? 'UPDATED_AT'}`,
     direction: order?.direction ?? 'DESC',
     keyOf: ({ key }: JoinedInitiative) => key,
   } as const;

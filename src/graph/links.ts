@@ -7,11 +7,14 @@ export function gatewayUrl({ request }: GraphContext, path: string): string {
   return `${request.baseUrl}${path}`;
 }
 
-/** @returns the path of the group's page; the community is named where another one uses the same slug. */
-export function groupPath({ registry }: GraphContext, { slug, community }: GroupRecord): string {
-  const isShared = registry.groupsBySlug(slug).length > 1;
-  const name = isShared ? `${community}/${slug}` : slug;
-  return `/groups/${name.split('/').map(encodeURIComponent).join('/')}`;
+/** @returns the slug; `community/slug` where another community uses the same. */
+export function groupName({ registry }: GraphContext, { slug, key }: GroupRecord): string {
+  return registry.groupsBySlug(slug).length > 1 ? key : slug;
+}
+
+/** @returns the path of the group's page. */
+export function groupPath(context: GraphContext, group: GroupRecord): string {
+  return `/groups/${groupName(context, group).split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** @returns the group's own page where the registry names one, else its page on this gateway. */

@@ -45,7 +45,7 @@ export function findNode(context: GraphContext, id: string): MaybePromise<GraphN
     case 'Person':
       return findPerson(context, key);
     case 'Repository':
-      return { nameWithOwner: key };
+      return isKnownRepository(context, key) ? { nameWithOwner: key } : null;
     case 'Initiative': {
       const [, repository, number] = /^(.+)#(\d+)$/u.exec(key) ?? [];
       return repository === undefined ? null : findInitiative(context, repository, Number(number));

@@ -19,8 +19,12 @@ interface ProvenanceArgs {
   readonly field?: string | null | undefined;
 }
 
+function isNamed(field: string | null | undefined): field is string {
+  return field !== null && field !== undefined;
+}
+
 function checkField(args: ProvenanceArgs, info: GraphQLResolveInfo): void {
-  if (args.field && !(args.field in info.parentType.getFields())) {
+  if (isNamed(args.field) && !(args.field in info.parentType.getFields())) {
     throw badUserInput('field', `must be a field of ${info.parentType.name}, but got "${args.field}".`);
   }
 }
@@ -41,7 +45,9 @@ export function placesToProvenance(
   info: GraphQLResolveInfo,
 ): readonly ProvenanceView[] {
   checkField(args, info);
-  const wanted = args.field ? [[args.field, places[args.field] ?? places['']] as const] : Object.entries(places);
+  const wanted = isNamed(args.field)
+    ? [[args.field, places[args.field] ?? places['']] as const]
+    : Object.entries(places);
   return wanted.flatMap(([field, place]) => {
     if (place === undefined) return [];
     const source = sourceOf(context, place.sourceId);

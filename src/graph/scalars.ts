@@ -1,5 +1,5 @@
 /** The custom scalars of `schema/base.graphql`. Output is trusted text of the records; input is checked. */
-import { GraphQLError, type GraphQLScalarTypeConfig, Kind } from 'graphql';
+import { GraphQLError, type GraphQLScalarTypeConfig, Kind, type ValueNode } from 'graphql';
 import { toInstant } from '../clock.ts';
 import { canonicalZone, parseDuration } from './time.ts';
 
@@ -9,10 +9,11 @@ export type ScalarMethods = Required<
 >;
 
 function toScalar(name: string, what: string, parse: (text: string) => string | null): ScalarMethods {
-  const parseText = (value: unknown): string => {
+  const parseText = (value: unknown, node?: ValueNode): string => {
     const parsed = typeof value === 'string' ? parse(value) : null;
     if (parsed === null) {
       throw new GraphQLError(`${name} must be ${what}, but got: ${JSON.stringify(value)?.slice(0, 100)}.`, {
+        ...(node ? { nodes: node } : {}),
         extensions: { code: 'BAD_USER_INPUT' },
       });
     }
@@ -20,8 +21,8 @@ function toScalar(name: string, what: string, parse: (text: string) => string | 
   };
   return {
     serialize: (value) => String(value),
-    parseValue: parseText,
-    parseLiteral: (node) => parseText(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => parseText(value),
+    parseLiteral: (node) => parseText(node.kind === Kind.STRING ? node.value : null, node),
   };
 }
 

@@ -18,7 +18,12 @@ export function createErrorMask(
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && EXPECTED.has(code)) {
       const { stacktrace: _stack, ...extensions } = formatted.extensions ?? {};
-      return { ...formatted, message: withholdPrivate(formatted.message), extensions };
+      const value = badLiteral(error);
+      return {
+        ...formatted,
+        message: withholdPrivate(value === null ? formatted.message : `Argument "${value}": ${formatted.message}`),
+        extensions: value === null ? extensions : { ...extensions, code: 'BAD_USER_INPUT', argumentName: value },
+      };
     }
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ err: original, path: formatted.path }, 'A resolver failed unexpectedly');
@@ -29,4 +34,18 @@ export function createErrorMask(
       extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR },
     };
   };
+}
+
+/**
+ * A literal that its scalar refuses is found while the document is validated, and Apollo calls it a fault of the
+ * document. For who wrote it, it is a bad argument like any other.
+ * @returns the argument or input field that has the literal; null for any other error
+ */
+function badLiteral(error: unknown): string | null {
+  if (!(error instanceof GraphQLError)) return null;
+  const refused = error.originalError instanceof GraphQLError ? error.originalError : error;
+  const location = refused.nodes?.[0]?.loc;
+  if (refused.extensions['code'] !== 'BAD_USER_INPUT' || location === undefined) return null;
+  const before = location.source.body.slice(0, location.start);
+  return /(\w+)\s*:\s*(?:\[[^\]]*)?$/u.exec(before)?.[1] ?? null;
 }

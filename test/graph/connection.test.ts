@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConnectionArgs, MAX_PAGE_SIZE, paginate, type SortOrder, sortItems } from '../../src/graph/connection.ts';
+import {
+  type ConnectionArgs,
+  MAX_PAGE_SIZE,
+  paginate,
+  paginateList,
+  type SortOrder,
+  sortItems,
+} from '../../src/graph/connection.ts';
 
 interface Item {
   readonly key: string;
@@ -122,6 +129,22 @@ describe('paginate', () => {
         }
       }),
     );
+  });
+
+  it.each(['after', 'before'] as const)('refuses an empty "%s"', (argument) => {
+    expect(() => page([], { [argument]: '' })).toThrow(/is not a cursor/u);
+  });
+
+  it('refuses a cursor of the other direction', () => {
+    const { pageInfo } = page([{ key: 'a', value: 1 }], { first: 1 });
+    expect(() => page([], { after: pageInfo.endCursor }, orderOf('DESC'))).toThrow(/another order/u);
+  });
+
+  it('keeps its place in a list from which items before it were taken', () => {
+    const list = ['a', 'b', 'c', 'd'].map((key) => ({ key }));
+    const { pageInfo } = paginateList(list, { first: 2 }, ({ key }) => key);
+    const rest = paginateList(list.slice(1), { first: 5, after: pageInfo.endCursor }, ({ key }) => key);
+    expect(rest.nodes.map(({ key }) => key)).toEqual(['c', 'd']);
   });
 
   it('tells an empty page apart from none', () => {

@@ -2,6 +2,7 @@ import { getNamedType, isInterfaceType, isNonNullType, isObjectType } from 'grap
 import { describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
 import {
+  community,
   group,
   initiative,
   initiativeFeed,
@@ -71,6 +72,8 @@ describe('laziness', () => {
     ['{ initiatives { nodes { number } } }', ['initiatives github:org/work']],
     ['{ person(login: "ANN") { name } }', []],
     ['{ search(query: "a", type: [GROUP]) { groupCount } }', []],
+    ['{ initiatives { nodes { helpWanted { wanted } } } }', ['initiatives github:org/work']],
+    ['{ groups(filterBy: { hasFindings: [MUST], kind: [TEAM] }) { totalCount } }', []],
   ])('%s asks only %o', async (query, expected) => {
     const { calls, result } = await runQuery(world(), query);
     expect(result.errors).toBeUndefined();
@@ -114,6 +117,18 @@ describe('honesty', () => {
     });
     expect({ ...broken.group, initiatives: null }).toEqual({ ...whole.group, initiatives: null });
   });
+
+  it.each(['NEXT_MEETING_AT', 'LAST_MEETING_AT', 'OPEN_INITIATIVES', 'UPDATED_AT'])(
+    'knows how many groups there are where only their order by %s is unknown',
+    async (field) => {
+      const { initiatives: _gone, occurrences: _too, series: _three, ...others } = world();
+      const data = await queryData(
+        others,
+        `{ groups(orderBy: { field: ${field}, direction: ASC }) { totalCount isPartial nodes { slug } } }`,
+      );
+      expect(data).toEqual({ groups: { totalCount: 2, isPartial: true, nodes: [{ slug: 'a' }, { slug: 'b' }] } });
+    },
+  );
 
   it('counts null where no source could tell at all', async () => {
     const without = world({ registry: registry({ groups: [group('a')] }) });
@@ -248,12 +263,18 @@ describe('ids', () => {
     expect(again.nodes).toEqual(nodes.map(({ id, __typename }) => ({ id, __typename })));
   });
 
+  it('invents no repository', async () => {
+    const id = Buffer.from('Repository:evil/nowhere').toString('base64url');
+    expect(await queryData(world(), `{ node(id: "${id}") { id } }`)).toEqual({ node: null });
+  });
+
   it.each([
     ['https://graph.test/groups/a', 'Group'],
     ['https://github.com/org/work/issues/1', 'Initiative'],
     ['https://github.com/org/work', 'Repository'],
     ['https://github.com/ann', 'Person'],
     ['https://github.com/org/other', null],
+    ['https://github.com/evil/nowhere', null],
     ['https://elsewhere.test/org/work', null],
     ['https://elsewhere.test/org/work/issues/1', null],
   ])('finds what %s stands for: %s', async (url, expected) => {
@@ -263,6 +284,49 @@ describe('ids', () => {
       { url },
     );
     expect(data.resource?.__typename ?? null).toBe(expected);
+  });
+});
+
+describe('two communities with one slug', () => {
+  const twins = world({
+    registry: registry({
+      communities: [community(), community({ slug: 'other', name: 'Other' })],
+      groups: [group('a'), group('a', { community: 'other' })],
+    }),
+  });
+
+  it('have feeds, badge and page of their own', async () => {
+    const data = await queryData<{ group: { url: string; feeds: Record<string, string> } }>(
+      twins,
+      '{ group(slug: "a", community: "other") { url feeds { ics atom json embed badge } } }',
+    );
+    expect(data.group).toEqual({
+      url: 'https://graph.test/groups/other/a',
+      feeds: {
+        ics: 'https://graph.test/groups/other/a/calendar.ics',
+        atom: 'https://graph.test/feeds/initiatives.atom?groups=other%2Fa',
+        json: 'https://graph.test/feeds/meetings.json?groups=other%2Fa',
+        embed: 'https://graph.test/groups/other/a?embed',
+        badge: 'https://graph.test/badges/other/a/next-meeting.svg',
+      },
+    });
+  });
+
+  it.each([
+    ['community', '{ group(slug: "a") { name } }'],
+    ['slug', '{ community { name } }'],
+  ])('ask for the argument "%s"', async (argumentName, query) => {
+    const { result } = await runQuery(twins, query);
+    expect(result.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argumentName });
+  });
+
+  it('take an empty name for a name that nothing has', async () => {
+    expect(await queryData(twins, '{ group(slug: "a", community: "") { name } community(slug: "") { name } }')).toEqual(
+      {
+        group: null,
+        community: null,
+      },
+    );
   });
 });
 

@@ -1,13 +1,12 @@
 import { badUserInput } from '../bad-user-input.ts';
 import type { Complete } from '../complete.ts';
-import { findGroups } from '../groups.ts';
+import { findGroups, toGroupsPage } from '../groups.ts';
 import { toGlobalId } from '../ids.ts';
-import { toPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
 
 export const communityQueries: Pick<Complete<'Query'>, 'community' | 'communities'> = {
   community: (_root, { slug }, { registry }) => {
-    if (slug) return registry.community(slug);
+    if (slug !== null && slug !== undefined) return registry.community(slug);
     const [only, ...others] = registry.record.communities;
     if (others.length > 0) {
       const slugs = registry.record.communities.map((community) => community.slug).join(', ');
@@ -29,7 +28,7 @@ export const Community: Complete<'Community'> = {
         args.filterBy,
         args.orderBy,
       ),
-      ({ listing, order }) => toPage(listing, args, order),
+      (groups) => toGroupsPage(groups, args),
     ),
 };
 
@@ -46,6 +45,6 @@ export const GroupKindProfile: Complete<'GroupKindProfile'> = {
         null,
         null,
       ),
-      ({ listing, order }) => toPage(listing, args, order),
+      (groups) => toGroupsPage(groups, args),
     ),
 };

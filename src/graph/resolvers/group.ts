@@ -5,12 +5,12 @@ import type { SortOrder } from '../connection.ts';
 import { firstOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { findFindings, toFindingOrder } from '../findings.ts';
-import { findGroups } from '../groups.ts';
+import { findGroups, toGroupsPage } from '../groups.ts';
 import { markdownToHtml } from '../html.ts';
 import { toGlobalId } from '../ids.ts';
 import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
 import { declaredSeries } from '../join/series.ts';
-import { gatewayUrl, groupPath, groupUrl } from '../links.ts';
+import { gatewayUrl, groupName, groupPath, groupUrl } from '../links.ts';
 import { toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
 import { feedsOf, findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
@@ -21,7 +21,9 @@ import { toRolePage } from './person.ts';
 
 export const groupQueries: Pick<Complete<'Query'>, 'group' | 'groups'> = {
   group: (_root, { slug, community }, { registry }) => {
-    const groups = registry.groupsBySlug(slug).filter((group) => !community || group.community === community);
+    const groups = registry
+      .groupsBySlug(slug)
+      .filter((group) => community === null || community === undefined || group.community === community);
     if (groups.length > 1) {
       const names = groups.map((group) => group.community).join(', ');
       throw badUserInput('community', `is needed, because several communities have a group "${slug}": ${names}.`);
@@ -29,8 +31,8 @@ export const groupQueries: Pick<Complete<'Query'>, 'group' | 'groups'> = {
     return groups[0] ?? null;
   },
   groups: (_root, args, context) =>
-    whenReady(findGroups(context, context.registry.groups, args.filterBy, args.orderBy), ({ listing, order }) =>
-      toPage(listing, args, order),
+    whenReady(findGroups(context, context.registry.groups, args.filterBy, args.orderBy), (groups) =>
+      toGroupsPage(groups, args),
     ),
 };
 
@@ -100,10 +102,13 @@ export const Group: Complete<'Group'> = {
 
 export const Feeds: Complete<'Feeds'> = {
   ics: (group, _args, context) => gatewayUrl(context, `${groupPath(context, group)}/calendar.ics`),
-  atom: ({ slug }, _args, context) => gatewayUrl(context, `/feeds/initiatives.atom?groups=${encodeURIComponent(slug)}`),
-  json: ({ slug }, _args, context) => gatewayUrl(context, `/feeds/meetings.json?groups=${encodeURIComponent(slug)}`),
+  atom: (group, _args, context) =>
+    gatewayUrl(context, `/feeds/initiatives.atom?groups=${encodeURIComponent(groupName(context, group))}`),
+  json: (group, _args, context) =>
+    gatewayUrl(context, `/feeds/meetings.json?groups=${encodeURIComponent(groupName(context, group))}`),
   embed: (group, _args, context) => gatewayUrl(context, `${groupPath(context, group)}?embed`),
-  badge: ({ slug }, _args, context) => gatewayUrl(context, `/badges/${encodeURIComponent(slug)}/next-meeting.svg`),
+  badge: (group, _args, context) =>
+    gatewayUrl(context, `${groupPath(context, group).replace('/groups/', '/badges/')}/next-meeting.svg`),
 };
 
 export const Repository: Complete<'Repository'> = {

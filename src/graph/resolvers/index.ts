@@ -4,7 +4,7 @@ import { abstractTypes, baseQueries, UpstreamBudget } from './base.ts';
 import { Community, communityQueries, GroupKindProfile } from './community.ts';
 import { Evidence, Finding, findingQueries, Rule } from './finding.ts';
 import { Feeds, Group, groupQueries, Repository } from './group.ts';
-import { Initiative, InitiativeConnection, initiativeQueries, JoinEvidence } from './initiative.ts';
+import { HelpWanted, Initiative, InitiativeConnection, initiativeQueries, JoinEvidence } from './initiative.ts';
 import { AddToCalendar, Meeting, MeetingSeries, meetingQueries } from './meeting.ts';
 import { Person, personQueries, Role } from './person.ts';
 import { Diagnostic, Provenance, Source, SourceReading, sourceQueries } from './source.ts';
@@ -32,6 +32,7 @@ export const resolvers: CompleteResolvers = {
   Finding,
   Group,
   GroupKindProfile,
+  HelpWanted,
   Initiative,
   InitiativeConnection,
   JoinEvidence,

@@ -9,6 +9,7 @@ import {
   ageInDays,
   findRaiseAt,
   findSponsor,
+  isHelpWanted,
   loadHelpWanted,
   loadLastActivity,
   overdueReason,
@@ -74,7 +75,7 @@ export const Initiative: Complete<'Initiative'> = {
   contacts: ({ contacts }, { first }, context) => firstOf(toPeople(context, contacts), first),
   assignees: ({ assignees }, { first }, context) => firstOf(toPeople(context, assignees), first),
   author: ({ author }, _args, { registry }) => (author === null ? null : toPerson(registry, author)),
-  helpWanted: (initiative, _args, context) => loadHelpWanted(context, initiative),
+  helpWanted: (initiative) => initiative,
   raiseAt: (initiative, _args, context) => findRaiseAt(context, initiative),
   labels: ({ labels }, args) => paginateList(labels, args, ({ name }) => name),
   meetings: ({ ties }, args, context) =>
@@ -93,6 +94,13 @@ export const Initiative: Complete<'Initiative'> = {
     ),
   provenance: ({ feedId, url }, args, context, info) =>
     upstreamProvenance(context, { sourceId: feedId, url }, args, info),
+};
+
+/** Whether help is wanted stands in the issue; what makes joining easier takes calendars and further requests. */
+export const HelpWanted: Complete<'HelpWanted'> = {
+  wanted: (initiative) => isHelpWanted(initiative),
+  score: (initiative, _args, context) => whenReady(loadHelpWanted(context, initiative), ({ score }) => score),
+  reasons: (initiative, _args, context) => whenReady(loadHelpWanted(context, initiative), ({ reasons }) => reasons),
 };
 
 export const JoinEvidence: Complete<'JoinEvidence'> = {

@@ -33,7 +33,7 @@ export const Person: Complete<'Person'> = {
   id: ({ login }) => toGlobalId('Person', login.toLowerCase()),
   url: ({ login }) => `https://github.com/${encodeURIComponent(login)}`,
   avatarUrl: ({ login }, { size }) => {
-    if (!size) return `https://github.com/${encodeURIComponent(login)}.png`;
+    if (size === null || size === undefined) return `https://github.com/${encodeURIComponent(login)}.png`;
     if (size < 1 || size > MAX_AVATAR_PIXELS) {
       throw badUserInput('size', `must be 1 to ${MAX_AVATAR_PIXELS}, but got ${size}.`);
     }
