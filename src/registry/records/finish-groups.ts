@@ -50,6 +50,10 @@ function finishGroup(
     const keys = stated.map(({ value, place }) =>
       index.resolve(value, community, place, `${draft.slug} names as ${what}`),
     );
+    const own = stated[keys.indexOf(key)];
+    if (own !== undefined) {
+      report('REGISTRY_BAD_REFERENCE', own.place, `${draft.slug} names itself as ${what}; that is not served.`);
+    }
     return [...new Set(keys.filter((other) => other !== null && other !== key))] as GroupKey[];
   };
   const profile = communities

@@ -33,7 +33,7 @@ export function mergeDrafts(drafts: readonly GroupDraft[], report: ProblemReport
     const single = {
       ...draft,
       lists: mergeLists(NOTHING, draft.lists, 'first'),
-      roles: mergeRoles([], draft.roles, report),
+      roles: mergeRoles([], draft.roles, report, { keepsSuccessiveTerms: true }),
     };
     if (earlier?.place.sourceId === draft.place.sourceId) {
       const message = `The group "${draft.slug}" stands twice, also at line ${earlier.place.line ?? '?'}; both entries are merged.`;
@@ -49,7 +49,7 @@ function mergeTwo(earlier: GroupDraft, later: GroupDraft, report: ProblemReporte
     ...earlier,
     single: mergeSingles(earlier.single, later.single, earlier.key, report),
     lists: mergeLists(earlier.lists, later.lists, 'last'),
-    roles: mergeRoles(earlier.roles, later.roles, report),
+    roles: mergeRoles(earlier.roles, later.roles, report, { keepsSuccessiveTerms: false }),
   };
 }
 
@@ -141,12 +141,23 @@ function mergeChannels(earlier: GroupLists['channels'], later: GroupLists['chann
   return channels;
 }
 
-/** @returns each person once a kind; what the later statement leaves open is kept from the earlier. */
-function mergeRoles(earlier: readonly RoleDraft[], later: readonly RoleDraft[], report: ProblemReporter): RoleDraft[] {
+/**
+ * @param keepsSuccessiveTerms one document that states two terms of a person after each other means two; two documents
+ *   that do so disagree about one
+ * @returns each person once a kind and term; what the later statement leaves open is kept from the earlier
+ */
+function mergeRoles(
+  earlier: readonly RoleDraft[],
+  later: readonly RoleDraft[],
+  report: ProblemReporter,
+  { keepsSuccessiveTerms }: { readonly keepsSuccessiveTerms: boolean },
+): RoleDraft[] {
   const roles = [...earlier];
   for (const role of later) {
-    const index = roles.findIndex((other) => isSameRole(other, role));
-    const same = roles[index];
+    const alike = roles.filter((other) => isSameRole(other, role));
+    const same =
+      alike.find((other) => !areSuccessive(other, role)) ?? (keepsSuccessiveTerms ? undefined : alike.at(-1));
+    const index = same === undefined ? -1 : roles.indexOf(same);
     if (same === undefined) {
       roles.push(role);
       continue;
@@ -178,6 +189,13 @@ function isSameRole(a: RoleDraft, b: RoleDraft): boolean {
   if (a.kind !== b.kind || !areLabelsCompatible(a.kindLabel, b.kindLabel)) return false;
   if (a.login !== null && b.login !== null) return a.login.toLowerCase() === b.login.toLowerCase();
   return a.name !== null && b.name !== null && personName(a.name) === personName(b.name);
+}
+
+/** Days are compared as text (ISO 8601). */
+function areSuccessive(a: RoleDraft, b: RoleDraft): boolean {
+  const follows = (first: RoleDraft, second: RoleDraft): boolean =>
+    first.termEnd !== null && second.termStart !== null && second.termStart.value > first.termEnd.value;
+  return follows(a, b) || follows(b, a);
 }
 
 /** `Liaison` and `TOC Liaison` are one word for a role, `TC Sponsor` and `Spec Sponsor` are two. */
