@@ -225,7 +225,6 @@ function createPorts(registry: LiveRegistry, sources: Sources, cache: UpstreamCa
     labels: (feed) => initiativeSource(feed.source).labels?.(feed) ?? null,
     occurrences: (feed, window) => meetingSource(feed.source).occurrences(feed, window),
     series: (feed) => meetingSource(feed.source).series(feed),
-    meetingSourceId: (feed) => meetingSource(feed.source).describe(feed).id,
     sources: () => listSources(registry, { initiativeSource, meetingSource }, cache),
     budgets: () => sources.initiatives.flatMap((source) => source.budgets?.() ?? []),
     rules: { needed: neededFacts, evaluate: evaluateRules },

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { startDemo } from '../demo/start-demo.ts';
+import type { Demo } from '../demo/start-demo.ts';
 import { CodedError } from '../errors.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
@@ -26,7 +26,7 @@ export async function serve(
   terminal: Terminal,
 ): Promise<number> {
   const location = registry ?? fileURLToPath(EXAMPLE_REGISTRY);
-  const demo = options.demo ? await startDemo({ recordings: recordingsOf(location), clock: systemClock }) : null;
+  const demo = options.demo ? await openDemo(location) : null;
   const isGitHubRecorded = demo !== null && config.GITHUB_TOKEN === undefined;
   const gateway = await createGateway({
     registry: location,
@@ -54,6 +54,12 @@ export async function serve(
   await demo?.close();
   clearTimeout(deadline);
   return 0;
+}
+
+/** Loaded here, because nobody else needs the stand-ins and GitHub's schema. */
+async function openDemo(location: string): Promise<Demo> {
+  const { startDemo } = await import('../demo/start-demo.ts');
+  return startDemo({ recordings: recordingsOf(location), clock: systemClock });
 }
 
 /** The recordings lie beside the registry that they belong to. */

@@ -32,8 +32,6 @@ export interface GraphPorts {
   series(feed: MeetingFeedRef): MaybePromise<Answer<readonly SeriesRecord[]>>;
   /** State of every source of the registry, in its order; reads none. */
   sources(): readonly SourceStatus[];
-  /** Source id of a meeting feed. */
-  meetingSourceId(feed: MeetingFeedRef): string;
   budgets(): readonly UpstreamBudget[];
   readonly rules: {
     /** @param selection ids of rules; all where absent */

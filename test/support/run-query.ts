@@ -94,7 +94,6 @@ export function createPorts(world: World, calls: string[] = []): GraphPorts {
       return answer(`series ${feed.id}`, records === undefined ? failing(id) : fresh(id, records));
     },
     sources: () => listSources(world),
-    meetingSourceId: ({ id }) => sourceIdOf(id),
     budgets: () => [],
     rules: { needed: neededFacts, evaluate: evaluateRules },
     clock: { now: () => Date.parse(world.now ?? NOW) },

@@ -144,7 +144,6 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       },
       series: (feed) => answer(`icalendar:${feed.id}`, []),
       sources: () => [...sources.keys()].map(statusOf),
-      meetingSourceId: (feed) => `icalendar:${feed.id}`,
       budgets: () => [],
       rules: { needed: neededFacts, evaluate: evaluateRules },
       clock,

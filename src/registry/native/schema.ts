@@ -292,7 +292,6 @@ export const registry = mapping({
 });
 
 export type NativeRegistry = z.infer<typeof registry>;
-export type NativeCommunity = z.infer<typeof communityWithGroups>;
 export type NativeRole = z.infer<typeof role>;
 export type NativeMeeting = z.infer<typeof meeting>;
 export type NativeKindProfile = z.infer<typeof kindProfile>;
