@@ -20,12 +20,12 @@ const SPACE = 32;
 /** Reads any encoding that feeds are seen in, and unfolds: folds may fall inside a character, so on bytes. */
 export function readText(bytes: Uint8Array, repairs: Repairs): CalendarText {
   const utf8 = toUtf8(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), repairs);
-  const unfolded = Buffer.allocUnsafe(utf8.length);
-  let length = 0;
-  for (const [start, end] of pieces(utf8)) length += utf8.copy(unfolded, length, start, end);
+  const into = Buffer.allocUnsafe(utf8.length);
+  const { length, hasEmptyLines } = unfold(utf8, into, []);
+  if (hasEmptyLines) repairs.add('NOTE', 'ICAL_LINE_FORM', 'Empty lines stand between the lines.', null);
   return {
-    text: unfolded.toString('latin1', 0, length),
-    linesOf: (offsets) => linesOf(utf8, offsets),
+    text: into.latin1Slice(0, length),
+    linesOf: (offsets) => (offsets.length === 0 ? [] : unfold(utf8, into, offsets).lines),
   };
 }
 
@@ -35,48 +35,55 @@ export function decode(slice: string): string {
   return /^[\x00-\x7f]*$/u.test(slice) ? slice : Buffer.from(slice, 'latin1').toString('utf8');
 }
 
-/**
- * The spans of the bytes that make up the unfolded text. A line that begins with a blank continues the one before,
- * empty lines between them included (real feeds have them).
- */
-function* pieces(bytes: Buffer): Generator<readonly [start: number, end: number]> {
-  let start = 0;
-  while (start < bytes.length) {
-    let lineEnd = bytes.indexOf(LF, start);
-    if (lineEnd < 0) lineEnd = bytes.length;
-    let next = lineEnd + 1;
-    while (bytes[next] === CR || bytes[next] === LF) next += 1;
-    const isFolded = bytes[next] === SPACE || bytes[next] === TAB;
-    let end = lineEnd;
-    while (end > start && bytes[end - 1] === CR) end -= 1;
-    if (isFolded) {
-      yield [start, end];
-      start = next + 1;
-    } else {
-      // The LF that ends the line stands in the bytes already, unless CRs were dropped before it.
-      if (end === lineEnd) yield [start, Math.min(lineEnd + 1, bytes.length)];
-      else {
-        yield [start, end];
-        yield [lineEnd, Math.min(lineEnd + 1, bytes.length)];
-      }
-      start = next;
-    }
-  }
+interface Unfolded {
+  readonly length: number;
+  /** The 1-based lines in which the offsets lie. */
+  readonly lines: readonly number[];
+  /** Not counting those at the end. */
+  readonly hasEmptyLines: boolean;
 }
 
-function linesOf(bytes: Buffer, offsets: readonly number[]): number[] {
+/**
+ * Copies content lines into a buffer of at least their size, each ended by LF alone. A line that begins with a blank
+ * continues the one before, empty lines between them included (real feeds have them). One pass over the bytes: of all
+ * that is done with a large feed, this touches the most.
+ * @param offsets ascending, in the unfolded text
+ */
+function unfold(bytes: Buffer, into: Buffer, offsets: readonly number[]): Unfolded {
   const lines: number[] = [];
-  let unfolded = 0;
+  let length = 0;
+  let lineStart = 0;
   let line = 1;
-  let counted = 0;
-  for (const [start, end] of pieces(bytes)) {
-    for (; counted < start; counted += 1) if (bytes[counted] === LF) line += 1;
-    unfolded += end - start;
-    while (lines.length < offsets.length && (offsets[lines.length] ?? 0) < unfolded) lines.push(line);
-    if (lines.length === offsets.length) break;
+  let isAfterEmpty = false;
+  let hasEmptyLines = false;
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    at += 1;
+    if (byte !== LF) {
+      into[length] = byte;
+      length += 1;
+      continue;
+    }
+    while (length > lineStart && into[length - 1] === CR) length -= 1;
+    const firstLine = line;
+    line += 1;
+    for (let next = bytes[at]; next === CR || next === LF; next = bytes[at]) {
+      if (next === LF) line += 1;
+      at += 1;
+    }
+    hasEmptyLines ||= isAfterEmpty;
+    isAfterEmpty ||= line > firstLine + 1;
+    if (bytes[at] === SPACE || bytes[at] === TAB) at += 1;
+    else {
+      into[length] = LF;
+      length += 1;
+    }
+    while ((offsets[lines.length] ?? length) < length) lines.push(firstLine);
+    lineStart = length;
   }
+  while (length > lineStart && into[length - 1] === CR) length -= 1;
   while (lines.length < offsets.length) lines.push(line);
-  return lines;
+  return { length, lines, hasEmptyLines: hasEmptyLines || (isAfterEmpty && length > lineStart) };
 }
 
 function toUtf8(bytes: Buffer, repairs: Repairs): Buffer {
@@ -91,20 +98,19 @@ function toUtf8(bytes: Buffer, repairs: Repairs): Buffer {
   return recode(lines, guessEncoding(lines), repairs);
 }
 
-/** Content lines end with CRLF, stand one after the other, and nothing stands before the first (§3.1). */
+/** Content lines end with CRLF, and nothing stands before the first (§3.1). */
 function noteLineForm(content: Buffer, hasMark: boolean, repairs: Repairs): void {
   const note = (message: string): void => repairs.add('NOTE', 'ICAL_LINE_FORM', message, null);
   if (hasMark) note('A byte order mark stands before the feed.');
   const first = content.indexOf(LF);
   if (first > 0 && content[first - 1] !== CR) note('Lines end with LF instead of CRLF.');
   else if (first < 0 && content.includes(CR)) note('Lines end with CR instead of CRLF.');
-  const empty = Math.max(content.indexOf('\n\r\n'), content.indexOf('\n\n'));
-  if (empty >= 0 && content.subarray(empty).some((byte) => byte > SPACE)) note('Empty lines stand between the lines.');
 }
 
 /** A fold inside a character makes valid UTF-8 look invalid. */
 function unfoldForCheck(bytes: Buffer): Buffer {
-  return Buffer.concat([...pieces(bytes)].map(([start, end]) => bytes.subarray(start, end)));
+  const into = Buffer.allocUnsafe(bytes.length);
+  return into.subarray(0, unfold(bytes, into, []).length);
 }
 
 function recode(bytes: Buffer, encoding: string, repairs: Repairs): Buffer {
