@@ -24,7 +24,7 @@ export function readText(bytes: Uint8Array, repairs: Repairs): CalendarText {
   const { length, hasEmptyLines } = unfold(utf8, into, []);
   if (hasEmptyLines) repairs.add('NOTE', 'ICAL_LINE_FORM', 'Empty lines stand between the lines.', null);
   return {
-    text: into.latin1Slice(0, length),
+    text: into.toString('latin1', 0, length),
     linesOf: (offsets) => (offsets.length === 0 ? [] : unfold(utf8, into, offsets).lines),
   };
 }
