@@ -69,7 +69,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const sources = createSources(
     { fetch, cache, clock, log },
-    { github: { apiUrl: config.GITHUB_API_URL, auth: toAuth(config) } },
+    {
+      github: {
+        apiUrl: config.GITHUB_API_URL,
+        auth: toAuth(config),
+        feeds: () => registry.current.initiativeFeeds.filter(({ source }) => source === 'github'),
+      },
+    },
   );
   const files = await openRegistry({
     location: options.registry,

@@ -22,6 +22,8 @@ export interface CacheEntryHead {
   readonly lastModified: string | null;
   /** Known to be out of date, however young. */
   readonly isExpired: boolean;
+  /** Nothing may be built on it: it is served while it must be, but no fetch is given it. */
+  readonly isUnreliable: boolean;
   /** For how long after `fetchedAtMs` it is of use to anybody. */
   readonly keepForMs: number;
 }
@@ -32,16 +34,17 @@ const VERSION_LENGTH = 22;
 /** @returns the entry of a value that is a Uint8Array or survives JSON. */
 export async function toCacheEntry(
   stored: unknown,
-  head: Omit<CacheEntryHead, 'encoding' | 'version' | 'isExpired'>,
+  head: Omit<CacheEntryHead, 'encoding' | 'version' | 'isExpired' | 'isUnreliable'>,
 ): Promise<CacheEntry> {
   const isBytes = stored instanceof Uint8Array;
+  const fresh = { ...head, isExpired: false, isUnreliable: false };
   const bytes = isBytes
     ? Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength)
     : Buffer.from(JSON.stringify(stored ?? null));
   const version = (await sha256(bytes)).slice(0, VERSION_LENGTH);
   return isBytes
-    ? { ...head, encoding: 'base64', version, isExpired: false, payload: bytes.toString('base64') }
-    : { ...head, encoding: 'json', version, isExpired: false, payload: bytes.toString('utf8') };
+    ? { ...fresh, encoding: 'base64', version, payload: bytes.toString('base64') }
+    : { ...fresh, encoding: 'json', version, payload: bytes.toString('utf8') };
 }
 
 /** @returns the value of which the entry was made. */
@@ -87,6 +90,7 @@ function isHead(value: unknown): value is CacheEntryHead {
     (head.freshForSeconds === null || Number.isFinite(head.freshForSeconds)) &&
     (head.etag === null || typeof head.etag === 'string') &&
     (head.lastModified === null || typeof head.lastModified === 'string') &&
-    typeof head.isExpired === 'boolean'
+    typeof head.isExpired === 'boolean' &&
+    typeof head.isUnreliable === 'boolean'
   );
 }

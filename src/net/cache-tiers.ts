@@ -30,7 +30,7 @@ export interface CacheTiers {
 }
 
 /** Names the layout of entries: another layout is another folder, never a misreading. */
-const LAYOUT = 'v1';
+const LAYOUT = 'v2';
 /** What a refresh compares with, so that it need not read the disk; larger entries live there alone. */
 const MEMORY_BYTES = 64 * 1024 * 1024;
 const MEMORY_ENTRY_BYTES = 4 * 1024 * 1024;

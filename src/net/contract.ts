@@ -65,8 +65,12 @@ export interface UpstreamCache {
    * beyond a short pause.
    */
   read<Stored, Value>(options: ReadOptions<Stored, Value>): MaybePromise<Answer<Value>>;
-  /** The next read asks the upstream again; the old value is served meanwhile. */
-  expire(key: string): Promise<void>;
+  /**
+   * The next read asks the upstream again; the old value is served meanwhile.
+   * @param options `isUnreliable`: that fetch may not build on the old value, whichever process makes it, because what
+   * changed does not show beside it
+   */
+  expire(key: string, options?: { readonly isUnreliable?: boolean }): Promise<void>;
   /** Of every source that was read or failed since the start. */
   status(sourceId: string): Omit<SourceStatus, 'diagnostics' | 'revision'> | null;
   /**

@@ -38,8 +38,8 @@ export interface RedisTier {
 }
 
 /** A refresher that is not heard of for so long is dead, and another takes over. */
-const LEASE_MS = 10_000;
-const RENEW_MS = 3_000;
+const LEASE_MS = 5_000;
+const RENEW_MS = 1_500;
 /** A start waits no longer for Redis than this; a command never longer than that. */
 const CONNECT_PATIENCE_MS = 2_000;
 const COMMAND_TIMEOUT_MS = 1_000;

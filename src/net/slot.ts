@@ -36,6 +36,8 @@ export interface Slot {
   load: Promise<boolean> | null;
   /** Counts the calls of `expire`, so that a refresh begun before one does not undo it. */
   expirations: number;
+  /** Counts those of them that made the value unreliable. */
+  distrusts: number;
   /** How it was read last: what another process fetched is decoded in the same way. */
   reader: AnyReadOptions | null;
   /** A stored value that could not be decoded, which an upstream must not be asked to confirm. */
@@ -52,6 +54,7 @@ export function newSlot(): Slot {
     refresh: null,
     load: null,
     expirations: 0,
+    distrusts: 0,
     reader: null,
     unusableVersion: null,
   };

@@ -172,18 +172,19 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     before: Copy | null,
     signal: AbortSignal,
   ): Promise<CacheEntry | null> {
-    const { expirations } = slot;
+    const { expirations, distrusts } = slot;
     // What changes upstream while it is read may be missing in the answer: it is as old as the question.
     const askedAtMs = clock.now();
     const known = await tiers.get(readOptions.key);
     if (await hasFromOthers(slot, readOptions, before, known)) return null;
     signal.throwIfAborted();
-    const previous = known === null || known.version === slot.unusableVersion ? null : toPrevious(known);
+    const previous = known === null || !isReliable(slot, known) ? null : toPrevious(known);
     const fetched = await readOptions.fetch(previous, signal);
     signal.throwIfAborted();
     const entry: CacheEntry = {
       ...(await toFetchedEntry(fetched, previous === null ? null : known, askedAtMs, readOptions)),
       isExpired: slot.expirations !== expirations,
+      isUnreliable: slot.distrusts !== distrusts,
     };
     await adopt(slot, readOptions, entry, () => (fetched === 'not-modified' ? previous?.value : fetched.value), signal);
     return entry;
@@ -253,9 +254,17 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     const { reader } = slot;
     if (isClosed || reader === null || !slots.has(key)) return;
     const entry = await slots.track(key, slot, tiers.get(key));
-    if (entry?.isExpired === true) slot.expirations += 1;
+    if (entry?.isExpired === true) expireSlot(slot, entry.isUnreliable);
     const isOlder = entry !== null && slot.copy !== null && entry.fetchedAtMs < slot.copy.head.fetchedAtMs;
     if (entry !== null && !isOlder) await adoptStored(slot, reader, entry);
+  }
+
+  function expireSlot(slot: Slot, isUnreliable: boolean): void {
+    slot.expirations += 1;
+    if (isUnreliable) slot.distrusts += 1;
+    if (slot.copy !== null) slot.copy = { ...slot.copy, head: toExpired(slot.copy.head, isUnreliable) };
+    if (slot.failure?.isAsked !== true) slot.failure = null;
+    if (slot.reader !== null) statuses.expired(slot.reader.source);
   }
 
   function failureOf(slot: Slot, readOptions: AnyReadOptions, cause: unknown): Failure {
@@ -277,14 +286,10 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
 
   return {
     read: (readOptions) => read(readOptions as unknown as AnyReadOptions) as never,
-    async expire(key) {
-      const slot = slots.of(key);
-      slot.expirations += 1;
-      if (slot.copy !== null) slot.copy = { ...slot.copy, head: { ...slot.copy.head, isExpired: true } };
-      if (slot.failure?.isAsked !== true) slot.failure = null;
-      if (slot.reader !== null) statuses.expired(slot.reader.source);
+    async expire(key, { isUnreliable = false } = {}) {
+      expireSlot(slots.of(key), isUnreliable);
       const entry = await tiers.get(key);
-      if (entry !== null) await tiers.set(key, { ...entry, isExpired: true });
+      if (entry !== null) await tiers.set(key, toExpired(entry, isUnreliable));
     },
     status: statuses.of,
     changes: statuses.changes,
@@ -299,6 +304,15 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       await tiers.close();
     },
   };
+}
+
+/** Whether a fetch may be given the entry, to confirm it or to ask for what changed since. */
+function isReliable({ copy, unusableVersion }: Slot, { version, isUnreliable }: CacheEntry): boolean {
+  return version !== unusableVersion && !isUnreliable && copy?.head.isUnreliable !== true;
+}
+
+function toExpired<Head extends CacheEntryHead>(head: Head, isUnreliable: boolean): Head {
+  return { ...head, isExpired: true, isUnreliable: head.isUnreliable || isUnreliable };
 }
 
 function isNewer({ fetchedAtMs }: CacheEntryHead, than: Copy | null): boolean {

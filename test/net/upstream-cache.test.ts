@@ -660,7 +660,7 @@ describe('a restart', () => {
     const before = open({ directory });
     await before.cache.read(createUpstream({ value: 'old', etag: '"1"' }).options());
     await before.cache.close();
-    const folder = join(directory, 'v1');
+    const folder = join(directory, 'v2');
     for (const name of readdirSync(folder)) writeFileSync(join(folder, name), '\u0000garbage');
     const after = open({ directory });
     const upstream = createUpstream({ value: 'new' });
@@ -704,7 +704,7 @@ describe('a restart', () => {
     const two = open({ directory });
     await one.cache.read(createUpstream({ value: 'shared' }).options());
     await settled(
-      () => existsSync(join(directory, 'v1')) && readdirSync(join(directory, 'v1')).join().endsWith('.entry'),
+      () => existsSync(join(directory, 'v2')) && readdirSync(join(directory, 'v2')).join().endsWith('.entry'),
     );
     const upstream = createUpstream({ value: 'own' });
     expect(await two.cache.read(upstream.options())).toMatchObject({ value: 'shared', reading: { state: 'FRESH' } });

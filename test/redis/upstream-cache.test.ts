@@ -137,8 +137,8 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
   test('take garbage in Redis for a miss', async () => {
     const { Redis } = await import('ioredis');
     const client = new Redis(redis.url);
-    await client.set(`community-graph:v1:${key}`, 'garbage');
-    await client.set(`community-graph:v1:lease:${key}`, '{"error":5}', 'PX', 300);
+    await client.set(`community-graph:v2:${key}`, 'garbage');
+    await client.set(`community-graph:v2:lease:${key}`, '{"error":5}', 'PX', 300);
     await client.quit();
     expect(await open().read(options())).toMatchObject({ value: 'v1' });
   });

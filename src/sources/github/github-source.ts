@@ -33,6 +33,8 @@ export interface GitHubSourceOptions {
   readonly keepForSeconds?: number;
   /** Longest time between two full listings; 6 hours where left out. */
   readonly fullEverySeconds?: number;
+  /** Feeds of the registry in service; only those that were read where left out. */
+  readonly feeds?: () => readonly InitiativeFeedRef[];
   /** In [0, 1): spreads the end of pauses; `Math.random` where left out. */
   readonly random?: () => number;
 }
@@ -199,9 +201,10 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       return budget && sourceId !== undefined ? [{ sourceId, ...budget }] : [];
     },
     expire: async (repository, { full = false, labels = false } = {}) => {
+      // Another process may have read what this one has not.
+      for (const ref of options.feeds?.() ?? []) if (!selected.has(ref)) select(ref);
       for (const key of keysOf(repository)) {
-        if (full) refresher?.requireFull(key);
-        await context.cache.expire(key);
+        await context.cache.expire(key, { isUnreliable: full });
       }
       if (labels) await context.cache.expire(toLabelsKey(repository));
     },

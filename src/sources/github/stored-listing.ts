@@ -53,33 +53,20 @@ export interface ListingRefresher {
     previous: Previous<StoredListing> | null,
     signal: AbortSignal,
   ): Promise<Fetched<StoredListing> | 'not-modified'>;
-  /** The next fetch of `key` lists in full. */
-  requireFull(key: string): void;
 }
 
 /** @param fullEverySeconds longest time between two full listings */
 export function createListingRefresher(list: List, clock: Clock, fullEverySeconds: number): ListingRefresher {
-  const mustBeFull = new Set<string>();
   /** How far a stored listing was confirmed after it was stored, by key: `of` names the listing by its `listedAt`. */
   const confirmed = new Map<string, { readonly of: string; readonly until: string }>();
 
   return {
-    requireFull: (key) => {
-      mustBeFull.add(key);
-    },
     fetch: async (key, selection, previous, signal) => {
       const old = previous?.value ?? null;
       const nowMs = clock.now();
-      // Taken off first: what is required while a listing runs may have come too late for it.
-      const isRequired = mustBeFull.delete(key);
-      if (old === null || isRequired || nowMs - Date.parse(old.fullAt) >= fullEverySeconds * 1000) {
-        try {
-          const { issues, ...listed } = await list({ ...selection, since: null, signal });
-          return { value: { ...listed, issues: byNumber(issues), fullAt: toInstant(nowMs) } };
-        } catch (error) {
-          if (isRequired) mustBeFull.add(key);
-          throw error;
-        }
+      if (old === null || nowMs - Date.parse(old.fullAt) >= fullEverySeconds * 1000) {
+        const { issues, ...listed } = await list({ ...selection, since: null, signal });
+        return { value: { ...listed, issues: byNumber(issues), fullAt: toInstant(nowMs) } };
       }
       const known = confirmed.get(key);
       const knownUntil = known?.of === old.listedAt ? known.until : old.listedAt;

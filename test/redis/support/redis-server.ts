@@ -14,6 +14,9 @@ export interface RedisServer {
   start(): Promise<void>;
   /** As a crash would end it. */
   kill(): Promise<void>;
+  /** It keeps its connections and answers nothing, until `resume`. */
+  pause(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,8 @@ export async function openRedisServer(): Promise<RedisServer> {
       await exited;
       server = null;
     },
+    pause: () => void server?.kill('SIGSTOP'),
+    resume: () => void server?.kill('SIGCONT'),
     async close() {
       await redis.kill();
       rmSync(directory, { recursive: true, force: true });
