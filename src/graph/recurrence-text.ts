@@ -9,19 +9,21 @@ const UNITS: Readonly<Record<string, string>> = {
   MINUTELY: 'minute',
   SECONDLY: 'second',
 };
+/** Parts of a rule that have words here; the others change what the rule means. */
+const WORDED = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'BYSETPOS', 'COUNT', 'UNTIL', 'WKST']);
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const WORK_DAYS = 'MO,TU,WE,TH,FR';
 
 /**
  * @param rrule RRULE value (RFC 5545 §3.3.10)
  * @param at local start and zone, where known
- * @returns e.g. `every 2 weeks on Tuesday at 08:00 America/Los_Angeles`
+ * @returns e.g. `every 2 weeks on Tuesday at 08:00 America/Los_Angeles`; null where the rule has parts that are not worded
  */
 export function toRecurrenceText(
   rrule: string,
   at: { readonly startTime: string | null; readonly timeZone: string | null },
   locale: string,
-): string {
+): string | null {
   const parts = new Map(
     rrule
       .toUpperCase()
@@ -29,7 +31,8 @@ export function toRecurrenceText(
       .map((part) => part.split('=', 2) as [string, string]),
   );
   const unit = UNITS[parts.get('FREQ') ?? ''];
-  if (unit === undefined) return rrule;
+  if (unit === undefined || [...parts.keys()].some((name) => !WORDED.has(name))) return null;
+  if (parts.has('BYSETPOS') && !parts.has('BYDAY')) return null;
   const interval = Number(parts.get('INTERVAL') ?? '1');
   const phrases = [interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`];
   const on = describeDays(parts, locale);
@@ -49,13 +52,26 @@ export function toRecurrenceText(
 function describeDays(parts: ReadonlyMap<string, string>, locale: string): string | null {
   const byDay = parts.get('BYDAY');
   const position = parts.get('BYSETPOS');
+  const monthDays = parts.get('BYMONTHDAY');
+  if (byDay !== undefined && monthDays !== undefined) return describeMatchingDays(byDay, monthDays, position, locale);
   if (byDay === WORK_DAYS) return position === undefined ? 'on weekdays' : `on the ${ordinals(position)} weekday`;
   if (byDay !== undefined) {
     const days = list(byDay.split(',').map((day) => describeDay(day, locale)));
     return position === undefined ? `on ${days}` : `on the ${ordinals(position)} of ${days}`;
   }
-  const monthDays = parts.get('BYMONTHDAY');
   return monthDays === undefined ? null : `on the ${ordinals(monthDays)}`;
+}
+
+/** Both must hold (RFC 5545 §3.3.10): the Friday that is the 13th. */
+function describeMatchingDays(byDay: string, monthDays: string, position: string | undefined, locale: string): string {
+  const numbers = monthDays.split(',').map(Number);
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+  const isRun = numbers.length > 2 && first > 0 && numbers.every((number, index) => number === first + index);
+  const among = isRun
+    ? `from the ${ordinal(first)} to the ${ordinal(last)}`
+    : `that is the ${alternatives(numbers.map(ordinal))}`;
+  const days = alternatives(byDay.split(',').map((day) => describeDay(day, locale)));
+  return position === undefined ? `on ${days} ${among}` : `on the ${ordinals(position)} of ${days} ${among}`;
 }
 
 function describeDay(day: string, locale: string): string {
@@ -67,6 +83,10 @@ function describeDay(day: string, locale: string): string {
 
 function ordinals(values: string): string {
   return list(values.split(',').map((value) => ordinal(Number(value))));
+}
+
+function alternatives(items: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
 }
 
 const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };

@@ -17,9 +17,20 @@ describe('toRecurrenceText', () => {
     ['FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=22', 'every year on the 22nd in January and July'],
     ['FREQ=DAILY;COUNT=10', 'every day 10 times'],
     ['FREQ=DAILY;UNTIL=20261224T000000Z', 'every day until 2026-12-24'],
-    ['nonsense', 'nonsense'],
+    ['FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13', 'every month on Friday that is the 13th'],
+    ['FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8', 'every month on Tuesday from the 2nd to the 8th'],
+    ['FREQ=MONTHLY;BYDAY=MO,TU;BYMONTHDAY=1,15', 'every month on Monday or Tuesday that is the 1st or 15th'],
   ])('%s is "%s"', (rrule, words) => {
     expect(toRecurrenceText(rrule, nowhere, 'en')).toBe(words);
+  });
+
+  it.each([
+    'nonsense',
+    'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO',
+    'FREQ=DAILY;BYHOUR=8,16',
+    'FREQ=MONTHLY;BYMONTHDAY=1,2;BYSETPOS=-1',
+  ])('has no words for %s', (rrule) => {
+    expect(toRecurrenceText(rrule, nowhere, 'en')).toBeNull();
   });
 
   it('says when and where the clock is read', () => {

@@ -40,16 +40,16 @@ export const resolved: readonly (readonly [words: string, answer: string])[] = [
     'FREQ=MONTHLY;BYDAY=1TH,3TH 11:00 America/Los_Angeles',
   ],
   [
-    'Wednesday at 05:30 UTC (monthly - Wednesday, after the fourth Tuesday, every month)',
-    'FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=23,24,25,26,27,28,29 05:30 Etc/UTC',
-  ],
-  [
     'Monday after the first Friday of the month at 10:00 UTC',
     'FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=4,5,6,7,8,9,10 10:00 Etc/UTC',
   ],
   [
     'Tuesday following the second Tuesday of each month, 16:00 UTC',
     'FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=15,16,17,18,19,20,21 16:00 Etc/UTC',
+  ],
+  [
+    'Tuesday at 05:30 UTC (monthly - Tuesday, after the third Monday, every month)',
+    'FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=16,17,18,19,20,21,22 05:30 Etc/UTC',
   ],
   // Every week
   ['Tuesday at 08:00 PT', 'FREQ=WEEKLY;BYDAY=TU 08:00 America/Los_Angeles'],

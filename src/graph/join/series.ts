@@ -1,8 +1,11 @@
 /** Recurring meetings: those of feeds, beside what the registry declares. */
 import type { DeclaredMeetingRecord, GroupRecord } from '../../model/group.ts';
 import type { SeriesRecord } from '../../model/meeting.ts';
+import type { CalendarDate } from '../../model/source.ts';
 import { toEpochMs, toLocalTime } from '../time.ts';
 import { toWords } from '../words.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface JoinedSeries {
   /** Id of the feed; the key of the group for a schedule that only the registry gives. */
@@ -13,20 +16,23 @@ export interface JoinedSeries {
   readonly timeZone: string | null;
   /** Local start `HH:MM`; null for all-day and unknown. */
   readonly startTime: string | null;
+  /** A local day on which it is held; null where the rule alone says. */
+  readonly anchorDate: CalendarDate | null;
   readonly declared: DeclaredMeetingRecord | null;
   readonly group: GroupRecord | null;
 }
 
 /** @returns the series of a feed, with the declared meeting of its group that it answers to. */
 export function joinSeries(series: SeriesRecord, group: GroupRecord | null): JoinedSeries {
-  const zone = series.zone ?? 'UTC';
+  const start = toLocalTime(toEpochMs(series.start), series.zone ?? 'UTC');
   return {
     feedId: series.feedId,
     uid: series.uid,
     title: series.summary,
     rrule: series.rrule,
     timeZone: series.zone,
-    startTime: series.isAllDay ? null : toLocalTime(toEpochMs(series.start), zone).time.slice(0, 5),
+    startTime: series.isAllDay ? null : start.time.slice(0, 5),
+    anchorDate: start.date,
     declared: group === null ? null : findDeclared(group, series.summary),
     group,
   };
@@ -54,6 +60,7 @@ export function declaredSeries(group: GroupRecord, fromFeeds: readonly JoinedSer
           rrule: declared.rrule,
           timeZone: declared.timeZone,
           startTime: declared.startTime,
+          anchorDate: declared.anchorDate,
           declared,
           group,
         },
@@ -64,13 +71,30 @@ export function declaredSeries(group: GroupRecord, fromFeeds: readonly JoinedSer
  * @returns whether feed and declared schedule give the same rule and start; null where one of them has no rule. A part
  *   that the declared words leave open (the start, the zone) is not compared.
  */
-export function agreesWithFeed({ rrule, timeZone, startTime, declared }: JoinedSeries): boolean | null {
-  if (declared === null || declared.rrule === null || rrule === null) return null;
+export function agreesWithFeed(series: JoinedSeries): boolean | null {
+  const { feedId, rrule, timeZone, startTime, declared, group } = series;
+  const isFromFeed = feedId !== group?.key;
+  if (!isFromFeed || declared === null || declared.rrule === null || rrule === null) return null;
   if (toComparable(rrule) !== toComparable(declared.rrule)) return false;
+  if (series.anchorDate !== null && declared.anchorDate !== null) {
+    if (!areSameWeeks(series.anchorDate, declared.anchorDate, weeksBetween(rrule))) return false;
+  }
   if (declared.startTime !== null && startTime !== null && declared.timeZone === timeZone) {
     return declared.startTime === startTime;
   }
   return declared.timeZone === null || timeZone === null || declared.timeZone === timeZone;
+}
+
+/** @returns weeks from one meeting to the next; 1 where the rule does not count weeks. */
+function weeksBetween(rrule: string): number {
+  return /\bFREQ=WEEKLY\b/iu.test(rrule) ? Number(/\bINTERVAL=(\d+)/iu.exec(rrule)?.[1] ?? 1) : 1;
+}
+
+/** Every other week is two different schedules; weeks begin on Monday (RFC 5545 WKST). */
+function areSameWeeks(one: CalendarDate, other: CalendarDate, interval: number): boolean {
+  // 1970-01-05 was a Monday.
+  const weekOf = (date: CalendarDate) => Math.floor((toEpochMs(`${date}T00:00:00Z`) / DAY_MS - 4) / 7);
+  return (weekOf(one) - weekOf(other)) % interval === 0;
 }
 
 /** Parts in one order, without those that say nothing about the rhythm: the end, the week start, an interval of one. */

@@ -100,7 +100,7 @@ export const MeetingSeries: Complete<'MeetingSeries'> = {
     const { rrule, declared } = series;
     if (rrule === null) return declared?.schedule ?? series.title;
     try {
-      return toRecurrenceText(rrule, series, locale ?? 'en');
+      return toRecurrenceText(rrule, series, locale ?? 'en') ?? declared?.schedule ?? rrule;
     } catch (error) {
       if (error instanceof RangeError) throw badUserInput('locale', `must be a BCP 47 language, but got "${locale}".`);
       throw error;

@@ -137,7 +137,7 @@ function isRepetition(matches: readonly RegExpExecArray[], others: ReadonlySet<n
   return others.size === 1 && named.size === 1 && [...others].every((day) => named.has(day));
 }
 
-/** `Wednesday after the fourth Tuesday` falls on one of seven days of the month. */
+/** `Wednesday after the fourth Tuesday`: the day one to seven days after that one, also where it lies in the next month. */
 function afterOrdinal(
   matches: readonly RegExpExecArray[],
   ordinalDays: number,
@@ -151,15 +151,34 @@ function afterOrdinal(
   const ordinal = ORDINALS[match[3] ?? ''] ?? -1;
   if ([...others].some((other) => other !== day)) return { unresolved: 'It names several weekdays.' };
   if (ordinal < 1 || ordinal > 4) return { unresolved: 'It names a day that not every month has.' };
-  const first = 7 * (ordinal - 1) + 1 + ((day - reference + 6) % 7) + 1;
-  if (first + 6 > 29) return { unresolved: 'The day may fall in the next month.' };
-  const monthDays = Array.from({ length: 7 }, (_, index) => first + index);
+  const distance = ((day - reference + 6) % 7) + 1;
   return {
-    rrule: `FREQ=MONTHLY;BYDAY=${CODES[day]};BYMONTHDAY=${monthDays.join(',')}`,
+    rrule: onOneOfSeven(CODES[day] ?? '', 7 * (ordinal - 1) + 1 + distance),
     text: 'monthly',
     needsAnchor: false,
-    holdsOn: (date, weekday) => weekday === day && monthDays.includes(Number(date.slice(8))),
+    holdsOn: (date, weekday) => weekday === day && isOrdinalOf(daysBefore(date, distance), ordinal),
   };
+}
+
+/** Days of the shortest month. */
+const FEBRUARY = 28;
+const DAYS_BEFORE_JANUARY_AND_FEBRUARY = [0, 31];
+/** From the first day of each month to the end of the year. */
+const DAYS_FROM_MARCH_ON = [306, 275, 245, 214, 184, 153, 122, 92, 61, 31];
+
+/**
+ * @param first the earliest day of the month on which it falls; beyond 28 days it lies in the next month
+ * @returns the rule of a weekday among seven days that follow each other, once a month
+ */
+function onOneOfSeven(weekday: string, first: number): string {
+  const days = Array.from({ length: 7 }, (_, index) => first + index);
+  if (first + 6 <= FEBRUARY) return `FREQ=MONTHLY;BYDAY=${weekday};BYMONTHDAY=${days.join(',')}`;
+  // Days of the year run on where months end. From March they are counted from its end, for the sake of leap years.
+  const yearDays = [
+    ...DAYS_BEFORE_JANUARY_AND_FEBRUARY.flatMap((before) => days.map((day) => before + day)),
+    ...DAYS_FROM_MARCH_ON.flatMap((left) => days.map((day) => day - left - (day > left ? 0 : 1))),
+  ];
+  return `FREQ=YEARLY;BYDAY=${weekday};BYYEARDAY=${yearDays.join(',')}`;
 }
 
 function weekly(days: readonly number[], weeks: number): Recurrence {
@@ -182,6 +201,11 @@ function daysBetween(match: RegExpExecArray): number[] {
   const from = weekdayNumber(match[1] ?? '');
   const to = weekdayNumber(match[3] ?? '');
   return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7);
+}
+
+function daysBefore(date: CalendarDate, days: number): CalendarDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day - days)).toISOString().slice(0, 10);
 }
 
 function isOrdinalOf(date: CalendarDate, ordinal: number): boolean {
