@@ -5,13 +5,13 @@ import { sha256 } from './sha256.ts';
  * clock; the time to live that a tier is given only says when the entry is rubbish.
  */
 export interface CacheEntry extends CacheEntryHead {
-  /** JSON text, or base64 where the stored value is bytes. */
+  /** JSON text; where the stored value is bytes, a character a byte, which the largest feeds are written as soonest. */
   readonly payload: string;
 }
 
 /** All but the value itself: small, and kept in memory beside the decoded value. */
 export interface CacheEntryHead {
-  readonly encoding: 'json' | 'base64';
+  readonly encoding: 'json' | 'latin1';
   /** Hash of the payload: changes exactly when the stored value does. */
   readonly version: string;
   /** When it was fetched or last confirmed unchanged, in milliseconds since the epoch. */
@@ -43,13 +43,15 @@ export async function toCacheEntry(
     : Buffer.from(JSON.stringify(stored ?? null));
   const version = (await sha256(bytes)).slice(0, VERSION_LENGTH);
   return isBytes
-    ? { ...fresh, encoding: 'base64', version, payload: bytes.toString('base64') }
+    ? { ...fresh, encoding: 'latin1', version, payload: bytes.toString('latin1') }
     : { ...fresh, encoding: 'json', version, payload: bytes.toString('utf8') };
 }
 
 /** @returns the value of which the entry was made. */
 export function storedOf(entry: CacheEntry): unknown {
-  return entry.encoding === 'base64' ? new Uint8Array(Buffer.from(entry.payload, 'base64')) : JSON.parse(entry.payload);
+  if (entry.encoding === 'json') return JSON.parse(entry.payload);
+  const { buffer, byteOffset, byteLength } = Buffer.from(entry.payload, 'latin1');
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 export function headOf({ payload: _payload, ...head }: CacheEntry): CacheEntryHead {
@@ -83,7 +85,7 @@ export const entrySerializer = {
 function isHead(value: unknown): value is CacheEntryHead {
   const head = value as Partial<Record<keyof CacheEntryHead, unknown>> | null | undefined;
   return (
-    (head?.encoding === 'json' || head?.encoding === 'base64') &&
+    (head?.encoding === 'json' || head?.encoding === 'latin1') &&
     typeof head.version === 'string' &&
     Number.isFinite(head.fetchedAtMs) &&
     Number.isFinite(head.keepForMs) &&
