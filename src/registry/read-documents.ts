@@ -244,9 +244,7 @@ function communityOf(content: ValidDocument, assigned: CommunityName | null, pro
       'REGISTRY_MISSING',
       START,
       'The registry does not say whose groups these are; they are served under "community".',
-      {
-        hint: 'Add community: { slug, name }.',
-      },
+      { level: 'WARNING', hint: 'Add community: { slug, name }.' },
     );
   }
   return NOWHERE;

@@ -1,7 +1,7 @@
 /** What holds for every format, and what the whole fixtures do not show. */
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/registry/formats/index.ts';
-import { loadFiles, loadText } from './load-files.ts';
+import { loadFiles, loadText, placesOf } from './load-files.ts';
 
 const TAGS = 'tags: [{ dir: tag-a, name: TAG A, charter_link: charter.md }]\n';
 
@@ -13,8 +13,9 @@ describe('formats', () => {
   it.each([
     ['registry.yaml', TAGS, 'cncf-tags', 'cncf'],
     ['a.json', '{"tags":[{"dir":"tag-a","name":"A"}]}', 'cncf-tags', 'cncf'],
-    ['wgs.yaml', 'workinggroups: [{ dir: wg-a, name: A }]', 'kubernetes-sigs', 'kubernetes'],
+    ['wgs.yaml', 'workinggroups: [{ dir: wg-a, name: A, mission: Of Kubernetes }]', 'kubernetes-sigs', 'kubernetes'],
     ['workstreams.yml', '[{ id: a, name: A, people: [] }]', 'opentelemetry-workstreams', 'opentelemetry'],
+    ['sigs.yml', '[{ name: X SIGs, sigs: [{ name: A }] }]', 'opentelemetry-workstreams', 'opentelemetry'],
     ['page.md', '# TAG A\n', 'cncf-page', 'cncf'],
     ['page', '---\ntitle: TAG A\n---\n\n# TAG A\n', 'cncf-page', 'cncf'],
     ['registry', 'community: { slug: x }\ngroups: [{ slug: a, name: A, kind: TEAM }]', 'native', 'x'],
@@ -55,6 +56,42 @@ describe('formats', () => {
     const owners = 'owners: [https://github.com/Sea-Org/nets/blob/main/OWNERS]';
     const record = await loadText(`sigs: [{ dir: sig-a, name: A, subprojects: [{ name: nets, ${owners} }] }]`);
     expect(record.communities).toMatchObject([{ slug: 'sea-org', name: 'Sea-Org' }]);
+  });
+});
+
+describe('kubernetes-sigs', () => {
+  it.each([
+    ['https://raw.githubusercontent.com/Sea-Org/community/main/sigs.yaml', 'sea-org', null],
+    ['sigs.yaml', 'community', '1:1 REGISTRY_MISSING'],
+  ])('does not take a file for that of Kubernetes that says nothing of it: %s', async (name, community, problem) => {
+    const record = await loadFiles({
+      [name]: 'sigs: [{ dir: sig-a, name: A, contact: { teams: [{ name: a-team }] } }]',
+    });
+    expect(record.communities.map(({ slug }) => slug)).toEqual([community]);
+    expect(placesOf(record)).toEqual(problem === null ? [] : [problem]);
+    expect(JSON.stringify(record.groups)).not.toContain('kubernetes');
+  });
+
+  it('reads channels that are a name, an address or a mapping of both', async () => {
+    const discord = '[general, https://discord.example/x, { name: sig-a, url: https://discord.example/a }, [odd]]';
+    const record = await loadText(`sigs: [{ dir: sig-a, name: Kubernetes A, contact: { discord: ${discord} } }]`);
+    expect(record.groups[0]?.channels.map(({ name, url }) => [name, url])).toEqual([
+      ['general', null],
+      [null, 'https://discord.example/x'],
+      ['sig-a', 'https://discord.example/a'],
+    ]);
+    expect(placesOf(record)).toEqual(['1:148 REGISTRY_WRONG_TYPE']);
+  });
+
+  it.each([
+    'https://meet.example/...',
+    'https://bit.ly/xxxxx',
+    'https://docs.example/d/<id>',
+    'https://docs.example/d/…',
+  ])('does not serve the address %s, which was never finished', async (url) => {
+    const record = await loadText(`sigs: [{ dir: sig-a, name: Kubernetes A, website: "${url}" }]`);
+    expect(record.groups[0]?.url).toBeNull();
+    expect(record.diagnostics.map(({ code }) => code)).toEqual(['REGISTRY_PLACEHOLDER']);
   });
 });
 

@@ -12,6 +12,7 @@ describe('golden registries', () => {
     ['cncf-tags/spellings.yaml', []],
     ['kubernetes-sigs/wgs.yaml', []],
     ['opentelemetry-workstreams/workstreams.yml', []],
+    ['opentelemetry-workstreams/sigs.yml', []],
     ['cncf-page/tag-harbour.md', []],
     ['cncf-page/tag-lamp.md', []],
     ['cncf-page/community-circles.md', []],

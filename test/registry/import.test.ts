@@ -22,6 +22,7 @@ describe('import', () => {
     ['cncf-tags/spellings.yaml', []],
     ['kubernetes-sigs/wgs.yaml', []],
     ['opentelemetry-workstreams/workstreams.yml', []],
+    ['opentelemetry-workstreams/sigs.yml', []],
     ['cncf-page/tag-harbour.md', []],
     ['cncf-page/tag-lamp.md', []],
     ['cncf-page/community-circles.md', []],

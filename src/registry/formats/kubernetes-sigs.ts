@@ -90,16 +90,20 @@ export const kubernetesSigs: RegistryFormat = {
   toNative,
 };
 
-/** The organisation that owns most of the subprojects tells whose groups these are. */
-function communityOf({ tree, text }: FormatInput): CommunityName {
+/**
+ * The organisation that owns most of what the file links to tells whose groups these are, else where the file lies; a
+ * file that says nothing of Kubernetes is not taken for its own.
+ */
+function communityOf({ text, url }: FormatInput): CommunityName | null {
   const owners = [...text.matchAll(/https:\/\/(?:raw\.githubusercontent|github)\.com\/([\w-]+)\//gu)].map(
     ([, owner = '']) => owner,
   );
   const counts = Map.groupBy(owners, (owner) => owner.toLowerCase());
   const [first] = [...counts.values()].sort((a, b) => b.length - a.length);
-  const owner = first?.[0];
-  if (tree === null || owner === undefined || owner.toLowerCase().startsWith('kubernetes')) return KUBERNETES;
-  return { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
+  const owner = first?.[0] ?? repositoryOf(url ?? '')?.split('/')[0];
+  const isKubernetes = owner === undefined ? /kubernetes/iu.test(text) : /^kubernetes/iu.test(owner);
+  if (isKubernetes) return KUBERNETES;
+  return owner === undefined ? null : { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
 }
 
 function toNative(input: FormatInput, community: CommunityName, problems: Problems): LocatedMap {
@@ -116,7 +120,7 @@ function toNative(input: FormatInput, community: CommunityName, problems: Proble
     base: input.url === null ? (isKubernetes ? REPOSITORY : null) : new URL('.', webUrl(input.url)).href,
     habits: {
       slackHost: isKubernetes ? 'kubernetes.slack.com' : null,
-      organization: isKubernetes ? 'kubernetes' : communityOf(input).slug === community.slug ? community.name : null,
+      organization: isKubernetes ? 'kubernetes' : communityOf(input)?.slug === community.slug ? community.name : null,
       liaisonLabel: 'Steering Committee Liaison',
     },
     slugs: new Map([...top.map(({ reader, slug }) => [reader.node, slug] as const), ...nestedSlugs(top)]),

@@ -1,4 +1,7 @@
-/** workstreams.yml of OpenTelemetry: its SIGs with sponsors, meetings and channels, in a flat list. */
+/**
+ * workstreams.yml of OpenTelemetry, and sigs.yml before it: its SIGs with sponsors, meetings and channels, in a flat
+ * list or by category.
+ */
 import {
   type Located,
   LocatedList,
@@ -11,12 +14,15 @@ import { isPlaceholder } from '../placeholder.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
+import { plainName } from './opentelemetry/plain-name.ts';
+import { sigCategories, workstreamsOf } from './opentelemetry/sig-list.ts';
 import { slackChannel } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { urlOf } from './shared/urls.ts';
 
 const OPEN_TELEMETRY: CommunityName = { slug: 'opentelemetry', name: 'OpenTelemetry', url: 'https://opentelemetry.io' };
 const ORGANIZATION = 'open-telemetry';
+const TEAM = /^@?([\w-]+)\/([\w.-]+)$/u;
 const SLACK_HOST = 'cloud-native.slack.com';
 
 const WORKSTREAM: FieldNames = {
@@ -68,6 +74,7 @@ const KINDS: Readonly<Record<string, readonly [kind: string, label: string]>> = 
   wg: ['WORKING_GROUP', 'WG'],
   workinggroup: ['WORKING_GROUP', 'WG'],
   project: ['SUBPROJECT', 'Project'],
+  enhancement: ['SUBPROJECT', 'Enhancement'],
   committee: ['COMMITTEE', 'Committee'],
   eug: ['USER_GROUP', 'End User Group'],
   usergroup: ['USER_GROUP', 'User Group'],
@@ -79,6 +86,7 @@ export const opentelemetryWorkstreams: RegistryFormat = {
   sourceKind: 'REGISTRY',
   communityOf: () => OPEN_TELEMETRY,
   recognises: ({ tree }) =>
+    sigCategories(tree).length > 0 ||
     workstreams(tree).some(
       (item) =>
         item instanceof LocatedMap &&
@@ -97,7 +105,13 @@ function workstreams(tree: Located | null): readonly Located[] {
 
 function toNative({ tree }: FormatInput, _community: CommunityName, problems: Problems): LocatedMap {
   const spot = tree?.spot ?? { path: '', line: 1, column: 1 };
+  const categories = new Set<Located>(sigCategories(tree));
   const groups = workstreams(tree).flatMap((item) => {
+    if (item instanceof LocatedMap && categories.has(item)) {
+      return workstreamsOf(item, problems).map((sig) =>
+        groupTemplate(new FieldReader(sig, WORKSTREAM, problems), problems),
+      );
+    }
     if (item instanceof LocatedMap) return [groupTemplate(new FieldReader(item, WORKSTREAM, problems), problems)];
     problems.add('REGISTRY_WRONG_TYPE', item.spot, 'A workstream is no mapping; it is not served.');
     return [];
@@ -106,16 +120,19 @@ function toNative({ tree }: FormatInput, _community: CommunityName, problems: Pr
 }
 
 function groupTemplate(reader: FieldReader, problems: Problems): Template {
-  const id = reader.text('id') ?? reader.text('name');
+  const title = reader.text('name');
+  const name = title === undefined ? undefined : plainName(title);
+  const id = reader.text('id') ?? name;
   const slug = slugify(id?.source ?? '');
   const resources = reader.readers('resources', RESOURCE);
+  const people = reader.readers('people', PERSON_NAMES);
   const parent = reader.text('parent');
   const category = reader.text('sigCategory');
   const sponsorship = reader.text('tcSponsorship');
   const each = (read: (resource: FieldReader) => readonly Template[]) => resources.flatMap(read);
   return locatedMap(reader.spot, {
     slug,
-    name: reader.text('name') ?? id,
+    name: name ?? id,
     ...kindOf(reader, problems),
     mission: reader.text('description'),
     // The category groups the SIGs by the kind of their work.
@@ -125,8 +142,8 @@ function groupTemplate(reader: FieldReader, problems: Problems): Template {
         ? undefined
         : new LocatedScalar(parent.spot, slugify(parent.source)),
     charter: urlOf(reader.text('charter'), 'charter', null, problems),
-    roles: rolesOf(reader, sponsorship, problems),
-    channels: each((resource) => channelsOf(resource, problems)),
+    roles: rolesOf(people, sponsorship, problems),
+    channels: [...each((resource) => channelsOf(resource, problems)), ...teamsOf(people)],
     links: [
       ...each((resource) => linksOf(resource, problems)),
       ...each((resource) => meetingLinks(resource, problems)),
@@ -151,14 +168,19 @@ function kindOf(reader: FieldReader, problems: Problems): { kind: string; label:
   return { kind, label };
 }
 
-function rolesOf(reader: FieldReader, sponsorship: LocatedScalar | undefined, problems: Problems): Template[] {
-  return reader.readers('people', PERSON_NAMES).flatMap((entry) =>
+function rolesOf(
+  people: readonly FieldReader[],
+  sponsorship: LocatedScalar | undefined,
+  problems: Problems,
+): Template[] {
+  return people.flatMap((entry) =>
     Object.entries(PEOPLE).flatMap(([field, { kind, label }]) =>
       entry.list(field).flatMap((person): Template[] => {
+        if (isTeam(person)) return [];
         const sponsor = person instanceof LocatedMap ? new FieldReader(person, SPONSOR, problems) : null;
-        const github =
-          sponsor === null ? (person instanceof LocatedScalar ? person : undefined) : sponsor.text('username');
-        if (github === undefined || isPlaceholder(github.source)) {
+        const github = person instanceof LocatedScalar ? person : sponsor?.text('username');
+        const name = sponsor?.text('name');
+        if (isUndecided(github) && isUndecided(name)) {
           problems.add('REGISTRY_PLACEHOLDER', person.spot, `The ${label} is not decided; the role is not served.`);
           return [];
         }
@@ -169,14 +191,31 @@ function rolesOf(reader: FieldReader, sponsorship: LocatedScalar | undefined, pr
           locatedMap(person.spot, {
             kind,
             label: word,
-            github,
-            name: sponsor?.text('name'),
+            github: isUndecided(github) ? undefined : github,
+            name,
             company: sponsor?.text('company'),
           }),
         ];
       }),
     ),
   );
+}
+
+/** Maintainers may be named as a team, e.g. `open-telemetry/java-maintainers`. */
+function isTeam(person: Located): person is LocatedScalar {
+  return person instanceof LocatedScalar && TEAM.test(person.source);
+}
+
+function isUndecided(text: LocatedScalar | undefined): boolean {
+  return text === undefined || isPlaceholder(text.source);
+}
+
+function teamsOf(people: readonly FieldReader[]): Template[] {
+  const teams = people.flatMap((entry) => Object.keys(PEOPLE).flatMap((field) => entry.list(field)));
+  return teams.filter(isTeam).map((team) => {
+    const [, owner, name] = TEAM.exec(team.source) ?? [];
+    return locatedMap(team.spot, { kind: 'GITHUB_TEAM', name, url: `https://github.com/orgs/${owner}/teams/${name}` });
+  });
 }
 
 function channelsOf(resource: FieldReader, problems: Problems): Template[] {

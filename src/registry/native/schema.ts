@@ -11,12 +11,12 @@ const url = z.url({ protocol: /^https?$/u });
 const date = z.iso.date().describe('A day, YYYY-MM-DD.');
 const slug = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'slug: lower-case words joined by dashes')
   .describe('Lower-case words joined by dashes.');
 const groupReference = text.describe('Slug of a group, or community/slug.');
 const repository = z
   .string()
-  .regex(/^(?:https?:\/\/[^/\s]+\/)?[\w.-]+\/[\w.-]+?(?:\.git)?\/?$/u)
+  .regex(/^(?:https?:\/\/[^/\s]+\/)?[\w.-]+\/[\w.-]+?(?:\.git)?\/?$/u, 'repository: owner/name, or its URL')
   .describe('owner/name, or the URL of the repository.');
 const expression = z
   .string()
@@ -114,12 +114,15 @@ const meeting = mapping({
   schedule: text.optional().describe('In words, e.g. 1st and 3rd Thursday of each month at 8:00 PT.'),
   rrule: z
     .string()
-    .regex(/^(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[A-Z0-9,+:-]+)*$/u)
+    .regex(
+      /^(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[A-Z0-9,+:-]+)*$/u,
+      'RRULE such as FREQ=WEEKLY;BYDAY=TU',
+    )
     .optional()
     .describe('RFC 5545 RRULE, in place of words.'),
   startTime: z
     .string()
-    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u)
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'time of day of the form HH:MM')
     .optional()
     .describe('Local start, HH:MM.'),
   timeZone: text.optional().describe('IANA zone, e.g. America/Los_Angeles.'),
@@ -136,7 +139,7 @@ const feedFields = {
 };
 const matchRule = mapping({
   group: groupReference,
-  meetingId: z.union([z.string().regex(/^[\d\s-]+$/u), z.int().nonnegative()]).optional(),
+  meetingId: z.union([z.string().regex(/^[\d\s-]+$/u, 'meeting id: digits'), z.int().nonnegative()]).optional(),
   uid: text.optional(),
   organizerDomain: text.optional(),
   category: text.optional(),

@@ -159,7 +159,8 @@ function found(issue: Issue, node: Located): string {
 }
 
 function formatName(issue: z.core.$ZodIssueInvalidStringFormat): string {
-  if (issue.format === 'regex') return `text of the form ${issue.pattern}`;
+  // The definition names the form.
+  if (issue.format === 'regex') return issue.message;
   return (
     { url: 'http(s) URL', date: 'day of the form YYYY-MM-DD', duration: 'duration such as PT1H' }[
       issue.format as string

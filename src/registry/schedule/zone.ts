@@ -11,7 +11,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['America/Los_Angeles', 'pacific(?: time)?|usa? pacific(?: time)?|pt'],
   ['America/Denver', 'mountain(?: time)?|us mountain(?: time)?|mt'],
   ['America/Chicago', 'us central(?: time)?|central time|ct'],
-  ['America/New_York', 'eastern(?: time)?|us eastern(?: time)?|et|new york(?: time)?'],
+  ['America/New_York', 'eastern(?: time)?|us eastern(?: time)?|east time|et|new york(?: time)?'],
   ['Europe/London', 'uk(?: time)?|london(?: time)?|british time'],
   ['Europe/Lisbon', 'portugal|lisbon(?: time)?'],
   ['Europe/Berlin', 'central european time|cet|germany|berlin(?: time)?'],

@@ -60,7 +60,7 @@ export function contactTemplates(
   if (reader === undefined) return { channels: [], links: [], roles: [] };
   const channels: Template[] = [...slackChannels(reader, habits, problems), ...mailingLists(reader, problems)];
   for (const [field, kind] of OTHER_CHANNELS) {
-    for (const text of reader.texts(field)) channels.push(otherChannel(text, kind, problems));
+    for (const item of reader.list(field)) channels.push(otherChannel(item, kind, problems));
   }
   for (const item of reader.list('teams')) channels.push(team(item, habits, problems, omitted));
   const website = urlOf(reader.text('website'), 'website', null, problems);
@@ -139,7 +139,18 @@ function privateLists(reader: FieldReader, problems: Problems): Template[] {
   });
 }
 
-function otherChannel(text: LocatedScalar, kind: ChannelKind, problems: Problems): Template {
+/** A name, a URL, or a mapping of both. */
+function otherChannel(item: Located, kind: ChannelKind, problems: Problems): Template {
+  if (item instanceof LocatedMap) {
+    const reader = new FieldReader(item, { name: ['channel'], url: ['link', 'invite'] }, problems);
+    const [name, url] = [reader.text('name'), urlOf(reader.text('url'), 'channel', null, problems)];
+    return name === undefined && url === undefined ? undefined : locatedMap(reader.spot, { kind, name, url });
+  }
+  if (!(item instanceof LocatedScalar)) {
+    problems.add('REGISTRY_WRONG_TYPE', item.spot, 'A channel is a list; a name or a URL is expected.');
+    return undefined;
+  }
+  const text = new LocatedScalar(item.spot, item.source.trim());
   if (!/[/.]/u.test(text.source)) return locatedMap(text.spot, { kind, name: text });
   const url = urlOf(text, 'channel', null, problems);
   return url === undefined ? undefined : locatedMap(text.spot, { kind, url });

@@ -5,6 +5,8 @@ import type { Problems } from '../../problems.ts';
 
 const EMAIL = /^(?:mailto:)?([^\s@/]+)@([^\s@/]+\.[a-z]{2,})$/iu;
 const BARE_HOST = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/\S*$|^(?:[a-z0-9-]+\.)+(?:com|org|io|net|dev)$/iu;
+/** An address of which the essential part was left for later, e.g. `https://meet.example/...`, `https://bit.ly/xxxxx`. */
+const UNFINISHED = /\/(?:\.{3,}|…|x{3,})(?:\/\S*)?$|[/=]<[^>]*>?$/iu;
 /** A path beside the file, e.g. `charter.md`, `./a/b.png`, `../x`. */
 const RELATIVE = /^(?:\.{0,2}\/)?[\w.~%-]+(?:\/[\w.~%-]+)*\/?(?:#[\w-]+)?$/u;
 
@@ -24,7 +26,7 @@ export function urlOf(
     problems.add(code, text.spot, message, code === 'REGISTRY_WRONG_TYPE' ? { level: 'WARNING' } : {});
     return undefined;
   };
-  if (isPlaceholder(value))
+  if (isPlaceholder(value) || UNFINISHED.test(value))
     return fail('REGISTRY_PLACEHOLDER', `The ${what} "${value}" is a placeholder; it is not served.`);
   if (/^https?:\/\//iu.test(value)) {
     const escaped = value.replace(/\s/gu, '%20');
