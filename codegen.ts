@@ -44,6 +44,7 @@ const config: CodegenConfig = {
           Meeting: './join/meetings.ts#JoinedMeeting',
           AddToCalendar: './join/meetings.ts#JoinedMeeting',
           MeetingSeries: './join/series.ts#JoinedSeries',
+          Recurrence: './join/recurrence.ts#JoinedRecurrence',
           Finding: '../model/finding.ts#FindingRecord',
           Rule: '../model/finding.ts#RuleRecord',
           Evidence: '../model/finding.ts#EvidenceRecord',

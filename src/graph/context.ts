@@ -6,8 +6,8 @@ import { type Clock, nowInstant } from '../clock.ts';
 import type { FactNeeds, Facts } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
-import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
-import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget, Window } from '../model/source.ts';
+import type { MeetingFeedRef, OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../model/meeting.ts';
+import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget } from '../model/source.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { RegistryView } from './registry-view.ts';
 import { Validity } from './validity.ts';
@@ -28,7 +28,7 @@ export interface GraphPorts {
   ): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
   /** Names of all labels of the feed's repository; null where the source cannot tell. */
   labels(feed: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>> | null;
-  occurrences(feed: MeetingFeedRef, window: Window): MaybePromise<Answer<readonly OccurrenceRecord[]>>;
+  occurrences(feed: MeetingFeedRef, window: OccurrenceWindow): MaybePromise<Answer<readonly OccurrenceRecord[]>>;
   series(feed: MeetingFeedRef): MaybePromise<Answer<readonly SeriesRecord[]>>;
   /** State of every source of the registry, in its order; reads none. */
   sources(): readonly SourceStatus[];

@@ -8,6 +8,7 @@ import type { InitiativePage } from './resolvers/initiative.ts';
 import type { GroupTieEdge, TieEvidence } from './join/evidence.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import type { JoinedSeries } from './join/series.ts';
+import type { JoinedRecurrence } from './join/recurrence.ts';
 import type { FindingRecord, RuleRecord, EvidenceRecord } from '../model/finding.ts';
 import type { SourceStatus, Reading, UpstreamBudget as UpstreamBudgetRecord, Diagnostic as DiagnosticRecord } from '../model/source.ts';
 import type { ProvenanceView } from './provenance.ts';
@@ -965,6 +966,8 @@ export type Meeting = Node & Sourced & {
   readonly isException: Scalars['Boolean']['output'];
   /** Where to join, passcode withheld; null where the feed gives no link. */
   readonly joinUrl: Maybe<Scalars['URI']['output']>;
+  /** LAST-MODIFIED (RFC 5545 §3.8.7.3), else DTSTAMP; null where the feed gives neither. */
+  readonly lastModifiedAt: Maybe<Scalars['DateTime']['output']>;
   /** Where it takes place, addresses of people withheld; null where the feed does not say. */
   readonly location: Maybe<Scalars['String']['output']>;
   /** Why the meeting is the group's. */
@@ -978,6 +981,8 @@ export type Meeting = Node & Sourced & {
   readonly recordingUrl: Maybe<Scalars['URI']['output']>;
   /** RECURRENCE-ID of this instance (RFC 5545 §3.8.4.4); null for a single event. */
   readonly recurrenceId: Maybe<Scalars['DateTime']['output']>;
+  /** SEQUENCE (RFC 5545 §3.8.7.4): how often the organizer has changed it in a way that matters; 0 where the feed does not say. */
+  readonly sequence: Scalars['Int']['output'];
   /** The recurring meeting that this is an instance of; null for a single event. */
   readonly series: Maybe<MeetingSeries>;
   /** Start. */
@@ -1049,6 +1054,8 @@ export type MeetingFilters = {
   readonly includeSubgroups?: InputMaybe<Scalars['Boolean']['input']>;
   /** Begin and end within this span of the day in `timeZone`. */
   readonly localHours?: InputMaybe<TimeWindow>;
+  /** Leave out what the `recurrence` of a series gives, for calendars that hold the rule itself; exceptions stay. False where omitted. */
+  readonly omitRecurrences?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words in the title or the description. */
   readonly query?: InputMaybe<Scalars['String']['input']>;
   /** Start at this instant or later. */
@@ -1086,6 +1093,8 @@ export type MeetingSeries = Node & {
   /** The schedule in the registry's own words; null where it declares none. */
   readonly declaredSchedule: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
+  /** All of it as one rule; null where the feed's is none that calendar programs agree on, or the declared words are not complete. */
+  readonly recurrence: Maybe<Recurrence>;
   /** The rule in words, e.g. `every 2 weeks on Tuesday at 08:00 America/Los_Angeles`; the declared words where there is no rule. */
   readonly recurrenceText: Scalars['String']['output'];
   /** The rule (RFC 5545 §3.3.10); null where there is none. */
@@ -1124,6 +1133,16 @@ export type MeetingSeriesEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The item. */
   readonly node: Maybe<MeetingSeries>;
+};
+
+/** Conditions on recurring meetings; all that are given must hold. */
+export type MeetingSeriesFilters = {
+  /** Of any of these groups, by slug. */
+  readonly groups?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Count a group's subgroups in; false where omitted. */
+  readonly includeSubgroups?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of a group with any of these topics, or with such a category or word in the title. */
+  readonly topics?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** Whether a meeting takes place as planned. */
@@ -1256,6 +1275,8 @@ export type Query = {
   readonly initiative: Maybe<Initiative>;
   /** Initiatives of every repository of the registry. */
   readonly initiatives: InitiativeConnection;
+  /** Recurring meetings of every group and of feeds, from feeds and as declared. */
+  readonly meetingSeries: MeetingSeriesConnection;
   /** Meetings of every group and of feeds; of the next 30 days where no filter bounds the time. */
   readonly meetings: MeetingConnection;
   /** The object with this id; null where there is none. */
@@ -1325,6 +1346,16 @@ export type QueryInitiativesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<InitiativeOrder>;
+};
+
+
+/** Where the graph is entered. */
+export type QueryMeetingSeriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filterBy?: InputMaybe<MeetingSeriesFilters>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1405,6 +1436,27 @@ export type RateLimit = {
   readonly resetAt: Scalars['DateTime']['output'];
   /** Budgets of the upstreams that meter the gateway; empty until one was asked. */
   readonly upstream: ReadonlyArray<UpstreamBudget>;
+};
+
+/** A recurring meeting as one rule that calendar programs read alike (RFC 5545 §3.8.5). RDATEs are no part of it, but meetings of their own. */
+export type Recurrence = {
+  readonly __typename?: 'Recurrence';
+  /** Instances that the feed describes on their own, cancelled ones too; of all times where no filter bounds it. */
+  readonly exceptions: Maybe<ReadonlyArray<Maybe<Meeting>>>;
+  /** Starts that the rule gives and at which nothing takes place (EXDATE); ascending. */
+  readonly excludedDates: ReadonlyArray<Scalars['DateTime']['output']>;
+  /** The instance at DTSTART, which shows what every other one does; the rule has it even where `excludedDates` takes it out. */
+  readonly firstMeeting: Maybe<Meeting>;
+  /** Rule (RFC 5545 §3.3.10), its parts in one order. */
+  readonly rrule: Scalars['String']['output'];
+  /** Zone in which the rule counts; null for UTC and for whole days. */
+  readonly timeZone: Maybe<Scalars['TimeZone']['output']>;
+};
+
+
+/** A recurring meeting as one rule that calendar programs read alike (RFC 5545 §3.8.5). RDATEs are no part of it, but meetings of their own. */
+export type RecurrenceExceptionsArgs = {
+  filterBy?: InputMaybe<MeetingFilters>;
 };
 
 /** A repository on GitHub. */
@@ -1929,6 +1981,7 @@ export type ResolversTypes = {
   MeetingSeries: ResolverTypeWrapper<JoinedSeries>;
   MeetingSeriesConnection: ResolverTypeWrapper<Omit<MeetingSeriesConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeriesEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversTypes['MeetingSeries']>>> }>;
   MeetingSeriesEdge: ResolverTypeWrapper<Omit<MeetingSeriesEdge, 'node'> & { node?: Maybe<ResolversTypes['MeetingSeries']> }>;
+  MeetingSeriesFilters: MeetingSeriesFilters;
   MeetingStatus: MeetingStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OrderDirection: OrderDirection;
@@ -1938,6 +1991,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RaiseAt: ResolverTypeWrapper<Omit<RaiseAt, 'meeting'> & { meeting: ResolversTypes['Meeting'] }>;
   RateLimit: ResolverTypeWrapper<Omit<RateLimit, 'upstream'> & { upstream: ReadonlyArray<ResolversTypes['UpstreamBudget']> }>;
+  Recurrence: ResolverTypeWrapper<JoinedRecurrence>;
   Repository: ResolverTypeWrapper<RepositoryView>;
   Requirement: ResolverTypeWrapper<Requirement>;
   Role: ResolverTypeWrapper<RoleRecord>;
@@ -2024,6 +2078,7 @@ export type ResolversParentTypes = {
   MeetingSeries: JoinedSeries;
   MeetingSeriesConnection: Omit<MeetingSeriesConnection, 'edges' | 'nodes'> & { edges?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['MeetingSeriesEdge']>>>, nodes?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['MeetingSeries']>>> };
   MeetingSeriesEdge: Omit<MeetingSeriesEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MeetingSeries']> };
+  MeetingSeriesFilters: MeetingSeriesFilters;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Person: PersonView;
@@ -2031,6 +2086,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RaiseAt: Omit<RaiseAt, 'meeting'> & { meeting: ResolversParentTypes['Meeting'] };
   RateLimit: Omit<RateLimit, 'upstream'> & { upstream: ReadonlyArray<ResolversParentTypes['UpstreamBudget']> };
+  Recurrence: JoinedRecurrence;
   Repository: RepositoryView;
   Requirement: Requirement;
   Role: RoleRecord;
@@ -2363,6 +2419,7 @@ export type MeetingResolvers<ContextType = GraphContext, ParentType extends Reso
   isAllDay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isException?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   joinUrl?: Resolver<Maybe<ResolversTypes['URI']>, ParentType, ContextType>;
+  lastModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   matchedBy?: Resolver<ReadonlyArray<ResolversTypes['JoinEvidence']>, ParentType, ContextType>;
   notesUrl?: Resolver<Maybe<ResolversTypes['URI']>, ParentType, ContextType>;
@@ -2370,6 +2427,7 @@ export type MeetingResolvers<ContextType = GraphContext, ParentType extends Reso
   provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType, Partial<MeetingProvenanceArgs>>;
   recordingUrl?: Resolver<Maybe<ResolversTypes['URI']>, ParentType, ContextType>;
   recurrenceId?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   series?: Resolver<Maybe<ResolversTypes['MeetingSeries']>, ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startsAtLocal?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<MeetingStartsAtLocalArgs>>;
@@ -2398,6 +2456,7 @@ export type MeetingSeriesResolvers<ContextType = GraphContext, ParentType extend
   agreesWithFeed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   declaredSchedule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recurrence?: Resolver<Maybe<ResolversTypes['Recurrence']>, ParentType, ContextType>;
   recurrenceText?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<MeetingSeriesRecurrenceTextArgs>>;
   rrule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2459,6 +2518,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   groups?: Resolver<ResolversTypes['GroupConnection'], ParentType, ContextType, Partial<QueryGroupsArgs>>;
   initiative?: Resolver<Maybe<ResolversTypes['Initiative']>, ParentType, ContextType, RequireFields<QueryInitiativeArgs, 'number' | 'repository'>>;
   initiatives?: Resolver<ResolversTypes['InitiativeConnection'], ParentType, ContextType, Partial<QueryInitiativesArgs>>;
+  meetingSeries?: Resolver<ResolversTypes['MeetingSeriesConnection'], ParentType, ContextType, Partial<QueryMeetingSeriesArgs>>;
   meetings?: Resolver<ResolversTypes['MeetingConnection'], ParentType, ContextType, Partial<QueryMeetingsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
@@ -2480,6 +2540,14 @@ export type RateLimitResolvers<ContextType = GraphContext, ParentType extends Re
   remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resetAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   upstream?: Resolver<ReadonlyArray<ResolversTypes['UpstreamBudget']>, ParentType, ContextType>;
+};
+
+export type RecurrenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Recurrence'] = ResolversParentTypes['Recurrence']> = {
+  exceptions?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Meeting']>>>, ParentType, ContextType, Partial<RecurrenceExceptionsArgs>>;
+  excludedDates?: Resolver<ReadonlyArray<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  firstMeeting?: Resolver<Maybe<ResolversTypes['Meeting']>, ParentType, ContextType>;
+  rrule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['TimeZone']>, ParentType, ContextType>;
 };
 
 export type RepositoryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Repository'] = ResolversParentTypes['Repository']> = {
@@ -2674,6 +2742,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Query?: QueryResolvers<ContextType>;
   RaiseAt?: RaiseAtResolvers<ContextType>;
   RateLimit?: RateLimitResolvers<ContextType>;
+  Recurrence?: RecurrenceResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   Requirement?: RequirementResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;

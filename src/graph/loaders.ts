@@ -5,12 +5,13 @@
 import DataLoader from 'dataloader';
 import type { GroupRecord } from '../model/group.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
-import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
-import type { Answer, MaybePromise, Window } from '../model/source.ts';
+import type { MeetingFeedRef, OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../model/meeting.ts';
+import type { Answer, MaybePromise } from '../model/source.ts';
 import type { GraphPorts } from './context.ts';
 import { createGroupIndex } from './join/by-group.ts';
 import { type JoinedInitiative, joinInitiatives } from './join/initiatives.ts';
 import { createMatcher, type JoinedMeeting, joinMeeting } from './join/meetings.ts';
+import { joinRecurrence } from './join/recurrence.ts';
 import { type JoinedSeries, joinSeries } from './join/series.ts';
 import { type Listing, mergeReadings } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
@@ -21,7 +22,7 @@ export interface Loaders {
   initiatives(feeds: readonly InitiativeFeedRef[]): MaybePromise<Listing<JoinedInitiative>>;
   details(initiative: JoinedInitiative): Promise<Answer<InitiativeDetailsRecord>>;
   /** Instances that overlap the window, in every feed given. */
-  meetings(feeds: readonly MeetingFeedRef[], window: Window): MaybePromise<Listing<JoinedMeeting>>;
+  meetings(feeds: readonly MeetingFeedRef[], window: OccurrenceWindow): MaybePromise<Listing<JoinedMeeting>>;
   /** Initiatives that are tied to any of the groups. */
   groupInitiatives(
     feeds: readonly InitiativeFeedRef[],
@@ -30,7 +31,7 @@ export interface Loaders {
   /** Instances of any of the groups. */
   groupMeetings(
     feeds: readonly MeetingFeedRef[],
-    window: Window,
+    window: OccurrenceWindow,
     groups: readonly GroupRecord[],
   ): MaybePromise<Listing<JoinedMeeting>>;
   series(feeds: readonly MeetingFeedRef[]): MaybePromise<Listing<JoinedSeries>>;
@@ -68,8 +69,8 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView): Loader
       })),
     );
 
-  const feedMeetings = (feed: MeetingFeedRef, window: Window): MaybePromise<Listing<JoinedMeeting>> =>
-    once(`meetings ${feed.id} ${window.from} ${window.to}`, () =>
+  const feedMeetings = (feed: MeetingFeedRef, window: OccurrenceWindow): MaybePromise<Listing<JoinedMeeting>> =>
+    once(`meetings ${feed.id} ${window.from} ${window.to} ${window.omitsRecurrences === true}`, () =>
       whenReady(ports.occurrences(feed, window), ({ value, reading }) => ({
         items: value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId),
         readings: [reading],
@@ -78,10 +79,10 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView): Loader
 
   const feedSeries = (feed: MeetingFeedRef): MaybePromise<Listing<JoinedSeries>> =>
     once(`series ${feed.id}`, () =>
-      whenReady(ports.series(feed), ({ value, reading }) => {
-        const match = createMatcher(registry, feed, reading.sourceId);
-        return { items: (value ?? []).map((series) => joinSeries(series, match(series).group)), readings: [reading] };
-      }),
+      whenReady(ports.series(feed), ({ value, reading }) => ({
+        items: value === null ? [] : joinSeriesOnce(registry, feed, value, reading.sourceId),
+        readings: [reading],
+      })),
     );
 
   return {
@@ -134,11 +135,19 @@ function rememberJoin<R extends object, T>(
   };
 }
 
-type FeedOf<R> = R extends OccurrenceRecord ? MeetingFeedRef : InitiativeFeedRef;
+type FeedOf<R> = R extends InitiativeRecord ? InitiativeFeedRef : MeetingFeedRef;
 
 const joinInitiativesOnce = rememberJoin<InitiativeRecord, JoinedInitiative>(joinInitiatives);
 
 const joinMeetingsOnce = rememberJoin<OccurrenceRecord, JoinedMeeting>((registry, feed, occurrences, sourceId) => {
   const match = createMatcher(registry, feed, sourceId);
   return occurrences.map((occurrence) => joinMeeting(occurrence, match(occurrence), sourceId));
+});
+
+const joinSeriesOnce = rememberJoin<SeriesRecord, JoinedSeries>((registry, feed, series, sourceId) => {
+  const match = createMatcher(registry, feed, sourceId);
+  return series.map((record) => {
+    const recurrence = record.recurrence && joinRecurrence(record.recurrence, match, sourceId);
+    return joinSeries(record, match(record).group, recurrence);
+  });
 });

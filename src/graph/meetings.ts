@@ -1,7 +1,7 @@
 /** Which meetings a question means: the window it looks at, the feeds it needs, the conditions it sets. */
 import { toInstant } from '../clock.ts';
 import type { GroupRecord } from '../model/group.ts';
-import type { MeetingFeedRef } from '../model/meeting.ts';
+import type { MeetingFeedRef, OccurrenceWindow } from '../model/meeting.ts';
 import type { Instant, MaybePromise, Window } from '../model/source.ts';
 import { badUserInput } from './bad-user-input.ts';
 import type { SortOrder } from './connection.ts';
@@ -82,9 +82,16 @@ export function toMeetingOrder(order: MeetingOrder | null | undefined): SortOrde
   };
 }
 
-/** @returns the condition that the filters set; windows included. */
-export function createMeetingFilter(context: GraphContext, filters: Filters): (meeting: JoinedMeeting) => boolean {
-  const { from, to } = toWindow(filters, context.validity.now);
+/**
+ * @param isBounded whether the meeting must start in the window of the filters
+ * @returns the condition that the filters set
+ */
+export function createMeetingFilter(
+  context: GraphContext,
+  filters: Filters,
+  isBounded = true,
+): (meeting: JoinedMeeting) => boolean {
+  const { from, to } = isBounded ? toWindow(filters, context.validity.now) : ANY_TIME;
   const groups = filters?.groups
     ? selectGroups(context.registry, filters.groups, filters.includeSubgroups ?? false)
     : null;
@@ -100,12 +107,17 @@ export function createMeetingFilter(context: GraphContext, filters: Filters): (m
     isInHours(meeting);
 }
 
-function isAbout(meeting: JoinedMeeting, topics: readonly string[]): boolean {
+/** Instants sort as text. */
+const ANY_TIME: Window = { from: '', to: '~' };
+
+/** @returns whether the meeting, or the series, is of a group with one of the topics, or says so itself. */
+export function isAbout(
+  { group, title, categories }: Pick<JoinedMeeting, 'group' | 'title' | 'categories'>,
+  topics: readonly string[],
+): boolean {
   return (
-    hasTopic(meeting.group, topics) ||
-    topics.some(
-      (topic) => hasPhrase(meeting.title, topic) || meeting.categories.some((category) => isSameTopic(category, topic)),
-    )
+    hasTopic(group, topics) ||
+    topics.some((topic) => hasPhrase(title, topic) || categories.some((category) => isSameTopic(category, topic)))
   );
 }
 
@@ -139,7 +151,10 @@ export function feedsOf(context: GraphContext, groups: readonly GroupRecord[]): 
 }
 
 /** @returns the feeds that can answer the filters: those of the groups named, or every feed. */
-export function feedsFor(context: GraphContext, filters: Filters): readonly MeetingFeedRef[] {
+export function feedsFor(
+  context: GraphContext,
+  filters: Pick<MeetingFilters, 'groups' | 'includeSubgroups'> | null | undefined,
+): readonly MeetingFeedRef[] {
   if (!filters?.groups) return context.registry.meetingFeeds;
   const keys = selectGroups(context.registry, filters.groups, filters.includeSubgroups ?? false);
   return feedsOf(context, context.registry.groupsOf([...keys]));
@@ -171,8 +186,10 @@ function loadSliding(
   { validity }: GraphContext,
   filters: Filters,
   isMatch: (meeting: JoinedMeeting) => boolean,
-  load: (window: Window) => MaybePromise<Listing<JoinedMeeting>>,
+  loadWindow: (window: OccurrenceWindow) => MaybePromise<Listing<JoinedMeeting>>,
 ): MaybePromise<Listing<JoinedMeeting>> {
+  const load = (days: Window): MaybePromise<Listing<JoinedMeeting>> =>
+    loadWindow(filters?.omitRecurrences ? { ...days, omitsRecurrences: true } : days);
   const window = toWindow(filters, validity.now);
   // A bound that the filters name stands still; the others move with the time.
   const later = toWindow(filters, toInstant(toEpochMs(validity.now) + 1000));

@@ -10,11 +10,12 @@ import type { JoinedInitiative } from './join/initiatives.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import { type PersonView, toPerson } from './join/people.ts';
 import type { RepositoryView } from './join/repository.ts';
-import { declaredSeries, type JoinedSeries } from './join/series.ts';
+import type { JoinedSeries } from './join/series.ts';
 import { gatewayUrl, groupPath } from './links.ts';
 import { whenReady } from './maybe-promise.ts';
 import { meetingKey } from './meetings.ts';
 import { isSameRepository } from './registry-view.ts';
+import { findGroupSeries } from './series.ts';
 import { findSource } from './sources.ts';
 import { addDays } from './time.ts';
 
@@ -121,11 +122,12 @@ function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMee
 /** @param key see `seriesKey`; a schedule that only the registry gives is keyed by its group */
 export function findSeries(context: GraphContext, key: string): MaybePromise<JoinedSeries | null> {
   const [feedId = '', uid = ''] = splitKey(key) ?? [];
+  const isWanted = (series: JoinedSeries): boolean => series.uid === uid && series.feedId === feedId;
   const group = context.registry.group(feedId);
-  if (group !== null) return declaredSeries(group, []).find((series) => series.uid === uid) ?? null;
+  if (group !== null) return whenReady(findGroupSeries(context, group), ({ items }) => items.find(isWanted) ?? null);
   const feed = context.registry.meetingFeed(feedId);
   if (feed === null) return null;
-  return whenReady(context.loaders.series([feed]), ({ items }) => items.find((series) => series.uid === uid) ?? null);
+  return whenReady(context.loaders.series([feed]), ({ items }) => items.find(isWanted) ?? null);
 }
 
 /**

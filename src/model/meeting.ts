@@ -1,6 +1,6 @@
 /** Meetings: instances of the recurrence sets of calendar feeds (RFC 5545). */
 import type { GroupKey } from './group.ts';
-import type { Instant, Places } from './source.ts';
+import type { Instant, Places, Window } from './source.ts';
 
 export type MeetingStatus = 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | 'MOVED';
 
@@ -69,6 +69,26 @@ export interface OccurrenceRecord {
   readonly lastModified: Instant | null;
 }
 
+/** Which instances are asked of a feed. */
+export interface OccurrenceWindow extends Window {
+  /** Without the instances that a {@link RecurrenceRecord} gives, its exceptions kept. */
+  readonly omitsRecurrences?: boolean;
+}
+
+/** A recurrence set as one rule that every calendar program reads alike. */
+export interface RecurrenceRecord {
+  /** RRULE value (RFC 5545 §3.3.10), its parts in one order. */
+  readonly rrule: string;
+  /** IANA zone in which the rule counts; null for UTC and for whole days. */
+  readonly zone: string | null;
+  /** Instances that the rule gives and that do not take place (EXDATE); ascending. */
+  readonly excluded: readonly Instant[];
+  /** The first instance (DTSTART), as the rule describes it, even where it is excluded. */
+  readonly first: OccurrenceRecord;
+  /** Instances that the rule gives and that the feed describes on their own, cancelled ones too. */
+  readonly exceptions: readonly OccurrenceRecord[];
+}
+
 /** A recurrence set. */
 export interface SeriesRecord {
   readonly feedId: string;
@@ -81,6 +101,8 @@ export interface SeriesRecord {
   readonly zone: string | null;
   /** ISO 8601 duration of an instance. */
   readonly duration: string;
+  /** Null for single events, and where the set is not one rule that calendar programs agree on. */
+  readonly recurrence: RecurrenceRecord | null;
   readonly categories: readonly string[];
   readonly organizerDomain: string | null;
   readonly meetingIds: readonly string[];

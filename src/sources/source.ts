@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
-import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
+import type { MeetingFeedRef, OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../model/meeting.ts';
 import type {
   Answer,
   Diagnostic,
@@ -13,7 +13,6 @@ import type {
   SourceDescription,
   SourceKind,
   UpstreamBudget,
-  Window,
 } from '../model/source.ts';
 import type { Fetch, Logger, UpstreamCache } from '../net/contract.ts';
 
@@ -53,6 +52,6 @@ export interface MeetingSource extends Source {
   readonly refSchema: z.ZodType;
   describe(ref: MeetingFeedRef): SourceDescription;
   /** Instances that overlap `[from, to)`, ordered by start. */
-  occurrences(ref: MeetingFeedRef, window: Window): MaybePromise<Answer<readonly OccurrenceRecord[]>>;
+  occurrences(ref: MeetingFeedRef, window: OccurrenceWindow): MaybePromise<Answer<readonly OccurrenceRecord[]>>;
   series(ref: MeetingFeedRef): MaybePromise<Answer<readonly SeriesRecord[]>>;
 }

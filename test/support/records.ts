@@ -183,6 +183,7 @@ export function series(feedId: string, changes: Partial<SeriesRecord> = {}): Ser
     isAllDay: false,
     zone: null,
     duration: 'PT1H',
+    recurrence: null,
     categories: [],
     organizerDomain: null,
     meetingIds: [],

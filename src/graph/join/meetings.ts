@@ -33,13 +33,13 @@ export interface JoinedMeeting {
   readonly recordingUrl: string | null;
   readonly categories: readonly string[];
   readonly sequence: number;
-  readonly lastModified: Instant | null;
+  readonly lastModifiedAt: Instant | null;
   readonly group: GroupRecord | null;
   readonly matchedBy: readonly TieEvidence[];
 }
 
 /** What a match rule looks at; instances and series both have it. */
-type Matchable = Pick<
+export type Matchable = Pick<
   OccurrenceRecord | SeriesRecord,
   'uid' | 'summary' | 'categories' | 'organizerDomain' | 'meetingIds'
 >;
@@ -131,7 +131,7 @@ export function joinMeeting(occurrence: OccurrenceRecord, match: FeedMatch, sour
     recordingUrl: occurrence.recordingUrl,
     categories: occurrence.categories,
     sequence: occurrence.sequence,
-    lastModified: occurrence.lastModified,
+    lastModifiedAt: occurrence.lastModified,
     group: match.group,
     matchedBy: match.matchedBy,
   };

@@ -4,6 +4,7 @@ import type { SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarDate } from '../../model/source.ts';
 import { toEpochMs, toLocalTime } from '../time.ts';
 import { toWords } from '../words.ts';
+import type { JoinedRecurrence } from './recurrence.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,12 +19,18 @@ export interface JoinedSeries {
   readonly startTime: string | null;
   /** A local day on which it is held; null where the rule alone says. */
   readonly anchorDate: CalendarDate | null;
+  readonly categories: readonly string[];
   readonly declared: DeclaredMeetingRecord | null;
   readonly group: GroupRecord | null;
+  readonly recurrence: JoinedRecurrence | null;
 }
 
 /** @returns the series of a feed, with the declared meeting of its group that it answers to. */
-export function joinSeries(series: SeriesRecord, group: GroupRecord | null): JoinedSeries {
+export function joinSeries(
+  series: SeriesRecord,
+  group: GroupRecord | null,
+  recurrence: JoinedRecurrence | null = null,
+): JoinedSeries {
   const start = toLocalTime(toEpochMs(series.start), series.zone ?? 'UTC');
   return {
     feedId: series.feedId,
@@ -33,8 +40,10 @@ export function joinSeries(series: SeriesRecord, group: GroupRecord | null): Joi
     timeZone: series.zone,
     startTime: series.isAllDay ? null : start.time.slice(0, 5),
     anchorDate: start.date,
+    categories: series.categories,
     declared: group === null ? null : findDeclared(group, series.summary),
     group,
+    recurrence,
   };
 }
 
@@ -47,24 +56,35 @@ function findDeclared(group: GroupRecord, title: string): DeclaredMeetingRecord 
   return only !== undefined && scheduled.length === 1 ? only : null;
 }
 
-/** @returns the declared meetings of the group to which no series of a feed answers. */
-export function declaredSeries(group: GroupRecord, fromFeeds: readonly JoinedSeries[]): readonly JoinedSeries[] {
-  const answered = new Set(fromFeeds.map(({ declared }) => declared));
-  return group.declaredMeetings.flatMap((declared, index) =>
-    answered.has(declared) || (declared.schedule === null && declared.rrule === null)
-      ? []
-      : {
-          feedId: group.key,
-          uid: `declared:${index + 1}`,
-          title: declared.title,
-          rrule: declared.rrule,
-          timeZone: declared.timeZone,
-          startTime: declared.startTime,
-          anchorDate: declared.anchorDate,
-          declared,
-          group,
-        },
-  );
+/**
+ * @param known series of the group: of its feeds, and those that its complete declared rules make
+ * @returns the declared meetings of the group to which no series of a feed answers
+ */
+export function declaredSeries(group: GroupRecord, known: readonly JoinedSeries[]): readonly JoinedSeries[] {
+  const answered = new Set(known.filter(isFromFeed).map(({ declared }) => declared));
+  const made = new Map(known.filter((series) => !isFromFeed(series)).map((series) => [series.uid, series]));
+  return group.declaredMeetings.flatMap((declared, index) => {
+    if (answered.has(declared) || (declared.schedule === null && declared.rrule === null)) return [];
+    const uid = `declared:${index + 1}`;
+    return {
+      feedId: group.key,
+      uid,
+      title: declared.title,
+      rrule: declared.rrule,
+      timeZone: declared.timeZone,
+      startTime: declared.startTime,
+      anchorDate: declared.anchorDate,
+      categories: [],
+      declared,
+      group,
+      recurrence: made.get(uid)?.recurrence ?? null,
+    };
+  });
+}
+
+/** @returns false for a schedule that only the registry gives, which is keyed by its group. */
+export function isFromFeed({ feedId, group }: JoinedSeries): boolean {
+  return feedId !== group?.key;
 }
 
 /**
@@ -72,9 +92,8 @@ export function declaredSeries(group: GroupRecord, fromFeeds: readonly JoinedSer
  *   that the declared words leave open (the start, the zone) is not compared.
  */
 export function agreesWithFeed(series: JoinedSeries): boolean | null {
-  const { feedId, rrule, timeZone, startTime, declared, group } = series;
-  const isFromFeed = feedId !== group?.key;
-  if (!isFromFeed || declared === null || declared.rrule === null || rrule === null) return null;
+  const { rrule, timeZone, startTime, declared } = series;
+  if (!isFromFeed(series) || declared === null || declared.rrule === null || rrule === null) return null;
   if (toComparable(rrule) !== toComparable(declared.rrule)) return false;
   if (series.anchorDate !== null && declared.anchorDate !== null) {
     if (!areSameWeeks(series.anchorDate, declared.anchorDate, weeksBetween(rrule))) return false;

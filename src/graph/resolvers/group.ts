@@ -9,13 +9,13 @@ import { findGroups, toGroupsPage } from '../groups.ts';
 import { markdownToHtml } from '../html.ts';
 import { toGlobalId } from '../ids.ts';
 import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
-import { declaredSeries } from '../join/series.ts';
 import { gatewayUrl, groupName, groupPath, groupUrl } from '../links.ts';
 import { toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
-import { feedsOf, findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
+import { findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
 import { placesToProvenance } from '../provenance.ts';
 import { registryReadings } from '../registry-readings.ts';
+import { findGroupSeries } from '../series.ts';
 import { toSeriesPage } from './meeting.ts';
 import { toRolePage } from './person.ts';
 
@@ -72,10 +72,7 @@ export const Group: Complete<'Group'> = {
   repositories: ({ repositories }, { first }) =>
     firstOf(repositories, first).map((nameWithOwner) => ({ nameWithOwner })),
   meetingSeries: (group, args, context) =>
-    whenReady(context.loaders.series(feedsOf(context, [group])), ({ items, readings }) => {
-      const own = items.filter((series) => series.group === group && series.rrule !== null);
-      return toSeriesPage({ items: [...own, ...declaredSeries(group, own)], readings }, args);
-    }),
+    whenReady(findGroupSeries(context, group), (listing) => toSeriesPage(listing, args)),
   meetings: (group, args, context) => {
     const groups = args.filterBy?.includeSubgroups ? context.registry.withDescendants(group) : [group];
     return whenReady(findGroupMeetings(context, groups, args.filterBy), (listing) =>

@@ -5,7 +5,7 @@ import { Community, communityQueries, GroupKindProfile } from './community.ts';
 import { Evidence, Finding, findingQueries, Rule } from './finding.ts';
 import { Feeds, Group, groupQueries, Repository } from './group.ts';
 import { HelpWanted, Initiative, InitiativeConnection, initiativeQueries, JoinEvidence } from './initiative.ts';
-import { AddToCalendar, Meeting, MeetingSeries, meetingQueries } from './meeting.ts';
+import { AddToCalendar, Meeting, MeetingSeries, meetingQueries, Recurrence } from './meeting.ts';
 import { Person, personQueries, Role } from './person.ts';
 import { Diagnostic, Provenance, Source, SourceReading, sourceQueries } from './source.ts';
 
@@ -40,6 +40,7 @@ export const resolvers: CompleteResolvers = {
   MeetingSeries,
   Person,
   Provenance,
+  Recurrence,
   Repository,
   Role,
   Rule,

@@ -8,17 +8,20 @@ import { agreesWithFeed, type JoinedSeries } from '../join/series.ts';
 import { gatewayUrl } from '../links.ts';
 import { isPartial, type Listing, toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
-import { feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
+import { createMeetingFilter, feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
 import { findSeries } from '../node.ts';
 import { upstreamProvenance } from '../provenance.ts';
 import { toRecurrenceText } from '../recurrence-text.ts';
+import { findAllSeries } from '../series.ts';
 import { toDate, toDuration, toEpochMs, toLocalTime } from '../time.ts';
 
-export const meetingQueries: Pick<Complete<'Query'>, 'meetings'> = {
+export const meetingQueries: Pick<Complete<'Query'>, 'meetings' | 'meetingSeries'> = {
   meetings: (_root, args, context) =>
     whenReady(findMeetings(context, feedsFor(context, args.filterBy), args.filterBy), (listing) =>
       toUpstreamPage(listing, args, toMeetingOrder(args.orderBy)),
     ),
+  meetingSeries: (_root, args, context) =>
+    whenReady(findAllSeries(context, args.filterBy), (listing) => toSeriesPage(listing, args)),
 };
 
 const seriesOrder: SortOrder<JoinedSeries> = {
@@ -109,4 +112,12 @@ export const MeetingSeries: Complete<'MeetingSeries'> = {
   declaredSchedule: ({ declared }) => declared?.schedule ?? null,
   unresolvedReason: ({ declared }) => declared?.unresolved ?? null,
   agreesWithFeed: (series) => agreesWithFeed(series),
+};
+
+export const Recurrence: Complete<'Recurrence'> = {
+  exceptions: ({ overrides }, { filterBy }, context) => {
+    const { startsAfter, startsBefore, within } = filterBy ?? {};
+    const isBounded = Boolean(startsAfter ?? startsBefore ?? within);
+    return filterBy ? overrides.filter(createMeetingFilter(context, filterBy, isBounded)) : overrides;
+  },
 };

@@ -7,14 +7,24 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { nowInstant } from '../../clock.ts';
 import type { DeclaredMeetingRecord } from '../../model/group.ts';
-import type { MeetingFeedRef, OccurrenceRecord } from '../../model/meeting.ts';
-import type { Answer, Instant, Reading, Window } from '../../model/source.ts';
+import type {
+  MeetingFeedRef,
+  OccurrenceRecord,
+  OccurrenceWindow,
+  RecurrenceRecord,
+  SeriesRecord,
+} from '../../model/meeting.ts';
+import type { Answer, Instant, Reading } from '../../model/source.ts';
 import type { MeetingSource } from '../source.ts';
 
 /** The part of a calendar engine that is needed here. */
-export type OpenCalendar = (bytes: Uint8Array) => {
-  expand(window: Window): { readonly occurrences: readonly Omit<OccurrenceRecord, 'feedId'>[] };
-};
+export type OpenCalendar = (bytes: Uint8Array) => Calendar;
+interface Calendar {
+  expand(window: OccurrenceWindow): { readonly occurrences: readonly Occurrence[] };
+  series(): readonly (Omit<SeriesRecord, 'feedId' | 'recurrence'> & { readonly recurrence: Recurrence | null })[];
+}
+type Occurrence = Omit<OccurrenceRecord, 'feedId'>;
+type Recurrence = Omit<RecurrenceRecord, 'first' | 'exceptions'> & { readonly first: Occurrence };
 
 /** A meeting whose rule is complete: only such a one has instances. */
 type Scheduled = DeclaredMeetingRecord & {
@@ -25,18 +35,33 @@ type Scheduled = DeclaredMeetingRecord & {
 
 const refSchema = z.custom<readonly DeclaredMeetingRecord[]>((value) => Array.isArray(value));
 
-/**
- * Rules that need no anchor week hold since ever; far enough back that no window reaches the first instance, which need
- * not fit the rule.
- */
+/** Rules that need no anchor week hold since ever; far enough back for every window. */
 const SINCE_EVER = '1990-01-01';
+/** In it every rule without an end has an instance; it begins after {@link SINCE_EVER}, which need not fit the rule. */
+const FIRST_INSTANCES = { from: '1990-01-08T00:00:00Z', to: '1998-01-01T00:00:00Z' };
 
 export function createDeclaredSource(openCalendar: OpenCalendar, clock: Clock): MeetingSource {
-  const calendars = new WeakMap<object, ReturnType<OpenCalendar>>();
-  const calendarOf = (meetings: readonly DeclaredMeetingRecord[]): ReturnType<OpenCalendar> => {
-    const calendar = calendars.get(meetings) ?? openCalendar(new TextEncoder().encode(toCalendar(meetings)));
+  const calendars = new WeakMap<object, Calendar>();
+  const open = (meetings: readonly (DeclaredMeetingRecord | null)[]): Calendar =>
+    openCalendar(new TextEncoder().encode(toCalendar(meetings)));
+  const anchor = (meeting: DeclaredMeetingRecord): Scheduled | null => {
+    if (!isScheduled(meeting)) return null;
+    if (meeting.anchorDate !== null) return meeting;
+    const [first] = open([meeting]).expand(FIRST_INSTANCES).occurrences;
+    return first === undefined ? meeting : { ...meeting, anchorDate: toLocalDay(first.start, meeting.timeZone) };
+  };
+  const calendarOf = (meetings: readonly DeclaredMeetingRecord[]): Calendar => {
+    const calendar = calendars.get(meetings) ?? open(meetings.map(anchor));
     calendars.set(meetings, calendar);
     return calendar;
+  };
+  /** What holds since ever need not fill a calendar since then: it begins with the year before this one. */
+  const recentFirst = (calendar: Calendar, { rrule, first }: Recurrence): Occurrence => {
+    if (/(?:COUNT|INTERVAL)=/u.test(rrule)) return first;
+    const year = Number(nowInstant(clock).slice(0, 4));
+    const from = `${year - 1}-01-01T00:00:00Z`;
+    const { occurrences } = calendar.expand({ from, to: `${year + 1}-01-01T00:00:00Z` });
+    return occurrences.find(({ uid, start }) => uid === first.uid && start >= from) ?? first;
   };
   const readingOf = (meetings: readonly DeclaredMeetingRecord[]): Reading => ({
     sourceId: meetings[0]?.place.sourceId ?? '',
@@ -52,12 +77,28 @@ export function createDeclaredSource(openCalendar: OpenCalendar, clock: Clock): 
     describe: (feed) => ({ id: readingOf(meetingsOf(feed)).sourceId, kind: 'REGISTRY', name: feed.name, url: null }),
     diagnostics: () => [],
     revision: () => null,
-    series: (feed) => ({ value: [], reading: readingOf(meetingsOf(feed)) }),
+    series: (feed): Answer<readonly SeriesRecord[]> => {
+      const meetings = meetingsOf(feed);
+      const calendar = calendarOf(meetings);
+      const value = calendar.series().map(({ recurrence, ...series }): SeriesRecord => {
+        const meeting = meetingOf(meetings, series.uid);
+        const first =
+          recurrence && meeting?.anchorDate === null ? recentFirst(calendar, recurrence) : recurrence?.first;
+        return {
+          ...series,
+          feedId: feed.id,
+          summary: meeting?.title ?? series.summary,
+          recurrence:
+            recurrence && first ? { ...recurrence, first: toOccurrence(feed, first, meeting), exceptions: [] } : null,
+        };
+      });
+      return { value, reading: readingOf(meetings) };
+    },
     occurrences: (feed, window): Answer<readonly OccurrenceRecord[]> => {
       const meetings = meetingsOf(feed);
       const { occurrences } = calendarOf(meetings).expand(window);
       return {
-        value: occurrences.map((occurrence) => toOccurrence(feed, occurrence, meetings)),
+        value: occurrences.map((occurrence) => toOccurrence(feed, occurrence, meetingOf(meetings, occurrence.uid))),
         reading: readingOf(meetings),
       };
     },
@@ -74,12 +115,20 @@ function meetingsOf(feed: MeetingFeedRef): readonly DeclaredMeetingRecord[] {
   return refSchema.parse(feed.ref);
 }
 
+function meetingOf(meetings: readonly DeclaredMeetingRecord[], uid: string): DeclaredMeetingRecord | undefined {
+  return meetings[Number(uid.split(':')[1]) - 1];
+}
+
+/** @returns the day in the zone, `YYYY-MM-DD`. */
+function toLocalDay(instant: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(Date.parse(instant));
+}
+
 function toOccurrence(
   feed: MeetingFeedRef,
-  occurrence: Omit<OccurrenceRecord, 'feedId'>,
-  meetings: readonly DeclaredMeetingRecord[],
+  occurrence: Occurrence,
+  meeting: DeclaredMeetingRecord | undefined,
 ): OccurrenceRecord {
-  const meeting = meetings[Number(occurrence.uid.split(':')[1]) - 1];
   return {
     ...occurrence,
     feedId: feed.id,
@@ -87,12 +136,16 @@ function toOccurrence(
     joinUrl: meeting?.joinUrl ?? null,
     notesUrl: meeting?.notesUrl ?? null,
     recordingUrl: meeting?.recordingUrl ?? null,
+    lastModified: null,
   };
 }
 
 /** RFC 5545 §3.6.1; without DURATION an event ends when it starts, which claims nothing about its length. */
-function toCalendar(meetings: readonly DeclaredMeetingRecord[]): string {
-  const events = meetings.flatMap((meeting, index) => (isScheduled(meeting) ? toEvent(meeting, index + 1) : []));
+/** @param meetings null for those without instances, which count all the same */
+function toCalendar(meetings: readonly (DeclaredMeetingRecord | null)[]): string {
+  const events = meetings.flatMap((meeting, index) =>
+    meeting !== null && isScheduled(meeting) ? toEvent(meeting, index + 1) : [],
+  );
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

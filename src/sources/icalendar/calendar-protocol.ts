@@ -1,5 +1,5 @@
 /** What the main thread and the calendar thread say to each other. */
-import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
+import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarOptions } from './calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
@@ -24,7 +24,7 @@ export interface FeedContent {
 
 export type CalendarRequest =
   | { readonly kind: 'open'; readonly content: FeedContent }
-  | { readonly kind: 'expand'; readonly version: FeedVersion; readonly from: string; readonly to: string }
+  | { readonly kind: 'expand'; readonly version: FeedVersion; readonly window: OccurrenceWindow }
   | { readonly kind: 'series'; readonly version: FeedVersion }
   /** Asks for the next part of the answer before. */
   | { readonly kind: 'more' };

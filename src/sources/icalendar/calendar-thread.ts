@@ -1,8 +1,7 @@
 /** The main thread's side of the calendar thread: one task at a time, each with a deadline. */
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, SourceError } from '../../errors.ts';
-import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
-import type { Window } from '../../model/source.ts';
+import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarReply, CalendarRequest, FeedContent, FeedVersion } from './calendar-protocol.ts';
 import type { ExpandedRecords } from './feed-records.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
@@ -47,8 +46,8 @@ export class CalendarThread {
   }
 
   /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
-  async expand(content: FeedContent, { from, to }: Window): Promise<ExpandedRecords> {
-    const request: CalendarRequest = { kind: 'expand', version: content.version, from, to };
+  async expand(content: FeedContent, window: OccurrenceWindow): Promise<ExpandedRecords> {
+    const request: CalendarRequest = { kind: 'expand', version: content.version, window };
     const { items, diagnostics } = await this.#run((ask) => listIn<OccurrenceRecord>(ask, request, content));
     return { records: items, diagnostics, isWorkSpent: false };
   }

@@ -54,7 +54,7 @@ function answerOrThrow(request: CalendarRequest): CalendarReply {
     rest = seriesRecords(open.calendar, open.feedId);
     return nextPart([]);
   }
-  const { records, diagnostics } = expandRecords(open.calendar, open.feedId, request);
+  const { records, diagnostics } = expandRecords(open.calendar, open.feedId, request.window);
   rest = records;
   return nextPart(diagnostics);
 }

@@ -1,11 +1,17 @@
 /** What this module offers to its callers. */
-import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
+import type { OccurrenceRecord, RecurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
 import type { Privacy } from './details.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
 /** An instance; the source that reads the feed knows its id. */
 export type Occurrence = Omit<OccurrenceRecord, 'feedId'>;
-export type CalendarSeries = Omit<SeriesRecord, 'feedId'>;
+export type CalendarSeries = Omit<SeriesRecord, 'feedId' | 'recurrence'> & {
+  readonly recurrence: Recurrence | null;
+};
+export type Recurrence = Omit<RecurrenceRecord, 'first' | 'exceptions'> & {
+  readonly first: Occurrence;
+  readonly exceptions: readonly Occurrence[];
+};
 
 /** An instant: ISO 8601 with an offset or `Z`, a Date, or milliseconds since the epoch. */
 export type InstantInput = string | number | Date;
@@ -13,6 +19,8 @@ export type InstantInput = string | number | Date;
 export interface CalendarWindow {
   readonly from: InstantInput;
   readonly to: InstantInput;
+  /** Leaves out the instances that the `recurrence` of a series gives; off by default. */
+  readonly omitsRecurrences?: boolean | undefined;
 }
 
 export interface CalendarOptions {

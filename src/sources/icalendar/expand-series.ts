@@ -29,6 +29,7 @@ export interface InstantRange {
 
 /**
  * @param limit at most so many instances by rule
+ * @param omitsRule leaves out what the rules and DTSTART give
  * @returns the instances that overlap the range, in no order; `isCut` where limit or work ended the list early
  */
 export function expandSeries(
@@ -36,22 +37,10 @@ export function expandSeries(
   range: InstantRange,
   limit: number,
   work: Work,
+  omitsRule = false,
 ): { instances: Instance[]; isCut: boolean } {
   const { master, overrides } = series;
-  const instances: Instance[] = [];
-  for (const event of overrides) {
-    const { start } = event;
-    const end = endOf(start.wall, start.instant, event, event.duration);
-    if (overlaps(start.instant, end, range)) {
-      instances.push({
-        event,
-        start: start.instant,
-        end,
-        recurrenceId: event.recurrenceId?.instant ?? null,
-        isException: true,
-      });
-    }
-  }
+  const instances = overrides.map(toException).filter(({ start, end }) => overlaps(start, end, range));
   if (master === null) return { instances, isCut: false };
   if (!recurs(master)) {
     const { start } = master;
@@ -62,8 +51,22 @@ export function expandSeries(
     }
     return { instances, isCut: false };
   }
-  const isCut = expandMaster(master, overrides, range, limit, work, instances);
+  const isCut = expandMaster(master, overrides, range, limit, work, instances, omitsRule);
   return { instances, isCut };
+}
+
+/** @returns the instance that an override describes. */
+export function toException(event: CalendarEvent): Instance {
+  const { start, duration, recurrenceId } = event;
+  const end = endOf(start.wall, start.instant, event, duration);
+  return { event, start: start.instant, end, recurrenceId: recurrenceId?.instant ?? null, isException: true };
+}
+
+/** @returns the instance at DTSTART, as the event itself describes it. */
+export function toFirst(event: CalendarEvent): Instance {
+  const { start, duration } = event;
+  const end = endOf(start.wall, start.instant, event, duration);
+  return { event, start: start.instant, end, recurrenceId: start.instant, isException: false };
 }
 
 export function recurs(event: CalendarEvent): boolean {
@@ -77,6 +80,7 @@ function expandMaster(
   limit: number,
   work: Work,
   out: Instance[],
+  omitsRule: boolean,
 ): boolean {
   const changes = overrides.filter((event) => event.isRange);
   const reach = reachOf(master, changes);
@@ -114,6 +118,7 @@ function expandMaster(
   for (const { stamp, duration } of master.extraDates) {
     if (stamp.instant >= from && stamp.instant <= to) consider(stamp.wall, stamp.instant, duration ?? master.duration);
   }
+  if (omitsRule) return false;
   const { zone, wall: startWall, instant: startInstant } = master.start;
   const window = {
     from: Math.floor(from + offsetsNear(zone, from).least),

@@ -1,6 +1,5 @@
 /** Occurrences and series as the records of one feed. */
-import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
-import type { Window } from '../../model/source.ts';
+import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { Calendar } from './calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
@@ -10,11 +9,24 @@ export interface ExpandedRecords {
   readonly isWorkSpent: boolean;
 }
 
-export function expandRecords(calendar: Calendar, feedId: string, window: Window, maxSteps?: number): ExpandedRecords {
+export function expandRecords(
+  calendar: Calendar,
+  feedId: string,
+  window: OccurrenceWindow,
+  maxSteps?: number,
+): ExpandedRecords {
   const { occurrences, diagnostics, isWorkSpent } = calendar.expand(window, maxSteps);
   return { records: occurrences.map((occurrence) => ({ feedId, ...occurrence })), diagnostics, isWorkSpent };
 }
 
 export function seriesRecords(calendar: Calendar, feedId: string): readonly SeriesRecord[] {
-  return calendar.series().map((series) => ({ feedId, ...series }));
+  return calendar.series().map(({ recurrence, ...series }) => ({
+    feedId,
+    ...series,
+    recurrence: recurrence && {
+      ...recurrence,
+      first: { feedId, ...recurrence.first },
+      exceptions: recurrence.exceptions.map((exception) => ({ feedId, ...exception })),
+    },
+  }));
 }

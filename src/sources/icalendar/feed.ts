@@ -1,6 +1,6 @@
 /** A version of a feed, opened here or in the calendar thread, with its latest expansions. */
 import { toInstant } from '../../clock.ts';
-import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
+import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { MaybePromise, Window } from '../../model/source.ts';
 import { andThen } from './and-then.ts';
 import type { Calendar } from './calendar.ts';
@@ -16,7 +16,7 @@ export interface Feed {
   /** Of reading it, and of what was cut in the latest expansion. */
   diagnostics(): readonly CalendarDiagnostic[];
   /** @throws {SourceError} ICAL_TOO_MUCH where a heavy feed does not answer within its deadline */
-  occurrences(window: Window): MaybePromise<readonly OccurrenceRecord[]>;
+  occurrences(window: OccurrenceWindow): MaybePromise<readonly OccurrenceRecord[]>;
   /** @throws {SourceError} as {@link Feed.occurrences} */
   series(): MaybePromise<readonly SeriesRecord[]>;
 }
@@ -46,7 +46,7 @@ export function openFeed(
 }
 
 interface Expander {
-  expand(window: Window): MaybePromise<ExpandedRecords>;
+  expand(window: OccurrenceWindow): MaybePromise<ExpandedRecords>;
   series(): MaybePromise<readonly SeriesRecord[]>;
 }
 
@@ -59,7 +59,7 @@ class HeavyFeed implements Expander {
     this.#thread = thread;
   }
 
-  expand(window: Window): Promise<ExpandedRecords> {
+  expand(window: OccurrenceWindow): Promise<ExpandedRecords> {
     return this.#thread.expand(this.#content, window);
   }
 
@@ -80,7 +80,7 @@ class LightFeed implements Expander {
     this.#heavy = new HeavyFeed(content, thread);
   }
 
-  expand(window: Window): MaybePromise<ExpandedRecords> {
+  expand(window: OccurrenceWindow): MaybePromise<ExpandedRecords> {
     if (!this.#isHeavy) {
       const expanded = expandRecords(this.#calendar, this.#feedId, window, LIGHT_STEPS);
       if (!expanded.isWorkSpent) return expanded;
@@ -116,11 +116,13 @@ class CachedFeed implements Feed {
     return this.#latest;
   }
 
-  occurrences(window: Window): MaybePromise<readonly OccurrenceRecord[]> {
+  occurrences(window: OccurrenceWindow): MaybePromise<readonly OccurrenceRecord[]> {
     const from = Math.floor(Date.parse(window.from) / DAY_MS) * DAY_MS;
     const to = Math.ceil(Date.parse(window.to) / DAY_MS) * DAY_MS;
-    const key = `${from}/${to}`;
-    const expanded = this.#windows.get(key) ?? this.#expander.expand({ from: toInstant(from), to: toInstant(to) });
+    const { omitsRecurrences = false } = window;
+    const key = `${from}/${to}/${omitsRecurrences}`;
+    const expanded =
+      this.#windows.get(key) ?? this.#expander.expand({ from: toInstant(from), to: toInstant(to), omitsRecurrences });
     this.#keep(key, expanded);
     if (!(expanded instanceof Promise)) return this.#answer(expanded, window);
     return expanded.then(

@@ -12,12 +12,16 @@ import type {
   Expansion,
   InstantInput,
   Occurrence,
+  Recurrence,
 } from './calendar.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import { formatInstant } from './civil.ts';
-import { type EventDetails, type Privacy, readDetails } from './details.ts';
-import { expandSeries, type Instance, recurs } from './expand-series.ts';
+import { type Privacy, readDetails } from './details.ts';
+import { expandSeries, type Instance, recurs, toException, toFirst } from './expand-series.ts';
 import type { Series } from './group-series.ts';
+import { type EventRecord, toOccurrence } from './occurrence.ts';
+import type { FoundInstance } from './packed-instances.ts';
+import { type RecurrenceSet, toRecurrenceSet } from './recurrence-set.ts';
 import { type CalendarDiagnostic, Repairs } from './repairs.ts';
 import { decode } from './text.ts';
 import { Work } from './work.ts';
@@ -42,6 +46,11 @@ const HOSTILE_INSTANCES = 100;
 /** ECMAScript's time values end here; windows are cut to it. */
 const MAX_SECONDS = 8.64e12;
 
+export interface FoundInstances extends Omit<Expansion, 'occurrences'> {
+  /** Ordered by start. */
+  readonly instances: readonly FoundInstance[];
+}
+
 /** An open feed: one expansion is one pass over its index. */
 export class TextCalendar implements Calendar {
   readonly diagnostics: readonly CalendarDiagnostic[];
@@ -49,8 +58,9 @@ export class TextCalendar implements Calendar {
   readonly #series: readonly Series[];
   readonly #privacy: Privacy;
   readonly #fillsUid: boolean;
-  readonly #known = new Map<CalendarEvent, EventDetails>();
+  readonly #known = new Map<CalendarEvent, EventRecord>();
   #knownLength = 0;
+  #recurrences: ReadonlyMap<Series, RecurrenceSet> | null = null;
 
   constructor(
     text: string,
@@ -65,7 +75,17 @@ export class TextCalendar implements Calendar {
     this.diagnostics = diagnostics;
   }
 
-  expand(window: CalendarWindow, maxSteps: number = MAX_STEPS): Expansion {
+  expand(window: CalendarWindow, maxSteps?: number): Expansion {
+    const { instances, diagnostics, isWorkSpent } = this.find(window, maxSteps);
+    return {
+      occurrences: instances.map((instance) => toOccurrence(instance.record, instance)),
+      diagnostics,
+      isWorkSpent,
+    };
+  }
+
+  /** {@link TextCalendar.expand}, with one record a VEVENT instead of one an instance. */
+  find(window: CalendarWindow, maxSteps: number = MAX_STEPS): FoundInstances {
     const range = { from: toSeconds(window.from), to: toSeconds(window.to) };
     const work = new Work(maxSteps);
     const repairs = new Repairs();
@@ -83,7 +103,9 @@ export class TextCalendar implements Calendar {
         break;
       }
       const limit = cut < MAX_CUT_SETS ? FREE_INSTANCES + shared : HOSTILE_INSTANCES;
-      const expansion = expandSeries(series, range, limit, work.share(MAX_SERIES_STEPS, FREE_STEPS));
+      const share = work.share(MAX_SERIES_STEPS, FREE_STEPS);
+      const omitsRule = window.omitsRecurrences === true && this.#recurrenceSets().has(series);
+      const expansion = expandSeries(series, range, limit, share, omitsRule);
       shared = Math.max(0, shared - Math.max(0, expansion.instances.length - FREE_INSTANCES));
       for (const instance of expansion.instances) found.push(instance);
       if (expansion.isCut) cut += 1;
@@ -93,52 +115,56 @@ export class TextCalendar implements Calendar {
       repairs.add('WARNING', 'ICAL_TOO_MUCH', `${which} more instances than are listed.`, null);
     }
     found.sort((a, b) => a.start - b.start || a.end - b.end);
-    const occurrences = found.map((instance) => this.#toOccurrence(instance));
     return {
-      occurrences,
+      instances: found.map(({ event, start, end, recurrenceId, isException }) => ({
+        record: this.#recordOf(event),
+        start,
+        end,
+        recurrenceId,
+        isException,
+      })),
       diagnostics: [...this.diagnostics, ...repairs.toDiagnostics(() => [])],
       isWorkSpent: work.isSpent,
     };
   }
 
   series(): readonly CalendarSeries[] {
-    return this.#series
-      .flatMap(({ master, overrides }) => master ?? overrides[0] ?? [])
-      .map((event) => this.#toSeries(event));
+    return this.#series.flatMap((series) => {
+      const event = series.master ?? series.overrides[0];
+      return event === undefined ? [] : this.#toSeries(event, this.#recurrenceSets().get(series) ?? null);
+    });
   }
 
-  /** Text of the latest VEVENTs is kept, up to a bound: a window is asked for again and again. */
-  #details(event: CalendarEvent): EventDetails {
-    let details = this.#known.get(event);
-    if (details === undefined) {
-      details = readDetails(this.#text, event.span, this.#privacy);
-      this.#knownLength += lengthOf(details);
-      if (this.#knownLength > MAX_KNOWN_LENGTH) {
-        this.#known.clear();
-        this.#knownLength = lengthOf(details);
-      }
-      this.#known.set(event, details);
+  /** Found when they are first asked for: an expansion needs none. */
+  #recurrenceSets(): ReadonlyMap<Series, RecurrenceSet> {
+    this.#recurrences ??= toRecurrenceSets(this.#series);
+    return this.#recurrences;
+  }
+
+  /** Records of the latest VEVENTs are kept, up to a bound: a window is asked for again and again. */
+  #recordOf(event: CalendarEvent): EventRecord {
+    const known = this.#known.get(event);
+    if (known !== undefined) return known;
+    const record: EventRecord = {
+      uid: this.#uidOf(event),
+      isAllDay: event.start.isDate,
+      zone: zoneNameOf(event),
+      status: event.status,
+      sequence: event.sequence,
+      lastModified: event.modified === null ? null : formatInstant(event.modified),
+      ...readDetails(this.#text, event.span, this.#privacy),
+    };
+    this.#knownLength += lengthOf(record);
+    if (this.#knownLength > MAX_KNOWN_LENGTH) {
+      this.#known.clear();
+      this.#knownLength = lengthOf(record);
     }
-    return details;
+    this.#known.set(event, record);
+    return record;
   }
 
   #toOccurrence(instance: Instance): Occurrence {
-    const { event, recurrenceId, isException } = instance;
-    const start = formatInstant(instance.start);
-    const isMoved = isException && recurrenceId !== null && recurrenceId !== instance.start;
-    return {
-      uid: this.#uidOf(event),
-      recurrenceId: recurrenceId === null ? null : isMoved ? formatInstant(recurrenceId) : start,
-      start,
-      end: formatInstant(instance.end),
-      isAllDay: event.start.isDate,
-      zone: zoneNameOf(event),
-      status: event.status === 'CONFIRMED' && isMoved ? 'MOVED' : event.status,
-      isException,
-      sequence: event.sequence,
-      lastModified: event.modified === null ? null : formatInstant(event.modified),
-      ...this.#details(event),
-    };
+    return toOccurrence(this.#recordOf(instance.event), instance);
   }
 
   #uidOf({ uid, span }: CalendarEvent): string {
@@ -147,24 +173,47 @@ export class TextCalendar implements Calendar {
     return `without-uid-${createHash('sha256').update(content, 'latin1').digest('hex').slice(0, 16)}`;
   }
 
-  #toSeries(event: CalendarEvent): CalendarSeries {
-    const { summary, categories, organizerDomain, meetingIds } = this.#details(event);
+  #toSeries(event: CalendarEvent, set: RecurrenceSet | null): CalendarSeries {
+    const { uid, isAllDay, zone, summary, categories, organizerDomain, meetingIds } = this.#recordOf(event);
     return {
-      uid: this.#uidOf(event),
+      uid,
       summary,
       rrule: recurs(event) ? ruleText(this.#text, event) : null,
       start: formatInstant(event.start.instant),
-      isAllDay: event.start.isDate,
-      zone: zoneNameOf(event),
+      isAllDay,
+      zone,
       duration: toIsoDuration(event),
+      recurrence: set === null ? null : this.#toRecurrence(set),
       categories,
       organizerDomain,
       meetingIds,
     };
   }
+
+  #toRecurrence({ master, zone, rrule, excluded, exceptions }: RecurrenceSet): Recurrence {
+    return {
+      rrule,
+      zone,
+      excluded: excluded.map(formatInstant),
+      first: this.#toOccurrence(toFirst(master)),
+      exceptions: exceptions.map((event) => this.#toOccurrence(toException(event))),
+    };
+  }
 }
 
-function lengthOf({ summary, description, location }: EventDetails): number {
+/** Sets that share a UID are told apart by nothing that a program would look at, so none of them is one. */
+function toRecurrenceSets(all: readonly Series[]): ReadonlyMap<Series, RecurrenceSet> {
+  const byUid = Map.groupBy(all, ({ master, overrides }) => (master ?? overrides[0])?.uid);
+  const sets = new Map<Series, RecurrenceSet>();
+  for (const series of all) {
+    const uid = series.master?.uid;
+    const set = uid !== undefined && (uid === '' || byUid.get(uid)?.length === 1) ? toRecurrenceSet(series) : null;
+    if (set !== null) sets.set(series, set);
+  }
+  return sets;
+}
+
+function lengthOf({ summary, description, location }: EventRecord): number {
   return 200 + summary.length + (description?.length ?? 0) + (location?.length ?? 0);
 }
 

@@ -1,0 +1,81 @@
+/**
+ * Recurrence sets (RFC 5545 §3.8.5) that can be handed on as one rule: what a calendar program makes of the rule, the
+ * excluded dates and the exceptions is exactly what {@link expandSeries} gives.
+ */
+import type { CalendarEvent } from './calendar-event.ts';
+import { DAY_SECONDS } from './civil.ts';
+import { isTouchedByClockChange } from './clock-changes.ts';
+import type { Series } from './group-series.ts';
+import { isPortable, toRuleText } from './portable-rule.ts';
+import { ruleTimes } from './recurrence.ts';
+import { Work } from './work.ts';
+import { toInstantSeconds, toWall, UTC } from './zone.ts';
+
+/** Instants in seconds. */
+export interface RecurrenceSet {
+  readonly master: CalendarEvent;
+  /** IANA zone in which the rule counts; null for UTC and for whole days. */
+  readonly zone: string | null;
+  readonly rrule: string;
+  /** Instances that the rule gives and that do not take place; ascending. */
+  readonly excluded: readonly number[];
+  /** Overrides of instances that the rule gives. */
+  readonly exceptions: readonly CalendarEvent[];
+}
+
+/** More would be looked up one by one in every program that reads them. */
+const MAX_EXCLUDED = 500;
+/** Of one set: a rule with COUNT is walked from its start. */
+const MAX_STEPS = 200_000;
+/** 1970: programs differ about zones before. */
+const FIRST_START = 0;
+
+/**
+ * RDATEs are no part of it: they are instances of their own, since Google and Outlook read none.
+ * @returns null where the set is not one rule that programs agree on: several rules, EXRULE, THISANDFUTURE, a zone that
+ *   only the feed knows, a time that clock changes skip or repeat, or a start that does not fit the rule
+ */
+export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | null {
+  const eventRule = master?.rules[0];
+  if (master === null || eventRule === undefined || master.rules.length > 1 || master.exclusionRules.length > 0)
+    return null;
+  const { start } = master;
+  const { rule, until } = eventRule;
+  if (!isPortable(rule) || start.instant < FIRST_START || overrides.some(({ isRange }) => isRange)) return null;
+  if (start.zone !== UTC && (start.zone.name === null || isTouchedByClockChange(start.zone, timeOfDay(start.wall))))
+    return null;
+
+  const work = new Work(MAX_STEPS);
+  const isGiven = (wall: number): boolean =>
+    wall <= until && ruleTimes(rule, { start: start.wall, from: wall, to: wall, limit: 1 }, work).times.length > 0;
+  if (!isGiven(start.wall) || master.extraDates.some(({ stamp }) => isGiven(toWall(start.zone, stamp.instant))))
+    return null;
+  // A day instead of a time names the instance in a way that not every program understands.
+  if (overrides.some(({ recurrenceId }) => recurrenceId?.isDate !== start.isDate)) return null;
+  const exceptions = overrides.filter(
+    ({ recurrenceId }) => recurrenceId !== null && isGiven(toWall(start.zone, recurrenceId.instant)),
+  );
+  const overridden = new Set(exceptions.map(({ recurrenceId }) => recurrenceId?.instant));
+  const walls = excludedWalls(master);
+  if (walls.size > MAX_EXCLUDED) return null;
+  const excluded = [...walls]
+    .filter(isGiven)
+    .map((wall) => toInstantSeconds(start.zone, wall))
+    .filter((instant) => !overridden.has(instant))
+    .sort((a, b) => a - b);
+  if (work.isSpent) return null;
+  const end = Number.isFinite(until) ? toInstantSeconds(start.zone, until) : null;
+  return { master, zone: start.zone.name, rrule: toRuleText(rule, end, start.isDate), excluded, exceptions };
+}
+
+function timeOfDay(wall: number): number {
+  return wall - Math.floor(wall / DAY_SECONDS) * DAY_SECONDS;
+}
+
+/** A portable rule gives one instance a day at the most, at the time of its start. */
+function excludedWalls({ start, excludedInstants, excludedDays }: CalendarEvent): ReadonlySet<number> {
+  return new Set([
+    ...[...excludedInstants].map((instant) => toWall(start.zone, instant)),
+    ...[...excludedDays].map((day) => day + timeOfDay(start.wall)),
+  ]);
+}
