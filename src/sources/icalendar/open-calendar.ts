@@ -1,5 +1,5 @@
 import { CodedError, SourceError } from '../../errors.ts';
-import type { Calendar, CalendarOptions } from './calendar.ts';
+import type { CalendarOptions } from './calendar.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import { EventReader } from './event-reader.ts';
 import { groupSeries, type Series } from './group-series.ts';
@@ -16,7 +16,7 @@ import { zoneOfName } from './zone-names.ts';
  * @throws {SourceError} UPSTREAM_BAD_BODY where the bytes are no calendar at all, e.g. a web page
  * @throws {CodedError} BAD_USER_INPUT where `zone` is not an IANA zone
  */
-export function openCalendar(bytes: Uint8Array, options: CalendarOptions = {}): Calendar {
+export function openCalendar(bytes: Uint8Array, options: CalendarOptions = {}): TextCalendar {
   const repairs = new Repairs();
   const { text, linesOf } = readText(bytes, repairs);
   const calendars = looksLikePage(text) ? null : scanCalendars(text, repairs);
