@@ -1,6 +1,8 @@
 /** What the main thread and the calendar thread say to each other. */
-import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
+import type { OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarOptions } from './calendar.ts';
+import type { EventRecord } from './occurrence.ts';
+import type { PackedInstances } from './packed-instances.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
 /** A version of a feed: the content of the feed at one time. */
@@ -26,18 +28,19 @@ export type CalendarRequest =
   | { readonly kind: 'open'; readonly content: FeedContent }
   | { readonly kind: 'expand'; readonly version: FeedVersion; readonly window: OccurrenceWindow }
   | { readonly kind: 'series'; readonly version: FeedVersion }
-  /** Asks for the next part of the answer before. */
+  /** Asks for the next part of the records of the answer before. */
   | { readonly kind: 'more' };
 
 export type CalendarReply =
   | { readonly kind: 'opened'; readonly revision: string; readonly diagnostics: readonly CalendarDiagnostic[] }
-  /** A part of a list; small, so that taking it over holds up nobody. */
+  /** Its records follow, for who asks for more. */
   | {
-      readonly kind: 'part';
-      readonly items: readonly (OccurrenceRecord | SeriesRecord)[];
-      readonly hasMore: boolean;
+      readonly kind: 'expanded';
+      readonly times: PackedInstances['times'];
       readonly diagnostics: readonly CalendarDiagnostic[];
     }
+  /** A part of a list; small, so that taking it over holds up nobody. */
+  | { readonly kind: 'part'; readonly items: readonly (EventRecord | SeriesRecord)[]; readonly hasMore: boolean }
   /** The version is not open: open it and ask again. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };

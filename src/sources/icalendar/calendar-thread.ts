@@ -4,6 +4,8 @@ import { type ErrorCode, SourceError } from '../../errors.ts';
 import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarReply, CalendarRequest, FeedContent, FeedVersion } from './calendar-protocol.ts';
 import type { ExpandedRecords } from './feed-records.ts';
+import type { EventRecord } from './occurrence.ts';
+import { countInstances, type PackedInstances, unpackRecords } from './packed-instances.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 
 export interface CalendarThreadOptions {
@@ -48,14 +50,14 @@ export class CalendarThread {
   /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
   async expand(content: FeedContent, window: OccurrenceWindow): Promise<ExpandedRecords> {
     const request: CalendarRequest = { kind: 'expand', version: content.version, window };
-    const { items, diagnostics } = await this.#run((ask) => listIn<OccurrenceRecord>(ask, request, content));
-    return { records: items, diagnostics, isWorkSpent: false };
+    const { packed, diagnostics } = await this.#run((ask) => expandIn(ask, request, content));
+    return { records: await unpackAll(packed, content.options.feedId), diagnostics, isWorkSpent: false };
   }
 
   /** @throws {SourceError} ICAL_TOO_MUCH past the deadline */
   async series(content: FeedContent): Promise<readonly SeriesRecord[]> {
     const request: CalendarRequest = { kind: 'series', version: content.version };
-    return (await this.#run((ask) => listIn<SeriesRecord>(ask, request, content))).items;
+    return this.#run(async (ask) => restOfList<SeriesRecord>(ask, await askOpened(ask, request, content)));
   }
 
   async close(): Promise<void> {
@@ -110,28 +112,55 @@ function ownBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 }
 
-/** Asks for a list, part by part; opens the feed where the thread does not have it, or no longer. */
-async function listIn<Item>(
+/** Opens the feed where the thread does not have it, or no longer. */
+async function askOpened(ask: Ask, request: CalendarRequest, content: FeedContent): Promise<CalendarReply> {
+  const reply = await ask(request);
+  if (reply.kind !== 'unknown') return reply;
+  await openIn(ask, content);
+  return ask(request);
+}
+
+async function expandIn(
   ask: Ask,
   request: CalendarRequest,
   content: FeedContent,
-): Promise<{ items: Item[]; diagnostics: readonly CalendarDiagnostic[] }> {
-  let reply = await ask(request);
-  if (reply.kind === 'unknown') {
-    await openIn(ask, content);
-    reply = await ask(request);
-  }
+): Promise<{ packed: PackedInstances; diagnostics: readonly CalendarDiagnostic[] }> {
+  const reply = await askOpened(ask, request, content);
+  if (reply.kind !== 'expanded') throw toError(reply);
+  const { times, diagnostics } = reply;
+  return { packed: { times, records: await restOfList<EventRecord>(ask, await ask(MORE)) }, diagnostics };
+}
+
+const MORE: CalendarRequest = { kind: 'more' };
+
+/** @param first part of the list; the others are asked for */
+async function restOfList<Item>(ask: Ask, first: CalendarReply): Promise<readonly Item[]> {
   const items: Item[] = [];
-  const diagnostics = reply.kind === 'part' ? reply.diagnostics : [];
-  while (reply.kind === 'part') {
-    // The request says which of the two lists it is.
+  for (let reply = first; ; reply = await ask(MORE)) {
+    if (reply.kind !== 'part') throw toError(reply);
+    // What was asked first says of what the list is.
     items.push(...(reply.items as readonly Item[]));
-    if (!reply.hasMore) return { items, diagnostics };
-    // Between two parts, others get their turn.
-    await new Promise((resolve) => setImmediate(resolve));
-    reply = await ask({ kind: 'more' });
+    if (!reply.hasMore) return items;
+    await nextTurn();
   }
-  throw toError(reply);
+}
+
+/** So many records are made in about a millisecond. */
+const RECORDS_PER_TURN = 2000;
+
+async function unpackAll(packed: PackedInstances, feedId: string): Promise<readonly OccurrenceRecord[]> {
+  const records: OccurrenceRecord[] = [];
+  const count = countInstances(packed);
+  for (let from = 0; from < count; from += RECORDS_PER_TURN) {
+    if (from > 0) await nextTurn();
+    for (const record of unpackRecords(packed, feedId, from, from + RECORDS_PER_TURN)) records.push(record);
+  }
+  return records;
+}
+
+/** Lets others have theirs. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 function toError(reply: CalendarReply): SourceError {

@@ -1,18 +1,19 @@
 /** The calendar thread: keeps heavy feeds open and expands them, so that the main thread keeps answering. */
 import { parentPort } from 'node:worker_threads';
 import { CodedError } from '../../errors.ts';
-import type { OccurrenceRecord, SeriesRecord } from '../../model/meeting.ts';
-import type { Calendar } from './calendar.ts';
+import type { SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarReply, CalendarRequest, FeedVersion } from './calendar-protocol.ts';
-import { expandRecords, seriesRecords } from './feed-records.ts';
+import { seriesRecords } from './feed-records.ts';
+import type { EventRecord } from './occurrence.ts';
 import { openCalendar } from './open-calendar.ts';
-import type { CalendarDiagnostic } from './repairs.ts';
+import { packInstances } from './packed-instances.ts';
 import { revisionOf } from './revision.ts';
+import type { TextCalendar } from './text-calendar.ts';
 
 interface OpenFeed {
   readonly number: number;
   readonly feedId: string;
-  readonly calendar: Calendar;
+  readonly calendar: TextCalendar;
   readonly size: number;
 }
 
@@ -23,10 +24,11 @@ const PART_SIZE = 400;
 
 const feeds = new Map<string, OpenFeed>();
 /** What is left of the answer before. */
-let rest: readonly (OccurrenceRecord | SeriesRecord)[] = [];
+let rest: readonly (EventRecord | SeriesRecord)[] = [];
 
 parentPort?.on('message', (request: CalendarRequest) => {
-  parentPort?.postMessage(answer(request));
+  const reply = answer(request);
+  parentPort?.postMessage(reply, reply.kind === 'expanded' ? [reply.times.buffer] : []);
 });
 
 function answer(request: CalendarRequest): CalendarReply {
@@ -39,7 +41,7 @@ function answer(request: CalendarRequest): CalendarReply {
 }
 
 function answerOrThrow(request: CalendarRequest): CalendarReply {
-  if (request.kind === 'more') return nextPart([]);
+  if (request.kind === 'more') return nextPart();
   if (request.kind === 'open') {
     const { version, bytes, options } = request.content;
     feeds.delete(version.feed);
@@ -52,17 +54,18 @@ function answerOrThrow(request: CalendarRequest): CalendarReply {
   if (open === null) return { kind: 'unknown' };
   if (request.kind === 'series') {
     rest = seriesRecords(open.calendar, open.feedId);
-    return nextPart([]);
+    return nextPart();
   }
-  const { records, diagnostics } = expandRecords(open.calendar, open.feedId, request.window);
+  const { instances, diagnostics } = open.calendar.find(request.window);
+  const { times, records } = packInstances(instances);
   rest = records;
-  return nextPart(diagnostics);
+  return { kind: 'expanded', times, diagnostics };
 }
 
-function nextPart(diagnostics: readonly CalendarDiagnostic[]): CalendarReply {
+function nextPart(): CalendarReply {
   const items = rest.slice(0, PART_SIZE);
   rest = rest.slice(PART_SIZE);
-  return { kind: 'part', items, hasMore: rest.length > 0, diagnostics };
+  return { kind: 'part', items, hasMore: rest.length > 0 };
 }
 
 function use({ feed, number }: FeedVersion): OpenFeed | null {
