@@ -226,7 +226,9 @@ function channelsOf(resource: FieldReader, problems: Problems): Template[] {
     const name = reader.text('name');
     const id = reader.text('id') ?? name;
     if (id !== undefined) channels.push(slackChannel(id, name, SLACK_HOST, problems));
-  } else if (slack instanceof LocatedScalar) channels.push(slackChannel(slack, undefined, SLACK_HOST, problems));
+  } else {
+    for (const text of resource.texts('slack')) channels.push(slackChannel(text, undefined, SLACK_HOST, problems));
+  }
   for (const text of resource.texts('githubDiscussion')) {
     const url = urlOf(text, 'discussion', null, problems);
     if (url !== undefined) channels.push(locatedMap(url.spot, { kind: 'FORUM', name: 'GitHub Discussions', url }));

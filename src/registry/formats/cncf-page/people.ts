@@ -4,7 +4,7 @@ import { LocatedScalar, locatedMap, type Template } from '../../document/located
 import { isPlaceholder, isPlaceholderPersonName } from '../../placeholder.ts';
 import type { Problems, Spot } from '../../problems.ts';
 import { loginOf } from '../../records/login.ts';
-import { termOfText } from '../shared/people.ts';
+import { dayOf, readTerm, termOfText } from '../shared/term.ts';
 import { type LabelledLine, linesOf, spotOf, textOf } from './inline.ts';
 import type { Block } from './page.ts';
 import { type RoleWord, roleOf } from './words.ts';
@@ -22,6 +22,8 @@ const COLUMNS = {
   github: /\bgithub\b|\blogin\b|\bhandle\b|\busername\b/iu,
   name: /^name\b|\bperson\b|\bmember\b|\bchairs?\b|\bleads?\b|\bliaisons?\b|\borgani[sz]ers?\b/iu,
   company: /\borgani[sz]ation\b|\bcompany\b|\baffiliation\b|\bemployer\b/iu,
+  termStart: /\b(?:term|tenure)\b.*\b(?:starts?|from|begins?)\b|^(?:starts?|since|from)\b/iu,
+  termEnd: /\b(?:term|tenure)\b.*\b(?:ends?|until|to|expires?)\b|^(?:ends?|until|expires?)\b/iu,
   term: /\bterms?\b|\btenure\b/iu,
   email: /\be-?mail\b/iu,
 } as const;
@@ -201,7 +203,7 @@ function columnsOf(header: TableRow, problems: Problems): ReadonlyMap<Column, nu
   }
   const isOfPeople =
     columns.has('github') ||
-    (columns.has('name') && (columns.has('role') || columns.has('term') || columns.has('company')));
+    (columns.has('name') && ['role', 'term', 'termEnd', 'company'].some((column) => columns.has(column as Column)));
   if (!isOfPeople) return null;
   for (const cell of unknown) {
     problems.add(
@@ -245,7 +247,9 @@ function personOfRow(
     );
     return [];
   }
-  const term = cell('term');
+  const [term, termStart, termEnd] = [cell('term'), cell('termStart'), cell('termEnd')];
+  const day = (text: LocatedScalar | undefined) =>
+    text === undefined ? undefined : new LocatedScalar(text.spot, dayOf(text.source));
   return [
     locatedMap(spotOf(row), {
       kind: word.kind,
@@ -254,7 +258,10 @@ function personOfRow(
         github === undefined ? undefined : new LocatedScalar(profile?.spot ?? handle?.spot ?? spotOf(row), github),
       name: name !== undefined && /^@/u.test(name.source) ? undefined : name,
       company: cell('company'),
-      term: term === undefined ? undefined : termOfText(term),
+      term:
+        term === undefined
+          ? locatedMap(spotOf(row), { start: day(termStart), end: day(termEnd) })
+          : readTerm(term, problems),
     }),
   ];
 }

@@ -3,6 +3,9 @@ import { type Located, LocatedList, LocatedMap, LocatedScalar, typeName } from '
 import { nearest, normalizeKey } from '../../native/nearest.ts';
 import type { Problems, Spot } from '../../problems.ts';
 
+/** Characters without a shape, which no name means to have: controls, zero-width and direction marks. */
+const INVISIBLE = /[^\P{Cc}\n\t]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
 /** Canonical name of each field, with the other names that it had. */
 export type FieldNames = Readonly<Record<string, readonly string[]>>;
 
@@ -104,7 +107,13 @@ export class FieldReader {
 
 function textOf(value: Located, name: string, problems: Problems): LocatedScalar | undefined {
   if (value instanceof LocatedScalar) {
-    const text = value.source.replace(/[\u200b-\u200d\ufeff]/gu, '').trim();
+    if (typeof value.value === 'boolean') {
+      problems.add('REGISTRY_WRONG_TYPE', value.spot, `"${name}" is ${value.source}; it is read as text.`, {
+        level: 'WARNING',
+        hint: 'Put the value in quotes, or correct it.',
+      });
+    }
+    const text = value.source.replace(INVISIBLE, '').trim();
     return text === '' ? undefined : new LocatedScalar(value.spot, text);
   }
   problems.add('REGISTRY_WRONG_TYPE', value.spot, `"${name}" is ${typeName(value)}; text is expected.`);

@@ -1,8 +1,16 @@
 /** Leads and other people of a group, in the forms of tags.yaml and sigs.yaml. */
 import type { RoleKind } from '../../../model/group.ts';
-import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
+import {
+  type Located,
+  LocatedList,
+  LocatedMap,
+  LocatedScalar,
+  locatedMap,
+  type Template,
+} from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import { type FieldNames, FieldReader } from './field-reader.ts';
+import { dayOf, readTerm } from './term.ts';
 
 const PERSON: FieldNames = {
   github: ['login', 'github_id', 'username', 'user', 'handle'],
@@ -95,9 +103,13 @@ export function omit(name: string, node: Located, omitted: Omissions): void {
 }
 
 function termOf(reader: FieldReader): Template {
+  const { problems } = reader;
   const term = reader.get('term');
-  if (term instanceof LocatedScalar) return termOfText(term);
-  const range = term instanceof LocatedMap ? new FieldReader(term, TERM, reader.problems) : undefined;
+  if (term instanceof LocatedScalar) return readTerm(term, problems);
+  if (term instanceof LocatedList) {
+    problems.add('REGISTRY_WRONG_TYPE', term.spot, 'The term is a list; a mapping of start and end is expected.');
+  }
+  const range = term instanceof LocatedMap ? new FieldReader(term, TERM, problems) : undefined;
   const start = range?.text('start') ?? reader.text('term_start');
   const end = range?.text('end') ?? reader.text('term_end');
   return start === undefined && end === undefined
@@ -105,21 +117,8 @@ function termOf(reader: FieldReader): Template {
     : locatedMap(range?.spot ?? reader.spot, { start: day(start), end: day(end) });
 }
 
-/** @returns the term of `2025-07-01 to 2027-06-30`; a single day is its end. */
-export function termOfText(term: LocatedScalar): Template {
-  const days = term.source.match(/\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/gu) ?? [];
-  const [start, end] = days.length === 1 ? [undefined, days[0]] : days;
-  if (end === undefined) return undefined;
-  const at = (value: string | undefined) =>
-    value === undefined ? undefined : day(new LocatedScalar(term.spot, value));
-  return locatedMap(term.spot, { start: at(start), end: at(end) });
-}
-
-/** Pads `2025-7-1` and `2025/07/01`; what is no day stays as it is, to be reported. */
 function day(text: LocatedScalar | undefined): LocatedScalar | undefined {
-  const [, year, month, date] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T.*)?$/u.exec(text?.source ?? '') ?? [];
-  if (text === undefined || year === undefined) return text;
-  return new LocatedScalar(text.spot, `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
+  return text === undefined ? undefined : new LocatedScalar(text.spot, dayOf(text.source));
 }
 
 function listed(node: Located): readonly Located[] {
