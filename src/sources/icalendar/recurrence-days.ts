@@ -9,13 +9,17 @@ export function daysOfYear(rule: Rule, year: number, start: CivilDate, startDay:
     // A week number alone means DTSTART's weekday in that week.
     const weekdays = byDay ?? (byYearDay === null && byMonthDay === null ? [everyWeek(startDay)] : null);
     const fits = dayFilter({ ...rule, byDay: weekdays });
-    const candidates = byYearDay === null ? daysOfWeeks(rule, year) : daysOfYearDays(byYearDay, year);
-    return candidates.filter((day) => fits(day) && (byYearDay === null || isInWeeks(rule, day)));
+    if (byYearDay === null) return daysOfWeeks(rule, year).filter(fits);
+    const nth = byDay === null || byWeekNo !== null ? null : new Set(weekdaysOfYear(byDay, byMonth, year));
+    return daysOfYearDays(byYearDay, year).filter(
+      (day) => fits(day) && isInWeeks(rule, day) && (nth === null || nth.has(day)),
+    );
   }
-  if (byMonth === null && byMonthDay === null) {
-    if (byDay === null) return dayOfMonth(year, start.month, start.day);
-    return daysOfWeekdays(byDay, toDay(year, 1, 1), isLeapYear(year) ? 366 : 365);
+  if (byMonth === null && byDay !== null) {
+    const days = weekdaysOfYear(byDay, null, year);
+    return byMonthDay === null ? days : days.filter((day) => isMonthDay(byMonthDay, toDate(day)));
   }
+  if (byMonth === null && byMonthDay === null) return dayOfMonth(year, start.month, start.day);
   const months = byMonth ?? ALL_MONTHS;
   return months.flatMap((month) => daysInOneMonth(rule, year, month, start));
 }
@@ -69,6 +73,12 @@ function daysInOneMonth(rule: Rule, year: number, month: number, start: CivilDat
 
 function dayOfMonth(year: number, month: number, day: number): number[] {
   return day <= daysInMonth(year, month) ? [toDay(year, month, day)] : [];
+}
+
+/** Of YEARLY, the nth weekday is one of the month where BYMONTH is there, else one of the year. */
+function weekdaysOfYear(byDay: readonly RuleWeekday[], byMonth: readonly number[] | null, year: number): number[] {
+  if (byMonth === null) return daysOfWeekdays(byDay, toDay(year, 1, 1), isLeapYear(year) ? 366 : 365);
+  return byMonth.flatMap((month) => daysOfWeekdays(byDay, toDay(year, month, 1), daysInMonth(year, month)));
 }
 
 /** The weekdays of a month or year, `nth` counted within it. */

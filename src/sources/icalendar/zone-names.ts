@@ -18,10 +18,11 @@ export function zoneOfName(tzid: string): Zone | null {
 
 /** @returns the zone that a label for people means: Outlook's display names, lists of cities, bare offsets. */
 export function zoneOfLabel(tzid: string): Zone | null {
-  return remember(readLabels, tzid, (name) => outlookZone(name) ?? offsetZone(name));
+  return remember(readLabels, tzid, (name) => outlookZone(name) ?? offsetZone(name) ?? decoratedZone(name));
 }
 
-const UTC_NAMES = /^(?:utc|gmt|z|zulu|etc\/(?:utc|gmt|zulu|uct)|coordinated universal time)$/iu;
+const UTC_NAMES =
+  /^(?:utc|gmt|z|zulu|etc\/(?:utc|gmt|zulu|uct)|coordinated universal time|(?:tzone:\/\/)?microsoft\/utc)$/iu;
 const identifiers = new Map<string, Zone | null>();
 const readLabels = new Map<string, Zone | null>();
 const MAX_NAMES = 2000;
@@ -38,7 +39,11 @@ function remember(known: Map<string, Zone | null>, tzid: string, find: (name: st
 }
 
 function clean(tzid: string): string {
-  return tzid.replaceAll(/["\\]/gu, '').replaceAll(/\s+/gu, ' ').trim();
+  return tzid
+    .replaceAll(/["\\]|^TZID=/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .replace(/^'(.*)'$/u, '$1');
 }
 
 /** `Europe/Berlin`, `/Europe/Berlin`, `/citadel.org/20210210_1/America/New_York`, `tzone://x/Europe/Berlin`, `America/New York`. */
@@ -89,12 +94,15 @@ function windowsNames(): ReadonlyMap<string, string> {
   return lowerCaseNames;
 }
 
+/** `Eastern Standard Time 1`, which Outlook numbers, `Eastern Daylight Time`, `America/New_York (EST)`. */
+function decoratedZone(name: string): Zone | null {
+  const plain = name.replace(/ \d{1,2}$/u, '').replace(/(\/\S+) ?\([^()]*\)$/u, '$1');
+  return ianaPart(plain) ?? windowsZone(plain.replace(/ daylight time$/iu, ' Standard Time'));
+}
+
 /** `(UTC+07:00) Bangkok, Hanoi, Jakarta`, `(GMT-08:00) Pacific Time (US & Canada)`, or without the offset. */
 function outlookZone(name: string): Zone | null {
-  const label = name
-    .replace(/^\((?:UTC|GMT)[^)]*\)\s*/iu, '')
-    .replace(/^(?:UTC|GMT)[+-]\d\d:\d\d\s+/iu, '')
-    .toLowerCase();
+  const label = foldLabel(name.replace(/^\((?:UTC|GMT)[^)]*\)\s*/iu, '').replace(/^(?:UTC|GMT)[+-]\d\d:\d\d\s+/iu, ''));
   if (label === '') return null;
   const listed = outlookLabels().get(label);
   if (listed !== undefined) return ianaZone(listed);
@@ -107,13 +115,18 @@ function outlookLabels(): ReadonlyMap<string, string> {
   labels ??= new Map(
     outlookZones.flatMap(({ value, text }) => {
       const iana = findIana(value)[0];
-      const label = text.replace(/^\(UTC[^)]*\)\s*/u, '').toLowerCase();
+      const label = foldLabel(text.replace(/^\(UTC[^)]*\)\s*/u, ''));
       // "Pacific Standard Time (US & Canada)" is listed; Outlook writes "Pacific Time (US & Canada)".
       const generic = label.replace(/ (?:standard|daylight) time/u, ' time');
       return iana === undefined ? [] : [[label, iana] as const, [generic, iana] as const];
     }),
   );
   return labels;
+}
+
+/** Exchange writes "(GMT+01.00) Sarajevo/Warsaw/Zagreb", others "(US and Canada)". */
+function foldLabel(label: string): string {
+  return fold(label).replaceAll('/', ', ').replace('(us and canada)', '(us & canada)');
 }
 
 /** A list of cities, in any language that writes one of them as IANA does: the first that fits the offset. */
@@ -152,7 +165,7 @@ function standardOffset(zone: Zone): number {
 }
 
 function readOffset(name: string): number | null {
-  const found = /(?:UTC|GMT)\s*([+-])(\d{1,2}):?(\d\d)?/iu.exec(name);
+  const found = /(?:UTC|GMT)\s*([+-])(\d{1,2})[:.]?(\d\d)?/iu.exec(name);
   if (found === null) return null;
   const seconds = Number(found[2]) * 3600 + Number(found[3] ?? 0) * 60;
   return found[1] === '-' ? -seconds : seconds;

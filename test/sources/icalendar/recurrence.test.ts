@@ -95,6 +95,22 @@ const CASES: readonly (readonly [
     ['2026-03-08T02:00', '2026-11-08T02:00'],
   ],
   [
+    'nth of the year where BYMONTH is not, also beside BYMONTHDAY',
+    'FREQ=YEARLY;BYMONTHDAY=1;BYDAY=13WE,MO',
+    '2026-04-01T10:00',
+    '2026-01-01T00:00',
+    '2027-03-02T00:00',
+    ['2026-04-01T10:00', '2026-06-01T10:00', '2027-02-01T10:00', '2027-03-01T10:00'],
+  ],
+  [
+    'nth of the year limits BYYEARDAY',
+    'FREQ=YEARLY;BYYEARDAY=1,-1;BYDAY=1TH,-1TH',
+    '2026-01-01T10:00',
+    '2026-01-01T00:00',
+    '2033-01-01T00:00',
+    ['2026-01-01T10:00', '2026-12-31T10:00', '2032-01-01T10:00'],
+  ],
+  [
     'BYSETPOS over days and times',
     'FREQ=MONTHLY;BYDAY=MO;BYHOUR=9,17;BYSETPOS=2,-1',
     '2026-01-05T17:00',

@@ -53,6 +53,17 @@ describe('TZID without VTIMEZONE (RFC 5545 §3.2.19)', () => {
     ['CET', '09:00'],
     ['EST5EDT', '15:00'],
     ['Kamchatka Standard Time', '22:00'],
+    ['"(UTC-05:00) Eastern Time (US and Canada)"', '15:00'],
+    ['(GMT+01.00) Sarajevo/Warsaw/Zagreb', '09:00'],
+    ['"(GMT+05.30) Chennai/Kolkata/Mumbai/New Delhi"', '04:30'],
+    ['(UTC-03:00) Brasília', '13:00'],
+    ['Eastern Standard Time 1', '15:00'],
+    ['Eastern Daylight Time', '15:00'],
+    ['America/New_York 2', '15:00'],
+    ['Europe/Berlin (CET)', '09:00'],
+    ["'Europe/Berlin'", '09:00'],
+    ['TZID=Europe/Berlin', '09:00'],
+    ['"tzone://Microsoft/Utc"', '10:00'],
   ])('%s', (tzid, time) => {
     expect(startIn(tzid)?.slice(11, 16)).toBe(time);
   });
