@@ -47,6 +47,8 @@ export interface Reading {
   readonly error: PublicError | null;
   /** Changes exactly when the served value changes. */
   readonly version: string;
+  /** The source gave a part of what it has, and nobody can say what is missing. */
+  readonly isIncomplete?: boolean;
 }
 
 /** A value with the reading it came with. `value` is null exactly when the state is FAILING or UNREAD. */

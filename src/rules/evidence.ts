@@ -56,10 +56,10 @@ export function readingEvidence(facts: Facts, reading: Reading, text: string): E
   };
 }
 
-/** @returns one piece of evidence for each source that was not read, with the public reason. */
+/** @returns one piece of evidence for each source that was not read whole, with the public reason. */
 export function unreadEvidence(facts: Facts, readings: readonly Reading[]): EvidenceRecord[] {
   return readings
-    .filter(({ state }) => state === 'FAILING' || state === 'UNREAD')
+    .filter(({ state, isIncomplete }) => state === 'FAILING' || state === 'UNREAD' || isIncomplete)
     .map((reading) => {
       const name = facts.source(reading.sourceId)?.name ?? reading.sourceId;
       const reason = reading.error === null ? 'it has not been read' : reading.error.message;

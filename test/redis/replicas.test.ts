@@ -1,7 +1,13 @@
 /** Three gateways, as an operator runs them, with one Redis: what they share, and what each does when it is gone. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type CountedCommunity, GROUPS, questionOf, startCommunity } from '../survival/support/community.ts';
+import {
+  type CountedCommunity,
+  GROUPS,
+  type GroupData,
+  questionOf,
+  startCommunity,
+} from '../survival/support/community.ts';
 import { ask, type GatewayProcess, spawnGateway } from '../survival/support/gateway-process.ts';
 import { hasRedis, openRedisServer, type RedisServer } from './support/redis-server.ts';
 
@@ -56,8 +62,8 @@ describe.skipIf(!hasRedis)('three replicas', () => {
   const edited = { issue: { node_id: 'I_1' } };
 
   async function titleAt({ origin }: GatewayProcess): Promise<unknown> {
-    const { data } = await ask(origin, questionOf('alpha'));
-    return (data?.['group'] as { initiatives: { nodes: { title: string }[] } }).initiatives.nodes[0]?.title;
+    const { data } = await ask<GroupData>(origin, questionOf('alpha'));
+    return data?.group.initiatives.nodes[0]?.title;
   }
 
   const titles = (): Promise<unknown[]> => Promise.all(replicas.map(titleAt));
@@ -66,7 +72,7 @@ describe.skipIf(!hasRedis)('three replicas', () => {
 
   test('ask each upstream once for all, whoever asks first, and say the same', async () => {
     const answers = await Promise.all(
-      replicas.flatMap(({ origin }) => GROUPS.map((slug) => ask(origin, questionOf(slug)))),
+      replicas.flatMap(({ origin }) => GROUPS.map((slug) => ask<GroupData>(origin, questionOf(slug)))),
     );
     for (const { status, data, errors } of answers) {
       expect([status, errors]).toEqual([200, undefined]);
@@ -75,7 +81,7 @@ describe.skipIf(!hasRedis)('three replicas', () => {
       });
     }
     for (const slug of GROUPS) {
-      const said = answers.filter(({ data }) => (data?.['group'] as { slug: string }).slug === slug);
+      const said = answers.filter(({ data }) => data?.group.slug === slug);
       expect(new Set(said.map(({ data }) => JSON.stringify(data))).size, slug).toBe(1);
     }
     expect(Object.fromEntries(community.calendarRequests)).toEqual({ alpha: 1, beta: 1, gamma: 1 });
@@ -168,10 +174,9 @@ describe.skipIf(!hasRedis)('three replicas', () => {
         const slug = count % 2 === 0 ? 'alpha' : 'beta';
         const query = questionOf(slug, count % 3 === 0 ? `q${count}` : 'q');
         try {
-          const { status, data, errors } = await ask(origin, query);
-          const group = data?.['group'] as { initiatives: { nodes: { title: string }[] }; meetings: object } | null;
-          const title = group?.initiatives.nodes[0]?.title ?? '';
-          const meetings = JSON.stringify(group?.meetings);
+          const { status, data, errors } = await ask<GroupData>(origin, query);
+          const title = data?.group.initiatives.nodes[0]?.title ?? '';
+          const meetings = JSON.stringify(data?.group.meetings);
           const right = `{"isPartial":false,"nodes":[{"title":"${slug} daily"},{"title":"${slug} daily"}]}`;
           if (status !== 200 || errors !== undefined || !/^\w+ v[1-5]$/u.test(title) || meetings !== right) {
             failures.push(`${status} ${JSON.stringify({ data, errors })}`);

@@ -53,11 +53,13 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   let last: Promise<unknown> = Promise.resolve();
 
   async function send(query: GitHubQuery): Promise<GitHubAnswer> {
-    let answeredAt = toInstant(clock.now());
+    const askedAtMs = clock.now();
+    let answeredAt = toInstant(askedAtMs);
     const fetch: Fetch = async (url, init) => {
       const response = await options.fetch(url, init);
       const dateMs = Date.parse(response.headers.get('date') ?? '');
-      if (Number.isFinite(dateMs)) answeredAt = toInstant(dateMs);
+      // The earlier of two clocks: asking again for a while that is known costs little, missing a change is wrong for hours.
+      if (dateMs < askedAtMs) answeredAt = toInstant(dateMs);
       return response;
     };
     const token = await options.token();

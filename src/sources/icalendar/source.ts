@@ -9,6 +9,7 @@ import type { MeetingSource, SourceContext } from '../source.ts';
 import { andThen } from './and-then.ts';
 import { CalendarThread } from './calendar-thread.ts';
 import { type Feed, openFeed } from './feed.ts';
+import { isCutOff } from './is-cut-off.ts';
 import { readFeedFile } from './read-feed-file.ts';
 import { type FeedAddress, icalendarRefSchema, readFeedAddress } from './ref.ts';
 import { revisionOf } from './revision.ts';
@@ -37,6 +38,9 @@ const DEFAULTS = {
 const FILE_FRESH_SECONDS = 2;
 const ACCEPT = 'text/calendar, text/plain;q=0.5, */*;q=0.1';
 const NAME = 'icalendar';
+/** What is missing may be there a moment later. */
+const CUT_OFF_FRESH_SECONDS = 60;
+const CUT_OFF = { code: 'ICAL_TRUNCATED', message: 'The calendar arrived without its end.' } as const;
 
 /**
  * The calendars of the registry: https and webcal addresses, and files beside it. A feed is fetched when it is asked
@@ -47,6 +51,8 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
   const settings = { ...DEFAULTS, ...options };
   /** What was read last, by the id of its source. */
   const feeds = new Map<string, Feed>();
+  /** Of them, those whose rest is missing. */
+  const cutOff = new WeakSet<Feed>();
   const thread = new CalendarThread(settings);
   /** Of each reference, made once: every query reads every feed. */
   const reads = new WeakMap<MeetingFeedRef, ReadOptions<Uint8Array, Feed>>();
@@ -81,30 +87,39 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
         if (address === null) throw new SourceError('UPSTREAM_NOT_FOUND', 'The feed has no address that can be read.');
         return fetchFeed(address, previous, signal);
       },
-      decode: (bytes) =>
-        openFeed(
-          source.id,
-          bytes,
-          { feedId: ref.id, zone: settings.zone, fillsUid: true, privacy: 'withhold' },
-          thread,
-        ),
+      decode: (bytes) => {
+        const options = { feedId: ref.id, zone: settings.zone, fillsUid: true, privacy: 'withhold' } as const;
+        return andThen(openFeed(source.id, bytes, options, thread), (feed) => {
+          if (isCutOff(bytes)) cutOff.add(feed);
+          return feed;
+        });
+      },
     };
   }
 
-  function fetchFeed(
+  async function fetchFeed(
     address: FeedAddress,
     previous: Parameters<ReadOptions<Uint8Array, Feed>['fetch']>[0],
     signal: AbortSignal,
   ): ReturnType<ReadOptions<Uint8Array, Feed>['fetch']> {
     const { maxBytes } = settings;
-    if (address.kind === 'file') return readFeedFile(address.path, maxBytes, previous, signal);
     const { fetch, clock } = context;
-    return fetchDocument(fetch, address.url, { clock, previous, accept: ACCEPT, maxBytes, signal });
+    const fetched =
+      address.kind === 'file'
+        ? await readFeedFile(address.path, maxBytes, previous, signal)
+        : await fetchDocument(fetch, address.url, { clock, previous, accept: ACCEPT, maxBytes, signal });
+    if (fetched === 'not-modified' || !isCutOff(fetched.value)) return fetched;
+    // One that never had an end is as whole as it will be.
+    if (previous !== null && !isCutOff(previous.value)) throw new SourceError('UPSTREAM_BAD_BODY', CUT_OFF.message);
+    // The validators are those of the whole: they would confirm the part for ever.
+    const freshForSeconds = address.kind === 'file' ? FILE_FRESH_SECONDS : CUT_OFF_FRESH_SECONDS;
+    return { ...fetched, etag: null, lastModified: null, freshForSeconds };
   }
 
   function read<T>(ref: MeetingFeedRef, ask: (feed: Feed) => MaybePromise<T>): MaybePromise<Answer<T>> {
-    return andThen(context.cache.read(readOptions(ref)), ({ value: feed, reading }): MaybePromise<Answer<T>> => {
-      if (feed === null) return { value: null, reading };
+    return andThen(context.cache.read(readOptions(ref)), ({ value: feed, reading: given }): MaybePromise<Answer<T>> => {
+      if (feed === null) return { value: null, reading: given };
+      const reading = cutOff.has(feed) ? { ...given, isIncomplete: true, error: given.error ?? CUT_OFF } : given;
       feeds.set(reading.sourceId, feed);
       try {
         const value = ask(feed);

@@ -75,6 +75,29 @@ function feed(url: string): MeetingFeedRef {
 const FEED = feed('webcal://calendar.example/community.ics');
 
 describe('createICalendarSource', () => {
+  it('keeps the whole copy where the feed arrives without its end, and says so where there is none', async () => {
+    const subject = harness();
+    const cut = WEEKLY.slice(0, WEEKLY.indexOf('END:VCALENDAR'));
+    subject.answer = () => ics(cut, { etag: '"1"' });
+    const part = await subject.source.occurrences(FEED, WINDOW);
+    expect(part.value).toHaveLength(1);
+    expect(part.reading).toMatchObject({ isIncomplete: true, error: { code: 'ICAL_TRUNCATED' } });
+
+    // Validators of the whole must not confirm the part.
+    subject.answer = (headers) => ics(headers.has('if-none-match') ? '' : WEEKLY);
+    subject.nowMs += 61_000;
+    await subject.source.occurrences(FEED, WINDOW);
+    const reading = async () => (await subject.source.occurrences(FEED, WINDOW)).reading;
+    await expect.poll(reading).toMatchObject({ state: 'FRESH', error: null });
+    expect(await reading()).not.toHaveProperty('isIncomplete');
+
+    subject.answer = () => ics(cut);
+    subject.nowMs += 1_000_000;
+    await subject.source.occurrences(FEED, WINDOW);
+    await expect.poll(reading).toMatchObject({ state: 'STALE', error: { code: 'UPSTREAM_BAD_BODY' } });
+    expect(await reading()).not.toHaveProperty('isIncomplete');
+  });
+
   it('fetches a feed once and answers from memory, synchronously', async () => {
     const { source, requests } = harness();
     const first = await source.occurrences(FEED, WINDOW);

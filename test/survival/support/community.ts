@@ -124,6 +124,20 @@ export async function startCommunity(clock: Clock = systemClock): Promise<Counte
   };
 }
 
+/** What {@link questionOf} is answered with. */
+export interface GroupData {
+  readonly group: {
+    readonly slug: string;
+    readonly initiatives: Listed<{ readonly title: string }> & { readonly totalCount: number | null };
+    readonly meetings: Listed<{ readonly title: string }>;
+  };
+}
+
+interface Listed<Node> {
+  readonly isPartial: boolean;
+  readonly nodes: readonly Node[];
+}
+
 /** @returns a question for everything of a group that upstreams know, under a name that makes it one of its own. */
 export function questionOf(slug: GroupSlug, name = 'q'): string {
   return `query ${name} { group(slug: "${slug}") {

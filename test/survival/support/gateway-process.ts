@@ -68,20 +68,20 @@ export async function spawnGateway({ registry, env, port = 0, wrapper = [] }: Sp
   }
 }
 
-export interface GraphAnswer {
+export interface GraphAnswer<Data> {
   readonly status: number;
-  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly data: Data | null;
   readonly errors: readonly { readonly message: string }[] | undefined;
 }
 
 /** Puts a question by POST. @throws where no answer comes within ten seconds */
-export async function ask(origin: string, query: string): Promise<GraphAnswer> {
+export async function ask<Data>(origin: string, query: string): Promise<GraphAnswer<Data>> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
     signal: AbortSignal.timeout(10_000),
   });
-  const { data = null, errors } = (await response.json()) as Omit<GraphAnswer, 'status'>;
+  const { data = null, errors = undefined } = (await response.json()) as Partial<GraphAnswer<Data>>;
   return { status: response.status, data, errors };
 }
