@@ -7,9 +7,9 @@ export interface Listing<T> {
   readonly readings: readonly Reading[];
 }
 
-/** @returns whether items may be missing: a source was never read, or failed without a copy. */
+/** @returns whether items may be missing: a source was never read, failed without a copy, or gave only a part. */
 export function isPartial(readings: readonly Reading[]): boolean {
-  return readings.some(({ state }) => state === 'FAILING' || state === 'UNREAD');
+  return readings.some(({ state, isIncomplete }) => state === 'FAILING' || state === 'UNREAD' || isIncomplete);
 }
 
 /** @returns the readings, each source once. */
