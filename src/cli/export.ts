@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
-import { crawlStaticSite } from '../http/pages/static-site.ts';
+import { crawlStaticSite } from '../http/static-site/crawl-static-site.ts';
 import { type Terminal, withGateway } from './command.ts';
+
+/** https://en.wikipedia.org/wiki/ANSI_escape_code#CSI_sequences */
+const OVER_LINE_ABOVE = '\u001b[1A\u001b[2K';
 
 export interface ExportOptions {
   readonly out: string;
@@ -10,11 +13,8 @@ export interface ExportOptions {
   readonly url?: string;
 }
 
-/** A person who watches wants to see that it goes on. */
-const PROGRESS_EVERY = 25;
-
 /**
- * Writes pages, feeds and badges as files for any static host. What has no answer at present is left as it was.
+ * Writes pages, feeds, data, elements and badges as files for any static host. What has no answer at present is left as it was.
  * @returns 1 where nothing could be written
  */
 export async function exportSite(
@@ -23,17 +23,22 @@ export async function exportSite(
   config: Config,
   terminal: Terminal,
 ): Promise<number> {
-  const baseUrl = (options.url ?? config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/+$/u, '');
+  const address = options.url ?? config.PUBLIC_URL;
+  const baseUrl = (address ?? `http://${config.HOST}:${config.PORT}`).replace(/\/+$/u, '');
+  if (address === undefined)
+    terminal.stderr(`Feeds will name themselves by ${baseUrl}: say with --url where they will be.`);
   const out = path.resolve(options.out);
   let count = 0;
   await withGateway({ ...config, PUBLIC_URL: baseUrl }, registry, async (gateway) => {
+    // The line that each progress writes over.
+    if (terminal.isInteractive) terminal.stderr('reading sources');
     await crawlStaticSite(await gateway.createServer(), baseUrl, {
-      onFile: async (file) => {
+      onFile: async (file, { done, known }) => {
         const at = path.join(out, file.path);
         await mkdir(path.dirname(at), { recursive: true });
         await writeFile(at, file.body);
         count += 1;
-        if (terminal.isInteractive && count % PROGRESS_EVERY === 0) terminal.stderr(`${count} files: ${file.path}`);
+        if (terminal.isInteractive) terminal.stderr(`${OVER_LINE_ABOVE}${done} of ${known} files: ${file.path}`);
       },
       onSkipped: ({ url, statusCode }) =>
         terminal.stderr(`${url} has no answer at present (${statusCode}); left as it was.`),

@@ -2,7 +2,7 @@
 
 export interface Question {
   readonly document: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: object;
 }
 
 export interface KeptAnswer<T> {

@@ -1,13 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Question } from './ask-graph.ts';
+import type { DataFiles, GroupRef } from './data-files.ts';
 import { toLink, toNames } from './format.ts';
 import { GraphElement, type Listed } from './graph-element.ts';
+import { createGroupTest, type GroupFilter } from './select.ts';
 
 interface Finding {
   readonly severity: 'MUST' | 'SHOULD' | 'INFO';
   readonly message: string;
   readonly suggestedFix: string | null;
   readonly rule: { readonly title: string; readonly citationUrl: string };
+}
+
+export interface FindingsVariables {
+  readonly first: number;
+  readonly filterBy: GroupFilter & { readonly state: readonly ['OPEN']; readonly severity?: readonly string[] };
 }
 
 export interface FindingsData {
@@ -21,11 +27,22 @@ export const FINDINGS = `query EmbeddedFindings($first: Int!, $filterBy: Finding
   }
 }`;
 
+/** Answers {@link FINDINGS} from exported files, which hold the open ones. */
+export async function readFindings(files: DataFiles, { first, filterBy }: FindingsVariables): Promise<FindingsData> {
+  type File = Listed & { readonly items: readonly (Finding & { readonly groups: readonly GroupRef[] })[] };
+  const [{ items, isPartial }, groups] = await Promise.all([files.read<File>('findings.json'), files.readGroups()]);
+  const isOfGroup = createGroupTest(filterBy, groups);
+  const nodes = items.filter(
+    (finding) => isOfGroup(finding.groups) && (filterBy.severity?.includes(finding.severity) ?? true),
+  );
+  return { findings: { isPartial, nodes: nodes.slice(0, first) } };
+}
+
 /**
  * What the community's rules find, most severe first.
  * @csspart list @csspart item @csspart title @csspart link
  */
-export class CommunityFindings extends GraphElement<FindingsData> {
+export class CommunityFindings extends GraphElement<FindingsData, FindingsVariables> {
   static override properties = {
     ...GraphElement.properties,
     groups: { type: String },
@@ -43,11 +60,17 @@ export class CommunityFindings extends GraphElement<FindingsData> {
     this.severity = null;
   }
 
-  protected override toQuestion(): Question {
+  protected override readonly document = FINDINGS;
+
+  protected override toVariables(): FindingsVariables {
     const groups = toNames(this.groups);
     const severity = toNames(this.severity)?.map((name) => name.toUpperCase());
-    const filterBy = { state: ['OPEN'], ...(groups && { groups }), ...(severity && { severity }) };
-    return { document: FINDINGS, variables: { first: this.size, filterBy } };
+    const filterBy = { state: ['OPEN'] as const, ...(groups && { groups }), ...(severity && { severity }) };
+    return { first: this.size, filterBy };
+  }
+
+  protected override readFiles(files: DataFiles, variables: FindingsVariables): Promise<FindingsData> {
+    return readFindings(files, variables);
   }
 
   protected override listsOf({ findings }: FindingsData): readonly Listed[] {

@@ -1,7 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Question } from './ask-graph.ts';
+import type { DataFiles } from './data-files.ts';
 import { formatSpan, type Span, toLink, toWords } from './format.ts';
 import { GraphElement, type Listed } from './graph-element.ts';
+
+interface Role {
+  readonly kindLabel: string;
+  readonly name: string | null;
+  readonly person: { readonly login: string; readonly name: string | null; readonly url: string | null } | null;
+}
+
+interface NextMeeting extends Span {
+  readonly title: string;
+  readonly joinUrl: string | null;
+}
 
 interface Group {
   readonly name: string;
@@ -9,26 +20,30 @@ interface Group {
   readonly mission: string | null;
   readonly url: string;
   readonly channels: readonly { readonly kind: string; readonly name: string | null; readonly url: string | null }[];
-  readonly roles: {
-    readonly nodes: readonly {
-      readonly kindLabel: string;
-      readonly name: string | null;
-      readonly person: { readonly login: string; readonly name: string | null; readonly url: string | null } | null;
-    }[];
-  };
-  readonly nextMeeting: (Span & { readonly title: string; readonly joinUrl: string | null }) | null;
+  readonly roles: { readonly nodes: readonly Role[] };
+  readonly nextMeeting: NextMeeting | null;
   readonly meetings: Listed;
+}
+
+export interface GroupVariables {
+  readonly slug: string;
+  readonly community: string | null;
 }
 
 export interface GroupData {
   readonly group: Group | null;
 }
 
+const MAX_ROLES = 20;
+const LEAD_KINDS = ['CHAIR', 'TECH_LEAD', 'SUBPROJECT_LEAD', 'ORGANIZER'];
+/** Those in office, as far as is known. */
+const TERM_STATES = ['CURRENT', 'ENDING_SOON', 'UNKNOWN'];
+
 export const GROUP = `query EmbeddedGroup($slug: String!, $community: String) {
   group(slug: $slug, community: $community) {
     name kindLabel mission url
     channels { kind name url }
-    roles(first: 20, filterBy: { kind: [CHAIR, TECH_LEAD, SUBPROJECT_LEAD, ORGANIZER], termState: [CURRENT, ENDING_SOON, UNKNOWN] }) {
+    roles(first: ${MAX_ROLES}, filterBy: { kind: [${LEAD_KINDS}], termState: [${TERM_STATES}] }) {
       nodes { kindLabel name person { login name url } }
     }
     nextMeeting { title startsAt endsAt isAllDay joinUrl }
@@ -36,11 +51,42 @@ export const GROUP = `query EmbeddedGroup($slug: String!, $community: String) {
   }
 }`;
 
+/** Answers {@link GROUP} from exported files. @param now milliseconds since the Unix epoch */
+export async function readGroup(
+  files: DataFiles,
+  { slug, community }: GroupVariables,
+  now: number,
+): Promise<GroupData> {
+  type File = Listed & {
+    readonly group: Omit<Group, 'roles' | 'nextMeeting' | 'meetings'> & {
+      readonly roles: readonly (Role & { readonly kind: string; readonly termState: string })[];
+      readonly meetings: readonly (NextMeeting & { readonly status: string })[];
+    };
+  };
+  const found = (await files.readGroups()).find(
+    (one) => one.slug === slug && (community === null || one.community.slug === community),
+  );
+  if (found === undefined) return { group: null };
+  const { group, isPartial } = await files.read<File>(found.file);
+  const nodes = group.roles.filter(
+    ({ kind, termState }) => LEAD_KINDS.includes(kind) && TERM_STATES.includes(termState),
+  );
+  const next = group.meetings.find(({ status, startsAt }) => status !== 'CANCELLED' && Date.parse(startsAt) >= now);
+  return {
+    group: {
+      ...group,
+      roles: { nodes: nodes.slice(0, MAX_ROLES) },
+      nextMeeting: next ?? null,
+      meetings: { isPartial },
+    },
+  };
+}
+
 /**
  * A group: what it is for, who leads it, where it talks, when it meets next.
  * @csspart title @csspart mission @csspart list @csspart item @csspart time @csspart link
  */
-export class CommunityGroup extends GraphElement<GroupData> {
+export class CommunityGroup extends GraphElement<GroupData, GroupVariables> {
   static override properties = { ...GraphElement.properties, slug: { type: String }, community: { type: String } };
 
   declare slug: string | null;
@@ -53,9 +99,14 @@ export class CommunityGroup extends GraphElement<GroupData> {
     this.community = null;
   }
 
-  protected override toQuestion(): Question | null {
-    if (!this.slug) return null;
-    return { document: GROUP, variables: { slug: this.slug, community: this.community } };
+  protected override readonly document = GROUP;
+
+  protected override toVariables(): GroupVariables | null {
+    return this.slug ? { slug: this.slug, community: this.community } : null;
+  }
+
+  protected override readFiles(files: DataFiles, variables: GroupVariables): Promise<GroupData> {
+    return readGroup(files, variables, Date.now());
   }
 
   protected override listsOf({ group }: GroupData): readonly Listed[] {

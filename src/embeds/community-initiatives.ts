@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Question } from './ask-graph.ts';
+import type { DataFiles, GroupRef } from './data-files.ts';
 import { toLink, toNames, toWords } from './format.ts';
 import { GraphElement, type Listed } from './graph-element.ts';
+import { createGroupTest, createTopicTest, type GroupFilter } from './select.ts';
 
 interface Progress {
   readonly total: number;
@@ -17,6 +18,15 @@ interface Initiative {
   readonly helpWanted: { readonly wanted: boolean };
   readonly checklist: Progress | null;
   readonly subIssuesSummary: Progress | null;
+}
+
+export interface InitiativesVariables {
+  readonly first: number;
+  readonly filterBy: GroupFilter & {
+    readonly status: readonly string[];
+    readonly topics?: readonly string[];
+    readonly needsHelp?: boolean;
+  };
 }
 
 export interface InitiativesData {
@@ -35,6 +45,30 @@ export const INITIATIVES = `query EmbeddedInitiatives($first: Int!, $filterBy: I
   }
 }`;
 
+/** Answers {@link INITIATIVES} from exported files. */
+export async function readInitiatives(
+  files: DataFiles,
+  { first, filterBy }: InitiativesVariables,
+): Promise<InitiativesData> {
+  type Item = Initiative & {
+    readonly groups: readonly GroupRef[];
+    readonly labels: readonly { readonly name: string }[];
+  };
+  type File = Listed & { readonly items: readonly Item[] };
+  const [{ items, isPartial }, groups] = await Promise.all([files.read<File>('initiatives.json'), files.readGroups()]);
+  const { status, topics, needsHelp } = filterBy;
+  const isOfGroup = createGroupTest(filterBy, groups);
+  const isAbout = createTopicTest(topics, groups);
+  const nodes = items.filter(
+    ({ title, groups: tied, labels, ...item }) =>
+      status.includes(item.status) &&
+      isOfGroup(tied) &&
+      isAbout({ title, groups: tied, words: labels.flatMap(({ name }) => name.split('/')) }) &&
+      (needsHelp === undefined || item.helpWanted.wanted === needsHelp),
+  );
+  return { initiatives: { isPartial, nodes: nodes.slice(0, first) } };
+}
+
 /** What is worked on unless the page asks for something else. */
 const OPEN = ['IN_PROGRESS', 'BLOCKED', 'STALE', 'NOT_STARTED', 'PROPOSED', 'UNKNOWN'];
 
@@ -42,7 +76,7 @@ const OPEN = ['IN_PROGRESS', 'BLOCKED', 'STALE', 'NOT_STARTED', 'PROPOSED', 'UNK
  * Initiatives by status.
  * @csspart list @csspart item @csspart title @csspart heading
  */
-export class CommunityInitiatives extends GraphElement<InitiativesData> {
+export class CommunityInitiatives extends GraphElement<InitiativesData, InitiativesVariables> {
   static override properties = {
     ...GraphElement.properties,
     groups: { type: String },
@@ -71,7 +105,9 @@ export class CommunityInitiatives extends GraphElement<InitiativesData> {
     this.includeSubgroups = false;
   }
 
-  protected override toQuestion(): Question {
+  protected override readonly document = INITIATIVES;
+
+  protected override toVariables(): InitiativesVariables {
     const groups = toNames(this.groups);
     const topics = toNames(this.topics);
     const status = toNames(this.status)?.map((name) => name.toUpperCase().replaceAll('-', '_')) ?? OPEN;
@@ -81,7 +117,11 @@ export class CommunityInitiatives extends GraphElement<InitiativesData> {
       ...(topics && { topics }),
       ...(this.needsHelp && { needsHelp: true }),
     };
-    return { document: INITIATIVES, variables: { first: this.size, filterBy } };
+    return { first: this.size, filterBy };
+  }
+
+  protected override readFiles(files: DataFiles, variables: InitiativesVariables): Promise<InitiativesData> {
+    return readInitiatives(files, variables);
   }
 
   protected override listsOf({ initiatives }: InitiativesData): readonly Listed[] {

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Question } from './ask-graph.ts';
+import type { DataFiles, GroupRef } from './data-files.ts';
 import { formatSpan, type Span, toLink, toNames } from './format.ts';
 import { GraphElement, type Listed } from './graph-element.ts';
+import { createGroupTest, createTopicTest, type GroupFilter } from './select.ts';
 
 interface Meeting extends Span {
   readonly id: string;
@@ -11,6 +12,11 @@ interface Meeting extends Span {
   readonly agendaUrl: string | null;
   readonly addToCalendar: { readonly ics: string; readonly google: string; readonly outlook: string };
   readonly group: { readonly name: string } | null;
+}
+
+export interface MeetingsVariables {
+  readonly first: number;
+  readonly filterBy: GroupFilter & { readonly within: string; readonly topics?: readonly string[] };
 }
 
 export interface MeetingsData {
@@ -28,11 +34,31 @@ export const MEETINGS = `query EmbeddedMeetings($first: Int!, $filterBy: Meeting
   }
 }`;
 
+const DAY_MS = 86_400_000;
+
+/** Answers {@link MEETINGS} from exported files. @param now milliseconds since the Unix epoch */
+export async function readMeetings(
+  files: DataFiles,
+  { first, filterBy }: MeetingsVariables,
+  now: number,
+): Promise<MeetingsData> {
+  type File = Listed & { readonly items: readonly (Omit<Meeting, 'group'> & { readonly group: GroupRef | null })[] };
+  const [{ items, isPartial }, groups] = await Promise.all([files.read<File>('meetings.json'), files.readGroups()]);
+  const isOfGroup = createGroupTest(filterBy, groups);
+  const isAbout = createTopicTest(filterBy.topics, groups);
+  const end = now + Number.parseInt(filterBy.within.slice(1), 10) * DAY_MS;
+  const nodes = items.filter(({ title, startsAt, group }) => {
+    const start = Date.parse(startsAt);
+    return start >= now && start < end && isOfGroup([group]) && isAbout({ title, groups: [group], words: [] });
+  });
+  return { meetings: { isPartial, nodes: nodes.slice(0, first) } };
+}
+
 /**
  * The next meetings of the community, or of the groups named.
  * @csspart list @csspart item @csspart title @csspart time @csspart link
  */
-export class CommunityMeetings extends GraphElement<MeetingsData> {
+export class CommunityMeetings extends GraphElement<MeetingsData, MeetingsVariables> {
   static override properties = {
     ...GraphElement.properties,
     groups: { type: String },
@@ -57,7 +83,9 @@ export class CommunityMeetings extends GraphElement<MeetingsData> {
     this.includeSubgroups = false;
   }
 
-  protected override toQuestion(): Question {
+  protected override readonly document = MEETINGS;
+
+  protected override toVariables(): MeetingsVariables {
     const groups = toNames(this.groups);
     const topics = toNames(this.topics);
     const days = Math.min(Math.max(Math.trunc(this.days ?? 30) || 30, 1), 400);
@@ -66,7 +94,11 @@ export class CommunityMeetings extends GraphElement<MeetingsData> {
       ...(groups && { groups, includeSubgroups: this.includeSubgroups }),
       ...(topics && { topics }),
     };
-    return { document: MEETINGS, variables: { first: this.size, filterBy } };
+    return { first: this.size, filterBy };
+  }
+
+  protected override readFiles(files: DataFiles, variables: MeetingsVariables): Promise<MeetingsData> {
+    return readMeetings(files, variables, Date.now());
   }
 
   protected override listsOf({ meetings }: MeetingsData): readonly Listed[] {

@@ -3,13 +3,16 @@
  * slot standing for as long as there is nothing better to show.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { askGraph, type KeptAnswer, type Question, recall, remember } from './ask-graph.ts';
+import { askGraph, type KeptAnswer, recall, remember } from './ask-graph.ts';
+import { DataFiles } from './data-files.ts';
 import { formatAge } from './format.ts';
 import { styles } from './styles.ts';
 
 /** The gateway that this module came from. */
 const OWN_GATEWAY = new URL('.', import.meta.url).href.replace(/\/+$/u, '');
 const REFRESH_MS = 10 * 60_000;
+/** Files that are older say so. */
+const FRESH_MS = 60 * 60_000;
 
 /** A list in an answer: whether it is complete. */
 export interface Listed {
@@ -29,10 +32,13 @@ export interface LoadDetail {
  * @slot - Shown until there is data, and where there is none.
  * @csspart note - What is said about age and gaps.
  */
-export abstract class GraphElement<T> extends LitElement {
+export abstract class GraphElement<T, Variables extends object> extends LitElement {
+  /** Folder of the exported files that are read where no attribute says otherwise; null for the gateway of the script. */
+  static ownFiles: string | null = null;
   static override styles = styles;
   static override properties = {
     gateway: { type: String },
+    src: { type: String },
     zone: { type: String },
     limit: { type: Number },
     answer: { state: true },
@@ -41,6 +47,8 @@ export abstract class GraphElement<T> extends LitElement {
 
   /** Origin and base path of the gateway; that of the script where absent. */
   declare gateway: string | null;
+  /** Folder of exported files to read instead of asking a gateway, e.g. `https://groups.example.org/data/v1/`. */
+  declare src: string | null;
   /** IANA zone for times; the viewer's where absent. */
   declare zone: string | null;
   /** How many are shown, at most 100. */
@@ -54,14 +62,19 @@ export abstract class GraphElement<T> extends LitElement {
   constructor() {
     super();
     this.gateway = null;
+    this.src = null;
     this.zone = null;
     this.limit = null;
     this.answer = null;
     this.problem = null;
   }
 
-  /** What to ask; null while a needed attribute is missing. */
-  protected abstract toQuestion(): Question | null;
+  /** What is asked of a gateway. */
+  protected abstract readonly document: string;
+  /** With what it is asked; null while a needed attribute is missing. */
+  protected abstract toVariables(): Variables | null;
+  /** Answers the same from exported files. */
+  protected abstract readFiles(files: DataFiles, variables: Variables): Promise<T>;
   /** @returns what to show; null where the answer holds nothing, so that the slot stays */
   protected abstract renderData(data: T): TemplateResult | null;
   /** The lists in the answer that may have gaps. */
@@ -80,27 +93,26 @@ export abstract class GraphElement<T> extends LitElement {
   }
 
   override willUpdate(): void {
-    const asked = JSON.stringify([this.#origin, this.toQuestion()]);
+    const variables = this.toVariables();
+    const asked = JSON.stringify([this.#source, variables]);
     if (asked === this.#asked) return;
     this.#asked = asked;
-    const question = this.toQuestion();
-    this.answer = question === null ? null : recall<T>(this.#origin, question);
+    this.answer = variables === null ? null : recall<T>(this.#source, { document: this.document, variables });
     this.problem = null;
     void this.refresh();
   }
 
-  /** Asks the gateway again; what is shown stays until it has answered. */
+  /** Asks again; what is shown stays until there is an answer. */
   async refresh(): Promise<void> {
-    const question = this.toQuestion();
-    if (question === null || !this.isConnected) return;
-    const gateway = this.#origin;
+    const variables = this.toVariables();
+    if (variables === null || !this.isConnected) return;
+    const source = this.#source;
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
     try {
-      const data = await askGraph<T>(gateway, question, request.signal);
-      const answer = { data, at: Date.now() };
-      remember(gateway, question, answer);
+      const answer = await this.#load(variables, request.signal);
+      remember(source, { document: this.document, variables }, answer);
       this.answer = answer;
       this.problem = null;
       this.#emit('community-graph-load', answer satisfies LoadDetail);
@@ -110,6 +122,17 @@ export abstract class GraphElement<T> extends LitElement {
       this.problem = error instanceof Error ? error.message : 'The gateway could not be asked.';
       this.#emit('community-graph-error', { message: this.problem });
     }
+  }
+
+  async #load(variables: Variables, signal: AbortSignal): Promise<KeptAnswer<T>> {
+    const folder = this.#files;
+    if (folder !== null) {
+      const files = new DataFiles(folder, signal);
+      const data = await this.readFiles(files, variables);
+      return { data, at: files.at };
+    }
+    const data = await askGraph<T>(this.#origin, { document: this.document, variables }, signal);
+    return { data, at: Date.now() };
   }
 
   /** Language of the page around the element; the viewer's where it names none. */
@@ -131,9 +154,26 @@ export abstract class GraphElement<T> extends LitElement {
   #renderNote({ data, at }: KeptAnswer<T>): TemplateResult | typeof nothing {
     const notes = [
       this.listsOf(data).some(({ isPartial }) => isPartial) ? 'Not complete: a source could not be read.' : null,
-      this.problem === null ? null : `As of ${formatAge(at, Date.now(), this.language)}; newer data could not be read.`,
+      this.#describeAge(at),
     ].filter((note) => note !== null);
     return notes.length === 0 ? nothing : html`<p part="note" class="note" role="status">${notes.join(' ')}</p>`;
+  }
+
+  #describeAge(at: number): string | null {
+    const age = formatAge(at, Date.now(), this.language);
+    if (this.problem !== null) return `As of ${age}; newer data could not be read.`;
+    return Date.now() - at > FRESH_MS ? `As of ${age}.` : null;
+  }
+
+  /** What is asked, under which name its last answer is kept. */
+  get #source(): string {
+    return this.#files ?? this.#origin;
+  }
+
+  /** Folder of files; null where a gateway is asked. */
+  get #files(): string | null {
+    if (this.src) return new URL(`${this.src.replace(/\/+$/u, '')}/`, document.baseURI).href;
+    return this.gateway ? null : GraphElement.ownFiles;
   }
 
   get #origin(): string {

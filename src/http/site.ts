@@ -1,6 +1,7 @@
-/** What people look at and programs subscribe to: pages, feeds, badges. All of it is a client of the graph. */
+/** What people look at and programs subscribe to: pages, feeds, files, badges. All of it is a client of the graph. */
 import type { FastifyInstance } from 'fastify';
 import { addBadges } from './badges/badges.ts';
+import { addData } from './data/data.ts';
 import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
 import { addOEmbed } from './oembed.ts';
@@ -19,6 +20,7 @@ export function addSite(server: FastifyInstance, options: ServerOptions): void {
   server.register(async (site) => {
     cache.addTo(site);
     addFeeds(site, { graph, cache, clock });
+    addData(site, { graph, cache, clock });
     addBadges(site, graph, cache);
     addOEmbed(site, graph);
     addPages(site, { graph, cache, clock, corsOrigins });

@@ -35,24 +35,30 @@ it('writes a site that names itself by its address', async () => {
   );
   expect(code).toBe(0);
   expect(lines).toEqual([expect.stringMatching(new RegExp(`^Wrote \\d+ files to ${out}$`, 'u'))]);
-  for (const file of ['index.html', 'groups/storage/index.html', 'groups/storage/calendar.ics', 'embed.js']) {
+  for (const file of [
+    'index.html',
+    'groups/storage/index.html',
+    'groups/storage/calendar.ics',
+    'data/v1/groups/storage.json',
+    'embed.js',
+  ]) {
     expect(existsSync(path.join(out, file)), file).toBe(true);
   }
   expect(readFileSync(path.join(out, 'groups/storage/index.html'), 'utf8')).toContain(
-    '<link rel="canonical" href="https://acme.example.org/pages/groups/storage">',
+    '<link rel="canonical" href="https://acme.example.org/pages/groups/storage/">',
   );
 });
 
 it('has the options that the nightly workflow of the examples uses', () => {
-  const workflow = parse(readFileSync('examples/deploy/static-site.yaml', 'utf8')) as {
+  const workflow = parse(readFileSync('examples/workflows/publish.yml', 'utf8')) as {
     jobs: { export: { steps: { run?: string }[] } };
   };
   const command = workflow.jobs.export.steps.flatMap(({ run }) => run ?? []).join('\n');
-  const [, name = ''] = /community-graph (\w+)/u.exec(command) ?? [];
+  const [, name = ''] = /main\.ts (\w+)/u.exec(command) ?? [];
   const terminal = { stdout: () => {}, stderr: () => {}, isInteractive: false };
   const found = createProgram(terminal, () => {}).commands.find((one) => one.name() === name);
   const known = found?.options.map(({ long }) => long) ?? [];
-  const used = [...command.matchAll(/ (--\w+)/gu)].map(([, option]) => option).filter((option) => option !== '--yes');
+  const used = [...command.matchAll(/ (--\w+)/gu)].map(([, option]) => option).filter((option) => option !== '--omit');
   expect(used.length).toBe(2);
   expect(known).toEqual(expect.arrayContaining(used));
 });

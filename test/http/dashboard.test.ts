@@ -6,6 +6,7 @@ import {
   DASHBOARD,
   DASHBOARD_GROUPS,
   DASHBOARD_MONTH,
+  DASHBOARD_SOURCES,
   DASHBOARD_STARTS,
 } from '../../src/http/pages/dashboard-query.ts';
 import { GROUP_PAGE } from '../../src/http/pages/group-page.ts';
@@ -130,9 +131,8 @@ describe('charts', () => {
   });
 });
 
-it.each(Object.entries({ DASHBOARD, DASHBOARD_GROUPS, DASHBOARD_MONTH, DASHBOARD_STARTS, GROUP_PAGE }))(
-  '%s asks the public schema',
-  (_name, document) => {
-    expect(validate(createSchema(), parse(document))).toEqual([]);
-  },
-);
+it.each(
+  Object.entries({ DASHBOARD, DASHBOARD_GROUPS, DASHBOARD_MONTH, DASHBOARD_SOURCES, DASHBOARD_STARTS, GROUP_PAGE }),
+)('%s asks the public schema', (_name, document) => {
+  expect(validate(createSchema(), parse(document))).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crawlStaticSite, type SkippedAddress, toStaticPath } from '../../src/http/pages/static-site.ts';
+import { crawlStaticSite, type SkippedAddress } from '../../src/http/static-site/crawl-static-site.ts';
+import { toStaticPath } from '../../src/http/static-site/static-path.ts';
 import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
 
 const BASE_URL = 'https://static.example.org/some/base';
@@ -82,8 +83,43 @@ describe('crawlStaticSite', () => {
     expect(files.has('groups/broken/calendar.ics')).toBe(false);
   });
 
-  it('gives the same bytes for the same input', async () => {
-    const [first, second] = [await crawl(), await crawl()];
-    expect([...second.files]).toEqual([...first.files]);
+  it('follows its own base in feeds, data and what search engines read', async () => {
+    const { files, skipped } = await crawl();
+    const missing = new Set(skipped.map(({ url }) => toStaticPath(url)));
+    const text = (file: string): string => files.get(file)?.replaceAll('\r\n ', '') ?? '';
+    for (const file of files.keys()) {
+      for (const [url] of text(file).matchAll(/https:\/\/static\.example\.org[^\s"'<>\\]*/gu)) {
+        expect(url.startsWith(`${BASE_URL}/`), `${file} names ${url}`).toBe(true);
+        const target = decodeURIComponent(url.slice(BASE_URL.length + 1).replace(/[?#].*$/u, ''));
+        const path = target === '' || target.endsWith('/') ? `${target}index.html` : target;
+        expect(files.has(path) || missing.has(path), `${file} names ${url}`).toBe(true);
+      }
+    }
+    const self = `${BASE_URL}/feeds/groups/storage/initiatives.atom`;
+    expect(text('feeds/groups/storage/initiatives.atom')).toContain(` href="${self}"`);
+    expect(text('groups/storage/calendar.ics')).toContain(`SOURCE;VALUE=URI:${BASE_URL}/groups/storage/calendar.ics`);
+    expect(text('groups/storage/index.html')).toContain(`<link rel="canonical" href="${BASE_URL}/groups/storage/">`);
+    const { meetings } = JSON.parse(text('data/v1/index.json')).files;
+    expect(meetings).toBe('meetings.json');
+    expect(text('data/v1/meetings.json')).not.toContain('static.example.org');
+    expect(text('groups/storage/calendar.ics').split('\r\n').length).toBeGreaterThan(20);
+  });
+
+  it('gives the same bytes for the same input, whoever writes them', async () => {
+    const first = await crawl();
+    const again = await startPagesGateway({ PUBLIC_URL: BASE_URL });
+    const files = new Map<string, string>();
+    await crawlStaticSite(again.server, BASE_URL, {
+      onFile: async ({ path: file, body }) => {
+        files.set(file, body);
+      },
+      onSkipped: () => {},
+    });
+    await again.close();
+    expect([...files.keys()]).toEqual([...first.files.keys()]);
+    for (const [file, body] of files) {
+      const expected = first.files.get(file)?.replaceAll(pages.directory, again.directory);
+      expect(expected === body, file).toBe(true);
+    }
   });
 });

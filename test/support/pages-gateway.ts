@@ -65,7 +65,7 @@ END:VEVENT\r
 ).join('')}${OVERRIDES}END:VCALENDAR\r
 `;
 
-const REGISTRY = `
+export const REGISTRY = `
 apiVersion: community-graph/v1
 community: { slug: acme, name: Acme Community, url: https://acme.example.org }
 initiatives:
@@ -108,7 +108,7 @@ groups:
       - url: http://127.0.0.1:1/dead.ics
 `;
 
-const RECORDING = {
+export const RECORDING = {
   repository: 'acme/work',
   recordedAt: NOW,
   users: [{ login: 'octo-lead', name: 'Ann Lead' }],
@@ -146,18 +146,34 @@ const RECORDING = {
 export interface PagesGateway {
   readonly gateway: Gateway;
   readonly server: FastifyInstance;
+  /** That holds the registry; sources are named by it. */
+  readonly directory: string;
   advance(seconds: number): void;
   close(): Promise<void>;
 }
 
+/** What the community consists of. */
+export interface CommunityFiles {
+  readonly registry: string;
+  /** The one file `main.ics`. */
+  readonly calendar: string;
+  readonly issues: readonly object[];
+}
+
+/** With findings of the rules that are shipped. */
+export const REGISTRY_WITH_RULES = REGISTRY.replace('apiVersion:', 'rules: cncf\napiVersion:');
+
 /** @param environment variables beside those that keep the test on loopback */
-export async function startPagesGateway(environment: Readonly<Record<string, string>> = {}): Promise<PagesGateway> {
+export async function startPagesGateway(
+  environment: Readonly<Record<string, string>> = {},
+  { registry = REGISTRY, calendar = CALENDAR, issues = RECORDING.issues }: Partial<CommunityFiles> = {},
+): Promise<PagesGateway> {
   const directory = mkdtempSync(path.join(tmpdir(), 'pages-gateway-'));
   let nowMs = Date.parse(NOW);
   const clock = { now: () => nowMs };
-  writeFileSync(path.join(directory, 'registry.yaml'), REGISTRY);
-  writeFileSync(path.join(directory, 'main.ics'), CALENDAR);
-  const github = await startGitHubStandIn({ recordings: [toGitHubRecording(RECORDING)], clock });
+  writeFileSync(path.join(directory, 'registry.yaml'), registry);
+  writeFileSync(path.join(directory, 'main.ics'), calendar);
+  const github = await startGitHubStandIn({ recordings: [toGitHubRecording({ ...RECORDING, issues })], clock });
   const gateway = await createGateway({
     registry: path.join(directory, 'registry.yaml'),
     config: readConfig({
@@ -175,6 +191,7 @@ export async function startPagesGateway(environment: Readonly<Record<string, str
   return {
     gateway,
     server,
+    directory,
     advance: (seconds) => {
       nowMs += seconds * 1000;
     },

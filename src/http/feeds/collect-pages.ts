@@ -11,6 +11,7 @@ export interface Reading {
   readonly source: { readonly name: string };
   readonly state: 'FRESH' | 'STALE' | 'FAILING' | 'UNREAD';
   readonly fetchedAt: string | null;
+  readonly error: string | null;
 }
 
 export interface Collected<T> {
@@ -20,7 +21,8 @@ export interface Collected<T> {
 }
 
 /** The fields that {@link Page} names, for documents. */
-export const PAGE_FIELDS = 'pageInfo { hasNextPage endCursor } isPartial readings { source { name } state fetchedAt }';
+export const PAGE_FIELDS =
+  'pageInfo { hasNextPage endCursor } isPartial readings { source { name } state fetchedAt error }';
 
 /** Enough for the year of a large community; bounds the work for one request. */
 const MAX_ITEMS = 10_000;

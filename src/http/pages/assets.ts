@@ -13,13 +13,14 @@ export interface Asset {
   /** From the root of the site, without a slash at the start. */
   readonly path: string;
   readonly type: string;
-  load(): Promise<string>;
+  /** @param isStatic whether it is for an export, where no gateway answers */
+  load(isStatic: boolean): Promise<string>;
 }
 
 /** Every asset: the export writes the same. */
 export const assets: readonly Asset[] = [
   { path: 'assets/pages.css', type: STYLE, load: () => readFile(path.join(import.meta.dirname, 'pages.css'), 'utf8') },
-  { path: 'embed.js', type: SCRIPT, load: () => bundle('embed.ts') },
+  { path: 'embed.js', type: SCRIPT, load: (isStatic) => bundle(isStatic ? 'embed-static.ts' : 'embed.ts') },
   { path: 'assets/page.js', type: SCRIPT, load: () => bundle('page.ts') },
 ];
 
@@ -41,15 +42,15 @@ export async function bundle(entry: string): Promise<string> {
 }
 
 export function addAssets(server: FastifyInstance): void {
+  const loaded = new Map<string, Promise<string>>();
   for (const asset of assets) {
-    let loaded: Promise<string> | null = null;
     server.get(`/${asset.path}`, async (request, reply) => {
-      const loading = loaded ?? asset.load();
-      loaded = loading;
+      const isStatic = (request.query as Record<string, unknown>)['static'] !== undefined;
+      const key = `${asset.path} ${isStatic}`;
+      const loading = loaded.get(key) ?? asset.load(isStatic);
+      loaded.set(key, loading);
       // A failure is not kept: the next request tries again.
-      loading.catch(() => {
-        loaded = null;
-      });
+      loading.catch(() => loaded.delete(key));
       return sendConditionally(request, reply, { type: asset.type, body: await loading });
     });
   }

@@ -30,13 +30,13 @@ export interface DashboardData {
   readonly helpWanted: { readonly nodes: readonly PageInitiative[] };
   readonly groups: Readable & { readonly nodes: readonly PageGroupRow[]; readonly totalCount: number | null };
   readonly findings: Readable & { readonly nodes: readonly PageFinding[]; readonly totalCount: number | null };
-  readonly sources: { readonly nodes: readonly PageSource[] };
 }
 
 export interface Dashboard extends DashboardData {
   readonly month: Collected<PageMeeting>;
   /** Starts of the meetings of the next weeks. */
   readonly starts: readonly string[];
+  readonly sources: readonly PageSource[];
 }
 
 export const DASHBOARD = `query Dashboard(
@@ -55,13 +55,17 @@ export const DASHBOARD = `query Dashboard(
   }
   groups(first: 100, filterBy: $groups) { totalCount ${READINGS} nodes { ...PageGroupRow } }
   findings(first: 50, filterBy: $findings) { totalCount ${READINGS} nodes { ...PageFinding } }
-  sources(first: 100) { nodes { ...PageSource } }
 }
 ${PAGE_MEETING}
 ${PAGE_INITIATIVE}
 ${PAGE_GROUP_ROW}
 ${PAGE_ROLE}
-${PAGE_FINDING}
+${PAGE_FINDING}`;
+
+/** Asking for sources reads none of them: asked last, it tells of what the others were made. */
+export const DASHBOARD_SOURCES = `query DashboardSources($after: String) {
+  sources(first: 100, after: $after) { nodes { ...PageSource } pageInfo { hasNextPage endCursor } }
+}
 ${PAGE_SOURCE}`;
 
 export const DASHBOARD_GROUPS = `query DashboardGroups($filterBy: GroupFilters!, $after: String) {
@@ -110,7 +114,11 @@ export async function loadDashboard(query: QueryGraph, filters: DashboardFilters
       }).then(({ meetings }) => meetings),
     ),
   ]);
-  return { ...data, month, starts: starts.items.map(({ startsAt }) => startsAt) };
+  const sources = await collectPages(async (after) => {
+    const page = await query<{ sources: Pick<Page<PageSource>, 'nodes' | 'pageInfo'> }>(DASHBOARD_SOURCES, { after });
+    return { ...page.sources, isPartial: false, readings: [] };
+  });
+  return { ...data, month, starts: starts.items.map(({ startsAt }) => startsAt), sources: sources.items };
 }
 
 function toGroupFilters({ selection, words }: DashboardFilters) {

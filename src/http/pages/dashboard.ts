@@ -76,7 +76,7 @@ ${renderFreshness(findings)}${
   findings.nodes.length > 0 ? renderFindings(findings.nodes) : renderEmpty(findings, 'Every rule that applies is met.')
 }${renderMore(findings.nodes.length, findings.totalCount)}</section>
 <section id="sources" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2>
-${renderSources(sources.nodes)}</section>`;
+${renderSources(sources)}</section>`;
 }
 
 function renderCount(count: number | null): Markup {

@@ -109,7 +109,7 @@ export function renderGroupPage(group: PageGroup, context: GroupPageContext): st
       { type: 'text/calendar', title: 'Meetings', url: feeds.ics },
       { type: 'application/atom+xml', title: 'Initiatives', url: feeds.atom },
       { type: 'application/feed+json', title: 'Meetings', url: feeds.json },
-      { type: 'application/json+oembed', title: name, url: context.oEmbedUrl },
+      ...(isStatic ? [] : [{ type: 'application/json+oembed', title: name, url: context.oEmbedUrl }]),
     ],
     linkedData: [
       toOrganization({
