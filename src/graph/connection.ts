@@ -27,6 +27,8 @@ export interface SortOrder<T> {
   readonly valueOf: (item: T) => SortValue;
   /** Unique among the items; decides ties. */
   readonly keyOf: (item: T) => string;
+  /** The values stand in the items, so that a list has one order of this name: it is sorted once. */
+  readonly isFixed?: true;
   /** Where the item of a key stands now, for orders whose values are places; undefined where it is gone. */
   readonly placeOf?: (key: string) => number | undefined;
 }
@@ -36,15 +38,76 @@ export interface Edge<T> {
   readonly node: T;
 }
 
-export interface Page<T> {
-  readonly edges: readonly Edge<T>[];
-  readonly nodes: readonly T[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** The part of a list that a page shows, as places in it: half-open. */
+export interface Span<T> {
+  readonly sorted: readonly T[];
+  readonly start: number;
+  readonly end: number;
+  readonly order: SortOrder<T>;
+}
+
+/** A page, whose parts are made where they are asked for. */
+export class Page<T> {
+  readonly #span: Span<T>;
+
+  constructor(span: Span<T>) {
+    this.#span = span;
+  }
+
+  get nodes(): readonly T[] {
+    const { sorted, start, end } = this.#span;
+    return sorted.slice(start, end);
+  }
+
+  get edges(): readonly Edge<T>[] {
+    const { order } = this.#span;
+    return this.nodes.map((node) => new SortedEdge(node, order));
+  }
+
+  get pageInfo(): PageInfo {
+    const { sorted, start, end, order } = this.#span;
+    const cursorAt = (index: number): string | null => {
+      const item = start < end ? sorted[index] : undefined;
+      return item === undefined ? null : cursorOf(item, order);
+    };
+    return {
+      hasNextPage: end < sorted.length,
+      hasPreviousPage: start > 0,
+      startCursor: cursorAt(start),
+      endCursor: cursorAt(end - 1),
+    };
+  }
+}
+
+/** A page of a list whose length is told; null where items may be missing. */
+export class CountedPage<T, C extends number | null = number | null> extends Page<T> {
+  readonly totalCount: C;
+
+  constructor(span: Span<T>, totalCount: C) {
+    super(span);
+    this.totalCount = totalCount;
+  }
+}
+
+class SortedEdge<T> implements Edge<T> {
+  readonly node: T;
+  readonly #order: SortOrder<T>;
+
+  constructor(node: T, order: SortOrder<T>) {
+    this.node = node;
+    this.#order = order;
+  }
+
+  get cursor(): string {
+    return cursorOf(this.node, this.#order);
+  }
 }
 
 interface Position {
@@ -66,8 +129,13 @@ function comparePositions(a: Position, b: Position, sign: 1 | -1): number {
   return a.key < b.key ? -1 : 1;
 }
 
-function encodeCursor(orderName: string, position: Position): string {
-  return Buffer.from(JSON.stringify([orderName, position.value, position.key]), 'utf8').toString('base64url');
+function cursorOf<T>(item: T, order: SortOrder<T>): string {
+  const cursor = [nameOf(order), order.valueOf(item), order.keyOf(item)];
+  return Buffer.from(JSON.stringify(cursor), 'utf8').toString('base64url');
+}
+
+function nameOf({ name, direction }: Pick<SortOrder<never>, 'name' | 'direction'>): string {
+  return `${name} ${direction}`;
 }
 
 function decodeCursor(argument: string, cursor: string, orderName: string): Position {
@@ -111,44 +179,69 @@ export function paginateList<T>(
   items: readonly T[],
   args: ConnectionArgs,
   keyOf: (item: T) => string,
-): Page<T> & { readonly totalCount: number } {
-  const ranks = new Map(items.map((item, index) => [item, index]));
-  const places = new Map(items.map((item, index) => [keyOf(item), index]));
-  const order: SortOrder<T> = {
-    name: 'LIST',
-    direction: 'ASC',
-    valueOf: (item) => ranks.get(item) ?? null,
-    keyOf,
-    placeOf: (key) => places.get(key),
-  };
-  return { ...paginate(items, args, order), totalCount: items.length };
+): CountedPage<T, number> {
+  return new CountedPage(spanOf(items, args, listOrder(items, keyOf)), items.length);
 }
 
+/** Places are looked up for cursors only. */
+function listOrder<T>(items: readonly T[], keyOf: (item: T) => string): SortOrder<T> {
+  const ranks = lazy(() => new Map(items.map((item, index) => [item, index])));
+  const places = lazy(() => new Map(items.map((item, index) => [keyOf(item), index])));
+  return {
+    name: 'LIST',
+    direction: 'ASC',
+    valueOf: (item) => ranks().get(item) ?? null,
+    keyOf,
+    placeOf: (key) => places().get(key),
+  };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** By the list that was sorted, and the order. */
+const sortedLists = new WeakMap<object, Map<string, readonly unknown[]>>();
+
 /** @returns the items in the order given, ties decided by key. */
-export function sortItems<T>(items: Iterable<T>, order: SortOrder<T>): readonly T[] {
+export function sortItems<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
+  if (items.length < 2) return items;
+  if (!order.isFixed) return sort(items, order);
+  const known = sortedLists.get(items) ?? new Map<string, readonly unknown[]>();
+  sortedLists.set(items, known);
+  const name = nameOf(order);
+  const sorted = (known.get(name) as readonly T[] | undefined) ?? sort(items, order);
+  known.set(name, sorted);
+  return sorted;
+}
+
+function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
   const sign = order.direction === 'ASC' ? 1 : -1;
-  const positioned = Array.from(items, (item) => ({ item, value: order.valueOf(item), key: order.keyOf(item) }));
+  const positioned = items.map((item) => ({ item, value: order.valueOf(item), key: order.keyOf(item) }));
   positioned.sort((a, b) => comparePositions(a, b, sign));
   return positioned.map(({ item }) => item);
 }
 
 /**
  * @param sorted items as {@link sortItems} gives them for the same order
- * @returns the page that the arguments ask for
+ * @returns the part that the arguments ask for
  * @throws {GraphQLError} BAD_USER_INPUT for a size out of range, `first` beside `last`, or a cursor that is not of this
  *   order
  */
-export function paginate<T>(sorted: readonly T[], args: ConnectionArgs, order: SortOrder<T>): Page<T> {
+export function spanOf<T>(sorted: readonly T[], args: ConnectionArgs, order: SortOrder<T>): Span<T> {
   const isBackward = args.last !== null && args.last !== undefined;
   if (isBackward && args.first !== null && args.first !== undefined) {
     throw badUserInput('last', 'cannot be given together with "first".');
   }
   const size = isBackward ? pageSize('last', args.last) : pageSize('first', args.first);
   const sign = order.direction === 'ASC' ? 1 : -1;
-  const orderName = `${order.name} ${order.direction}`;
   const positionOf = (item: T): Position => ({ value: order.valueOf(item), key: order.keyOf(item) });
   const find = (argument: 'after' | 'before', cursor: string): Position => {
-    const position = decodeCursor(argument, cursor, orderName);
+    const position = decodeCursor(argument, cursor, nameOf(order));
     const place = order.placeOf?.(position.key);
     return place === undefined ? position : { ...position, value: place };
   };
@@ -169,26 +262,10 @@ export function paginate<T>(sorted: readonly T[], args: ConnectionArgs, order: S
   if (isBackward) start = Math.max(start, end - size);
   else end = Math.min(end, start + size);
 
-  const nodes = sorted.slice(start, end);
-  // A cursor is made where it is asked for.
-  const edges = nodes.map((node) => ({
-    node,
-    get cursor() {
-      return encodeCursor(orderName, positionOf(node));
-    },
-  }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: end < sorted.length,
-      hasPreviousPage: start > 0,
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
-  };
+  return { sorted, start, end, order };
+}
+
+/** @returns the page that {@link spanOf} finds. */
+export function paginate<T>(sorted: readonly T[], args: ConnectionArgs, order: SortOrder<T>): Page<T> {
+  return new Page(spanOf(sorted, args, order));
 }

@@ -27,12 +27,7 @@ export function toGroupsPage(
   { listing, order, orderReadings }: OrderedGroups,
   args: ConnectionArgs,
 ): ListingPage<GroupRecord> {
-  const page = toPage(listing, args, order);
-  return {
-    ...page,
-    isPartial: page.isPartial || isPartial(orderReadings),
-    readings: mergeReadings(page.readings, orderReadings),
-  };
+  return toPage(listing, args, order, orderReadings);
 }
 
 /** @returns those of the groups for which the filters hold, with their order; sources are read only where it needs them. */
@@ -105,7 +100,7 @@ function loadOrder(
     );
   switch (name) {
     case 'NAME':
-      return { order: { ...base, valueOf: (group) => group.name }, readings: [] };
+      return { order: { ...base, isFixed: true, valueOf: (group) => group.name }, readings: [] };
     case 'NEXT_MEETING_AT':
       return withMeeting(findNextMeeting);
     case 'LAST_MEETING_AT':

@@ -4,7 +4,7 @@ import type { InitiativeFeedRef } from '../model/initiative.ts';
 import type { MaybePromise } from '../model/source.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
-import type { InitiativeFilters, InitiativeOrder } from './generated.ts';
+import type { InitiativeFilters, InitiativeOrder, InitiativeOrderField, OrderDirection } from './generated.ts';
 import { isHelpWanted, loadHelpWanted, loadLastActivity, overdueReason } from './initiative-insights.ts';
 import { hasTopic, selectGroups } from './join/group-selection.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
@@ -41,7 +41,7 @@ export function findInitiatives(
   context: GraphContext,
   feeds: readonly InitiativeFeedRef[],
   filters: Filters,
-  isWanted: (initiative: JoinedInitiative) => boolean = () => true,
+  isWanted?: (initiative: JoinedInitiative) => boolean,
 ): MaybePromise<Listing<JoinedInitiative>> {
   return keepMatching(context, context.loaders.initiatives(feeds), filters, isWanted);
 }
@@ -51,11 +51,13 @@ function keepMatching(
   context: GraphContext,
   listing: MaybePromise<Listing<JoinedInitiative>>,
   filters: Filters,
-  isWanted: (initiative: JoinedInitiative) => boolean = () => true,
+  isWanted?: (initiative: JoinedInitiative) => boolean,
 ): MaybePromise<Listing<JoinedInitiative>> {
+  // The same list as ever, so that what is made of it can be remembered by it.
+  if (!filters && isWanted === undefined) return listing;
   const isMatch = createFilter(context, filters);
   return whenReady(listing, ({ items, readings }) => {
-    const matching = items.filter((initiative) => isWanted(initiative) && isMatch(initiative));
+    const matching = items.filter((initiative) => isWanted?.(initiative) !== false && isMatch(initiative));
     return whenReady(keepByDetails(context, matching, filters), (kept) => ({ items: kept, readings }));
   });
 }
@@ -108,30 +110,40 @@ function keepByDetails(
   ]);
 }
 
+function fixedOrder(
+  field: InitiativeOrderField,
+  direction: OrderDirection,
+  sortValue: (initiative: JoinedInitiative) => string | null,
+): SortOrder<JoinedInitiative> {
+  return { name: `initiatives ${field}`, direction, isFixed: true, valueOf: sortValue, keyOf: ({ key }) => key };
+}
+
+/** The order where none is given. */
+export const initiativesByUpdate = fixedOrder('UPDATED_AT', 'DESC', ({ updatedAt }) => updatedAt);
+
 /** @returns the order with the values it sorts by at hand; latest update first where none is given. */
 export function loadInitiativeOrder(
   context: GraphContext,
   initiatives: readonly JoinedInitiative[],
   order: InitiativeOrder | null | undefined,
 ): MaybePromise<SortOrder<JoinedInitiative>> {
-  const base = {
-    name: `initiatives ${order?.field ?? 'UPDATED_AT'}`,
-    direction: order?.direction ?? 'DESC',
-    keyOf: ({ key }: JoinedInitiative) => key,
-  } as const;
-  switch (order?.field) {
+  if (!order) return initiativesByUpdate;
+  const { field } = order;
+  const direction = order.direction ?? 'DESC';
+  const base = { name: `initiatives ${field}`, direction, keyOf: ({ key }: JoinedInitiative) => key };
+  switch (field) {
+    case 'UPDATED_AT':
+      return fixedOrder(field, direction, ({ updatedAt }) => updatedAt);
     case 'CREATED_AT':
-      return { ...base, valueOf: ({ createdAt }) => createdAt };
+      return fixedOrder(field, direction, ({ createdAt }) => createdAt);
     case 'TARGET_DATE':
-      return { ...base, valueOf: ({ targetDate }) => targetDate };
+      return fixedOrder(field, direction, ({ targetDate }) => targetDate);
     case 'LAST_ACTIVITY_AT':
       return withLoaded(base, initiatives, (initiative) => loadLastActivity(context, initiative));
     case 'HELP_WANTED_SCORE':
       return withLoaded(base, initiatives, (initiative) =>
         whenReady(loadHelpWanted(context, initiative), ({ score }) => score),
       );
-    default:
-      return { ...base, valueOf: ({ updatedAt }) => updatedAt };
   }
 }
 

@@ -5,9 +5,18 @@ import { badUserInput } from './bad-user-input.ts';
 
 export const DAY_MS = 86_400_000;
 
+/** Instants come again and again, and to read one takes a microsecond. */
+const epochs = new Map<Instant, number>();
+const MAX_EPOCHS = 10_000;
+
 /** @returns epoch milliseconds of an instant. */
 export function toEpochMs(instant: Instant): number {
-  return Date.parse(instant);
+  const known = epochs.get(instant);
+  if (known !== undefined) return known;
+  const epochMs = Date.parse(instant);
+  if (epochs.size >= MAX_EPOCHS) epochs.clear();
+  epochs.set(instant, epochMs);
+  return epochMs;
 }
 
 /** @returns the instant `days` later. */

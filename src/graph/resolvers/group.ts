@@ -39,6 +39,7 @@ export const groupQueries: Pick<Complete<'Query'>, 'group' | 'groups'> = {
 const byName: SortOrder<GroupRecord> = {
   name: 'NAME',
   direction: 'ASC',
+  isFixed: true,
   valueOf: ({ name }) => name,
   keyOf: ({ key }) => key,
 };
@@ -83,10 +84,9 @@ export const Group: Complete<'Group'> = {
   lastMeeting: (group, _args, context) => findLastMeeting(context, group),
   initiatives: (group, args, context) =>
     whenReady(findGroupInitiatives(context, group, args.filterBy), (listing) =>
-      whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
-        ...toUpstreamPage(listing, args, order),
-        matching: listing.items,
-      })),
+      whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) =>
+        toUpstreamPage(listing, args, order),
+      ),
     ),
   findings: (group, args, context) =>
     whenReady(

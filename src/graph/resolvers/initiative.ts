@@ -1,6 +1,6 @@
 import type { ContactRecord } from '../../model/initiative.ts';
 import type { Complete } from '../complete.ts';
-import { firstOf, paginateList } from '../connection.ts';
+import { type ConnectionArgs, type CountedPage, firstOf, paginateList } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { findFindings, toFindingOrder } from '../findings.ts';
 import type { InitiativeStatus } from '../generated.ts';
@@ -15,6 +15,7 @@ import {
   overdueReason,
 } from '../initiative-insights.ts';
 import { findInitiatives, initiativeFeedsFor, loadInitiativeOrder } from '../initiatives.ts';
+import type { GroupTie, GroupTieEdge } from '../join/evidence.ts';
 import type { JoinedInitiative } from '../join/initiatives.ts';
 import { type PersonView, toPerson } from '../join/people.ts';
 import { type ListingPage, toPage, toUpstreamPage } from '../listing.ts';
@@ -24,19 +25,15 @@ import { findInitiative } from '../node.ts';
 import { upstreamProvenance } from '../provenance.ts';
 import { sourceOf } from '../sources.ts';
 
-/** A page of initiatives, with all that match over all pages. */
-export interface InitiativePage extends ListingPage<JoinedInitiative> {
-  readonly matching: readonly JoinedInitiative[];
-}
+export type InitiativePage = ListingPage<JoinedInitiative>;
 
 export const initiativeQueries: Pick<Complete<'Query'>, 'initiative' | 'initiatives'> = {
   initiative: (_root, { repository, number }, context) => findInitiative(context, repository, number),
   initiatives: (_root, args, context) =>
     whenReady(findInitiatives(context, initiativeFeedsFor(context, args.filterBy), args.filterBy), (listing) =>
-      whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) => ({
-        ...toUpstreamPage(listing, args, order),
-        matching: listing.items,
-      })),
+      whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) =>
+        toUpstreamPage(listing, args, order),
+      ),
     ),
 };
 
@@ -47,6 +44,31 @@ export const InitiativeConnection: Complete<'InitiativeConnection'> = {
     return [...counts].map(([status, count]) => ({ status, count }));
   },
 };
+
+/** Nodes are the groups, and edges carry what ties them to the initiative. */
+class TiePage {
+  readonly #page: CountedPage<GroupTie, number>;
+
+  constructor(ties: readonly GroupTie[], args: ConnectionArgs) {
+    this.#page = paginateList(ties, args, ({ node }) => node.key);
+  }
+
+  get totalCount() {
+    return this.#page.totalCount;
+  }
+
+  get pageInfo() {
+    return this.#page.pageInfo;
+  }
+
+  get edges(): readonly GroupTieEdge[] {
+    return this.#page.edges.map(({ cursor, node }) => ({ ...node, cursor }));
+  }
+
+  get nodes() {
+    return this.#page.nodes.map(({ node }) => node);
+  }
+}
 
 function toPeople(context: GraphContext, contacts: readonly ContactRecord[]): readonly PersonView[] {
   return contacts.flatMap(({ login, name }) => (login === null ? [] : toPerson(context.registry, { login, name })));
@@ -60,14 +82,7 @@ export const Initiative: Complete<'Initiative'> = {
   ageInDays: (initiative, _args, context) => ageInDays(context, initiative),
   overdue: (initiative, _args, context) => overdueReason(context, initiative) !== null,
   overdueReason: (initiative, _args, context) => overdueReason(context, initiative),
-  groups: ({ ties }, args) => {
-    const { edges, ...page } = paginateList(ties, args, ({ node }) => node.key);
-    return {
-      ...page,
-      edges: edges.map(({ cursor, node }) => ({ cursor, ...node })),
-      nodes: edges.map(({ node }) => node.node),
-    };
-  },
+  groups: ({ ties }, args) => new TiePage(ties, args),
   responsibleGroup: ({ responsible }) => responsible,
   sponsor: (initiative, _args, context) => findSponsor(context, initiative),
   primaryContact: ({ primaryContact }, _args, context) =>

@@ -1,9 +1,9 @@
 import { badUserInput } from '../bad-user-input.ts';
 import type { Complete } from '../complete.ts';
-import { type ConnectionArgs, paginate, type SortOrder, sortItems } from '../connection.ts';
+import { type ConnectionArgs, CountedPage, type SortOrder, sortItems, spanOf } from '../connection.ts';
 import { toGlobalId } from '../ids.ts';
 import { isUnderWay } from '../initiative-insights.ts';
-import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
+import { findGroupInitiatives, initiativesByUpdate } from '../initiatives.ts';
 import { agreesWithFeed, type JoinedSeries } from '../join/series.ts';
 import { gatewayUrl } from '../links.ts';
 import { isPartial, type Listing, toPage, toUpstreamPage } from '../listing.ts';
@@ -34,10 +34,7 @@ const seriesOrder: SortOrder<JoinedSeries> = {
 /** @returns the page of the series, by title. */
 export function toSeriesPage(listing: Listing<JoinedSeries>, args: ConnectionArgs) {
   const sorted = sortItems(listing.items, seriesOrder);
-  return {
-    ...paginate(sorted, args, seriesOrder),
-    totalCount: isPartial(listing.readings) ? null : sorted.length,
-  };
+  return new CountedPage(spanOf(sorted, args, seriesOrder), isPartial(listing.readings) ? null : sorted.length);
 }
 
 export const Meeting: Complete<'Meeting'> = {
@@ -52,14 +49,10 @@ export const Meeting: Complete<'Meeting'> = {
     recurrenceId === null ? null : findSeries(context, seriesKey(feedId, uid)),
   addToCalendar: (meeting) => meeting,
   initiatives: ({ group }, args, context) => {
-    if (group === null)
-      return { ...toPage({ items: [], readings: [] }, args, toMeetingOrder(null)), edges: [], nodes: [], matching: [] };
+    if (group === null) return toPage({ items: [], readings: [] }, args, initiativesByUpdate);
     return whenReady(findGroupInitiatives(context, group, { includeSubgroups: true }), (listing) => {
       const open = { items: listing.items.filter(isUnderWay), readings: listing.readings };
-      return whenReady(loadInitiativeOrder(context, open.items, null), (order) => ({
-        ...toUpstreamPage(open, args, order),
-        matching: open.items,
-      }));
+      return toUpstreamPage(open, args, initiativesByUpdate);
     });
   },
   provenance: ({ sourceId }, args, context, info) => upstreamProvenance(context, { sourceId, url: null }, args, info),

@@ -51,10 +51,7 @@ export const Person: Complete<'Person'> = {
           [author, ...assignees, ...contacts].some((person) => person?.login?.toLowerCase() === wanted),
       ),
       (listing) =>
-        whenReady(loadInitiativeOrder(context, listing.items, null), (order) => ({
-          ...toPage(listing, args, order),
-          matching: listing.items,
-        })),
+        whenReady(loadInitiativeOrder(context, listing.items, null), (order) => toPage(listing, args, order)),
     );
   },
   meetings: ({ roles }, args, context) => {
