@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { LocatedScalar, locatedMap } from '../document/located.ts';
 import { type Problems, START } from '../problems.ts';
 import { groupOfPage } from './cncf-page/group-page.ts';
+import { withHeadingPaths } from './cncf-page/heading-paths.ts';
 import { identityOf } from './cncf-page/identity.ts';
 import { type Page, parsePage } from './cncf-page/page.ts';
 import { isProgramPage, programOfPage } from './cncf-page/program-page.ts';
@@ -38,9 +39,9 @@ function toNative(input: FormatInput, community: CommunityName, problems: Proble
     base: input.url === null ? siteOf(title.source, isProgram, community) : webUrl(input.url),
     problems,
   };
-  if (!isProgram) return locatedMap(START, { groups: [groupOfPage(title, context)] });
+  if (!isProgram) return withHeadingPaths(locatedMap(START, { groups: [groupOfPage(title, context)] }), page);
   const { kinds, groups } = programOfPage(title, context);
-  return locatedMap(START, { community: { slug: community.slug, kinds }, groups });
+  return withHeadingPaths(locatedMap(START, { community: { slug: community.slug, kinds }, groups }), page);
 }
 
 function titleOf(page: Page, location: string): LocatedScalar {

@@ -8,7 +8,9 @@ import type {
 } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
 import type { GroupDraft, GroupLists, GroupSingles, RoleDraft, Stated } from './group-draft.ts';
+import { reportOneSidedPeople } from './one-sided-people.ts';
 import type { ProblemReporter } from './problem-reporter.ts';
+import { isSameRole } from './same-role.ts';
 
 const NOTHING: GroupLists = {
   aliases: [],
@@ -41,6 +43,7 @@ export function mergeDrafts(drafts: readonly GroupDraft[], report: ProblemReport
     }
     merged.set(draft.key, earlier === undefined ? single : mergeTwo(earlier, single, report));
   }
+  for (const ofGroup of Map.groupBy(drafts, ({ key }) => key).values()) reportOneSidedPeople(ofGroup, report);
   return [...merged.values()];
 }
 
@@ -185,24 +188,11 @@ function mergeRoles(
   return roles;
 }
 
-function isSameRole(a: RoleDraft, b: RoleDraft): boolean {
-  if (a.kind !== b.kind || !areLabelsCompatible(a.kindLabel, b.kindLabel)) return false;
-  if (a.login !== null && b.login !== null) return a.login.toLowerCase() === b.login.toLowerCase();
-  return a.name !== null && b.name !== null && personName(a.name) === personName(b.name);
-}
-
 /** Days are compared as text (ISO 8601). */
 function areSuccessive(a: RoleDraft, b: RoleDraft): boolean {
   const follows = (first: RoleDraft, second: RoleDraft): boolean =>
     first.termEnd !== null && second.termStart !== null && second.termStart.value > first.termEnd.value;
   return follows(a, b) || follows(b, a);
-}
-
-/** `Liaison` and `TOC Liaison` are one word for a role, `TC Sponsor` and `Spec Sponsor` are two. */
-function areLabelsCompatible(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return true;
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left.includes(right) || right.includes(left);
 }
 
 function reportConflict(report: ProblemReporter, what: string, before: Stated<string>, after: Stated<string>): void {
@@ -226,15 +216,6 @@ function isSame(a: string, b: string): boolean {
 function isPart(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) => text.trim().replace(/\s+/gu, ' ').toLowerCase());
   return left !== undefined && right !== undefined && (left.includes(right) || right.includes(left));
-}
-
-function personName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 function channelName(name: string): string {

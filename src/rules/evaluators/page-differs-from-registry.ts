@@ -14,19 +14,20 @@ export const pageDiffersFromRegistry = customEvaluator({
     const { facts } = given;
     if (facts.conflicts.length === 0) return [];
     const groups = groupsOf(given);
-    const byPlace = new Map(groups.flatMap((group) => placesOf(group).map((place) => [placeKey(place), group.key])));
+    const byPlace = new Map(groups.flatMap((group) => placesOf(group).map((place) => [spotKey(place), group.key])));
     const keys = new Set(groups.map(({ key }) => key));
     return facts.conflicts.flatMap(({ diagnostic, group }: ConflictFact): Verdict[] => {
       const { sourceId, path, line, column, message, hint } = diagnostic;
       const place = { sourceId, path: path ?? '', line, column };
       // The later of two statements is served and reported, so a record that holds it stands at the same place.
-      const key = group ?? byPlace.get(placeKey(place));
+      const key = group ?? byPlace.get(spotKey(place));
       if (key === undefined || !keys.has(key)) return [];
       return [
         {
           subject: { type: 'Group', key },
           groups: [key],
-          discriminator: placeKey(place),
+          // Lines move with every edit; an id that lasts goes by the path.
+          discriminator: `${sourceId}#${place.path}`,
           judgement: notMet(
             message,
             registryEvidence(facts, place, message),
@@ -43,6 +44,6 @@ function placesOf(group: GroupRecord): readonly Place[] {
   return [...records.flatMap((places) => Object.values(places)), ...group.declaredMeetings.map(({ place }) => place)];
 }
 
-function placeKey({ sourceId, path }: Place): string {
-  return `${sourceId}#${path}`;
+function spotKey({ sourceId, line, column }: Place): string {
+  return `${sourceId}#${line}:${column}`;
 }
