@@ -1287,7 +1287,7 @@ export type Query = {
   readonly person: Maybe<Person>;
   /** What this request costs and what is left of the client's and of each upstream's budget. */
   readonly rateLimit: Maybe<RateLimit>;
-  /** What a URL stands for: a group page, an issue, a repository or a person on GitHub; null where the graph does not know it. */
+  /** What a URL stands for: a group page, an issue, a repository or a person on GitHub; null where the graph does not know it, or several groups name the page. */
   readonly resource: Maybe<Node>;
   /** Groups, people, initiatives and meetings that match the words, best first. Case, accents and a typo are forgiven. */
   readonly search: SearchResultItemConnection;

@@ -132,15 +132,17 @@ export function findSeries(context: GraphContext, key: string): MaybePromise<Joi
 
 /**
  * @param url absolute
- * @returns what the URL stands for: a page of this gateway or of the registry, or an issue, repository or person of
+ * @returns what the URL stands for: a page of this gateway or one that a single group of the registry names, or an issue, repository or person of
  *   the GitHub that the registry reads; null otherwise
  */
 export function findResource(context: GraphContext, url: string): MaybePromise<GraphNode | null> {
   const { origin, pathname } = new URL(url);
-  const group = context.registry.groups.find(
-    (candidate) =>
-      candidate.url === url || gatewayUrl(context, groupPath(context, candidate)) === `${origin}${pathname}`,
-  );
+  const { groups } = context.registry;
+  const named = groups.filter((candidate) => candidate.url === url);
+  // Several groups may name one page, e.g. that of their programme: it is the page of none of them.
+  const group =
+    groups.find((candidate) => gatewayUrl(context, groupPath(context, candidate)) === `${origin}${pathname}`) ??
+    (named.length === 1 ? named[0] : undefined);
   if (group !== undefined) return group;
   const [, owner, name, number] = /^\/([\w-]+)(?:\/([\w.-]+?)(?:\/issues\/(\d+))?)?\/?$/u.exec(pathname) ?? [];
   if (owner === undefined) return null;

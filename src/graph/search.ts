@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import type { GroupRecord } from '../model/group.ts';
 import type { MaybePromise, Reading } from '../model/source.ts';
 import { badUserInput } from './bad-user-input.ts';
-import type { SortOrder } from './connection.ts';
+import { type SortOrder, sortItems } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import type { SearchType } from './generated.ts';
 import { type NodeType, toGlobalId } from './ids.ts';
@@ -39,6 +39,8 @@ interface SearchDocument {
   readonly title: string;
   readonly names: string;
   readonly text: string;
+  /** By each of which people call it, as {@link toWords} writes it. */
+  readonly calledBy: readonly string[];
 }
 
 const NODE_TYPES: Readonly<Record<SearchType, NodeType>> = {
@@ -118,8 +120,12 @@ function loadDocuments(context: GraphContext, types: readonly SearchType[]): May
   );
 }
 
-function toDocument(type: SearchType, key: string, fields: Omit<SearchDocument, 'id' | 'type'>): SearchDocument {
-  return { id: toGlobalId(NODE_TYPES[type], key), type, ...fields };
+function toDocument(
+  type: SearchType,
+  key: string,
+  { calledBy = [], ...fields }: Omit<SearchDocument, 'id' | 'type' | 'calledBy'> & Partial<SearchDocument>,
+): SearchDocument {
+  return { id: toGlobalId(NODE_TYPES[type], key), type, ...fields, calledBy: calledBy.map(toWords) };
 }
 
 function groupDocument(group: GroupRecord): SearchDocument {
@@ -128,6 +134,7 @@ function groupDocument(group: GroupRecord): SearchDocument {
     title: group.name,
     names: [group.slug, ...group.aliases, ...group.topics].join(' '),
     text: [group.mission ?? '', ...group.focusAreas.flatMap(({ title, items }) => [title, ...items])].join(' '),
+    calledBy: [group.slug, group.name, ...group.aliases],
   });
 }
 
@@ -164,7 +171,13 @@ function personDocuments(context: GraphContext, initiatives: readonly JoinedInit
     }
   }
   return [...people].map(([key, person]) =>
-    toDocument('PERSON', key, { item: person, title: person.name ?? '', names: person.login, text: '' }),
+    toDocument('PERSON', key, {
+      item: person,
+      title: person.name ?? '',
+      names: person.login,
+      text: '',
+      calledBy: [person.login],
+    }),
   );
 }
 
@@ -220,7 +233,7 @@ function createIndex(documents: readonly SearchDocument[]): MiniSearch<SearchDoc
   return index;
 }
 
-/** Every word must be found, and where no document has them all, any. */
+/** Every word must be found, and where no document has them all, any. What is called by just these words comes first. */
 function rank(
   index: MiniSearch<SearchDocument>,
   byId: ReadonlyMap<string, SearchDocument>,
@@ -228,8 +241,13 @@ function rank(
 ): readonly SearchHit[] {
   const results = index.search(query);
   const found = results.length > 0 ? results : index.search(query, { combineWith: 'OR' });
-  return found.flatMap(({ id, score }) => {
+  const name = toWords(query);
+  const best = found[0]?.score ?? 0;
+  const hits = found.flatMap(({ id, score: relevance }) => {
     const document = byId.get(String(id));
-    return document === undefined ? [] : { id: document.id, type: document.type, item: document.item, score };
+    if (document === undefined) return [];
+    const { type, item, calledBy } = document;
+    return { id: document.id, type, item, score: calledBy.includes(name) ? best + relevance : relevance };
   });
+  return sortItems(hits, searchOrder);
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { group, meetingFeed, occurrence, registry } from '../support/records.ts';
+import { queryData, type World } from '../support/run-query.ts';
+
+/** Meetings are called like their group, and their short documents would win by relevance alone. */
+const WORLD: World = {
+  registry: registry({
+    groups: [
+      group('tag-infra', {
+        name: 'TAG Infrastructure',
+        aliases: ['tag-storage'],
+        mission: 'Storage, networking and computing for all who build infrastructure on infrastructure.',
+        meetingFeeds: ['own'],
+        url: 'https://community.example.org',
+      }),
+      group('infra-kits', { name: 'Infra kits', url: 'https://community.example.org' }),
+      group('alone', { url: 'https://alone.example.org' }),
+    ],
+    meetingFeeds: [meetingFeed('own', { owner: 'test/tag-infra' })],
+  }),
+  occurrences: {
+    own: [
+      occurrence('own', '2026-11-24T10:00:00Z', { summary: 'TAG Infra' }),
+      occurrence('own', '2026-11-25T10:00:00Z', { summary: 'TAG Infra TAG Infra' }),
+      occurrence('own', '2026-11-26T10:00:00Z', { summary: 'TAG Storage' }),
+      occurrence('own', '2026-11-27T10:00:00Z', { summary: 'TAG Infrastructure' }),
+    ],
+  },
+};
+
+describe('search', () => {
+  it.each(['tag-infra', 'TAG Infra', 'tag-storage', 'tag infrastructure'])(
+    'finds the group that is called %j first',
+    async (query) => {
+      const { search } = await queryData<{ search: { nodes: { __typename: string; slug?: string }[] } }>(
+        WORLD,
+        'query ($query: String!) { search(query: $query) { nodes { __typename ... on Group { slug } } } }',
+        { query },
+      );
+      expect(search.nodes[0]).toEqual({ __typename: 'Group', slug: 'tag-infra' });
+      expect(search.nodes.length).toBeGreaterThan(1);
+    },
+  );
+});
+
+describe('resource', () => {
+  it.each([
+    ['https://community.example.org', null],
+    ['https://alone.example.org', { slug: 'alone' }],
+  ])('%s', async (url, expected) => {
+    const { resource } = await queryData<{ resource: { slug: string } | null }>(
+      WORLD,
+      'query ($url: URI!) { resource(url: $url) { ... on Group { slug } } }',
+      { url },
+    );
+    expect(resource).toEqual(expected);
+  });
+});
