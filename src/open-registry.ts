@@ -10,6 +10,7 @@ import type { RulePackRecord } from './model/finding.ts';
 import type { RegistryRecord } from './model/registry.ts';
 import type { Fetch, Logger } from './net/contract.ts';
 import { type FetchedDocument, fetchDocument } from './net/fetch-document.ts';
+import { sha256 } from './net/sha256.ts';
 import { publicUrl } from './privacy.ts';
 import { formats } from './registry/formats/index.ts';
 import { importRegistry } from './registry/import/import-registry.ts';
@@ -204,13 +205,20 @@ function watch(registry: LiveRegistry, reader: DocumentReader, refreshSeconds: n
   };
 }
 
-/** Counts the forms of {@link RegistryRecord}: what another release kept in another form is not restored. */
-const KEPT_FORM = 1;
+/**
+ * First line of a registry that was kept, with the name of its file and the checksum of what follows. The number counts the forms of
+ * {@link RegistryRecord}: what another release kept in another form is not restored.
+ */
+const KEPT_HEADER = 'community-graph-registry 2';
 
+/** @returns what was kept, exactly; null where it was damaged since */
 async function restore(file: string): Promise<RegistryRecord | null> {
   try {
-    const { form, record } = JSON.parse(await readFile(file, 'utf8')) as { form: unknown; record: RegistryRecord };
-    return form === KEPT_FORM ? record : null;
+    const text = await readFile(file, 'utf8');
+    const end = text.indexOf('\n');
+    const json = text.slice(end + 1);
+    const isIntact = text.slice(0, end) === `${KEPT_HEADER} ${path.basename(file)} ${await sha256(Buffer.from(json))}`;
+    return isIntact ? (JSON.parse(json) as RegistryRecord) : null;
   } catch {
     // Never kept, or damaged: either way there is no last good version.
     return null;
@@ -221,7 +229,10 @@ async function keep(file: string, record: RegistryRecord, log: Logger): Promise<
   try {
     await mkdir(path.dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.tmp`;
-    await writeFile(partial, JSON.stringify({ form: KEPT_FORM, record }), { mode: 0o600 });
+    const json = JSON.stringify(record);
+    await writeFile(partial, `${KEPT_HEADER} ${path.basename(file)} ${await sha256(Buffer.from(json))}\n${json}`, {
+      mode: 0o600,
+    });
     await rename(partial, file);
   } catch (err) {
     log.warn({ err }, 'The registry could not be kept for a restart');

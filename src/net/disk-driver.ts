@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CreateDriverResult, L2CacheDriver } from 'bentocache/types';
 import type { Clock } from '../clock.ts';
 import type { Logger } from './contract.ts';
@@ -12,9 +12,10 @@ export interface DiskDriverOptions {
   readonly log: Logger;
 }
 
-const HEADER = /^community-graph-cache 1 ([\w-]{43}) (\d+)\n/u;
+/** The name of the file is in it, because a file may come under another one: a backup restored by hand, a repaired disk. */
+const HEADER = /^community-graph-cache 2 ([\w.]+) ([\w-]{43}) (\d+)\n/u;
 /** Longer than any header. */
-const HEADER_BYTES = 128;
+const HEADER_BYTES = 192;
 /** A write that is older belongs to a process that died in it. */
 const ABANDONED_AFTER_MS = 3_600_000;
 /** A year where bentocache gives no time: never for ever, or the directory would only grow. */
@@ -93,8 +94,8 @@ function toFileName(key: string): string {
 
 async function readChecked(path: string, nowMs: number): Promise<string | undefined> {
   const file = await readFile(path);
-  const [header = '', checksum = '', expiresAtMs = '0'] = HEADER.exec(file.toString('latin1', 0, HEADER_BYTES)) ?? [];
-  if (header === '' || Number(expiresAtMs) <= nowMs) return undefined;
+  const [header = '', name, checksum, expiresAtMs] = HEADER.exec(file.toString('latin1', 0, HEADER_BYTES)) ?? [];
+  if (name !== basename(path) || Number(expiresAtMs) <= nowMs) return undefined;
   const value = file.subarray(header.length);
   return (await sha256(value)) === checksum ? value.toString('utf8') : undefined;
 }
@@ -103,7 +104,7 @@ async function writeAtomically(directory: string, path: string, text: string, ex
   // The directory may hold private feeds: nobody else's to read.
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const value = Buffer.from(text);
-  const header = `community-graph-cache 1 ${await sha256(value)} ${Math.ceil(expiresAtMs)}\n`;
+  const header = `community-graph-cache 2 ${basename(path)} ${await sha256(value)} ${Math.ceil(expiresAtMs)}\n`;
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
     // No fsync: after a power cut a file may be torn, which the checksum tells, and costs a refetch.
@@ -139,7 +140,7 @@ async function expiryOf(path: string): Promise<number> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    const [, , expiresAtMs = '0'] = HEADER.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
+    const [, , , expiresAtMs = '0'] = HEADER.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
     return Number(expiresAtMs);
   } finally {
     await file.close();
