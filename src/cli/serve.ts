@@ -36,12 +36,12 @@ export async function serve(
     ...(demo === null ? {} : { routes: demo.routes, allow: demo.allow }),
   });
   const server = await gateway.createServer();
-  const address = { port: options.port ?? config.PORT, host: options.host ?? config.HOST };
-  const url = await server.listen(address).catch(async (error: unknown) => {
+  const { port, host } = { port: options.port ?? config.PORT, host: options.host ?? config.HOST };
+  const url = await server.listenAt(host, port).catch(async (error: unknown) => {
     await gateway.close();
     await demo?.close();
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new CodedError('LISTEN_FAILED', `The gateway cannot listen on ${address.host}:${address.port}: ${reason}.`, {
+    throw new CodedError('LISTEN_FAILED', `The gateway cannot listen on ${host}:${port}: ${reason}.`, {
       cause: error,
     });
   });
@@ -49,6 +49,7 @@ export async function serve(
 
   await untilStopped();
   terminal.stderr('Stopping: requests in flight finish.');
+  await gateway.drain();
   const deadline = setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
   await gateway.close();
   await demo?.close();

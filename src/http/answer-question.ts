@@ -12,6 +12,7 @@ import { toLifetime } from './cache/lifetime.ts';
 import { sendAnswer } from './cache/send-answer.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
 import { type ClientRequest, toClientRequest } from './client-request.ts';
+import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
 import type { ExecutionSlots } from './limits/execution-slots.ts';
@@ -26,6 +27,7 @@ export interface QuestionOptions {
   readonly gate: DocumentGate;
   readonly documents: PersistedDocuments;
   readonly answers: AnswerCache;
+  readonly front: Front;
   readonly versions: SourceVersions;
   readonly slots: ExecutionSlots;
   readonly metrics: Metrics;
@@ -62,6 +64,7 @@ export function createQuestionHandler(
     }
     metrics.countAnswer(state === 'FRESH' ? 'fresh' : 'stale');
     documents.remember(question);
+    options.front.remember(request, reply, key);
     return sendAnswer(request, reply, answer, ports.clock.now());
   };
 }
@@ -143,7 +146,7 @@ function contextOf(ports: GraphPorts, client: ClientRequest): HttpContext {
 
 function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments): FullQuestion | GraphQLError | null {
   const type = preferredMediaType(request.headers.accept);
-  if (type === null || (type === 'text/html' && request.method === 'GET')) return null;
+  if (type === null || (type === 'text/html' && request.method !== 'POST')) return null;
   const question = readQuestion(request);
   if (question === null) return null;
   const text = documents.textOf(question);

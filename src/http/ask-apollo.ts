@@ -37,7 +37,9 @@ function toHttpGraphQLRequest(request: FastifyRequest, body: object | null): HTT
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   if (body !== null) return { body, method: 'POST', headers, search: '' };
-  return { body: request.body, method: request.method, headers, search: searchOf(request.url) };
+  // Node.js sends no body with an answer to HEAD.
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  return { body: request.body, method, headers, search: searchOf(request.url) };
 }
 
 /** @returns the query part of a request target with its question mark; empty where there is none. */

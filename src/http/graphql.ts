@@ -1,14 +1,14 @@
 /** GraphQL over HTTP: Apollo Server as a Fastify route, with the limits and the error mask of this gateway. */
+import { Readable } from 'node:stream';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
-import type { GraphPorts } from '../graph/context.ts';
 import { createCompiledExecutor } from '../graph/execute.ts';
 import { createQuestionHandler } from './answer-question.ts';
-import { AnswerCache } from './cache/answer-cache.ts';
+import type { AnswerCache } from './cache/answer-cache.ts';
 import { ClientBudgets } from './client-budget.ts';
+import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import { ExecutionSlots } from './limits/execution-slots.ts';
@@ -21,12 +21,17 @@ import { statusCodePlugin } from './plugins/status-code.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
 
+export interface GraphqlOptions extends ServerOptions {
+  readonly metrics: Metrics;
+  readonly answers: AnswerCache;
+  readonly front: Front;
+}
+
+export const GRAPHQL_PATH = '/graphql';
+
 /** Adds `/graphql` to the server. */
-export async function addGraphql(
-  server: FastifyInstance,
-  options: ServerOptions & { readonly schema: GraphQLSchema; readonly ports: GraphPorts; readonly metrics: Metrics },
-): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log, limits, versions, metrics } = options;
+export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
+  const { schema, ports, log, limits, versions, metrics, answers, front } = options;
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -58,16 +63,21 @@ export async function addGraphql(
     // Forms of other origins can send it without asking first.
     scope.removeContentTypeParser('text/plain');
     scope.setErrorHandler(createTransportErrorHandler(log));
+    scope.addHook('preParsing', (request, _reply, payload, done) => {
+      const body = front.bodyOf(request.raw);
+      done(null, body === null ? payload : Readable.from([body]));
+    });
     scope.route({
-      // The others are for Apollo to refuse with 405.
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      url: '/graphql',
+      // The last three are for Apollo to refuse with 405.
+      method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      url: GRAPHQL_PATH,
       handler: createQuestionHandler({
         apollo,
         ports,
         gate: new DocumentGate(limits),
         documents: new PersistedDocuments(options.trustedDocuments),
-        answers: new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock }),
+        answers,
+        front,
         versions,
         slots: new ExecutionSlots(options.maxConcurrent),
         metrics,

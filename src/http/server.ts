@@ -5,15 +5,19 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
+import { AnswerCache } from './cache/answer-cache.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
 import { addDraining } from './draining.ts';
 import { addExplorer } from './explorer.ts';
-import { addGraphql } from './graphql.ts';
+import { Front } from './front/front.ts';
+import { createRequestLog } from './front/request-log.ts';
+import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
 import { addMetrics } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
 import { addSite } from './site.ts';
+import { Sockets } from './sockets.ts';
 import { addWebhooks, type ReceiveDelivery } from './webhooks.ts';
 
 export interface ServerOptions {
@@ -49,12 +53,17 @@ export interface ServerOptions {
 
 /** @returns the server, not yet listening; `close()` lets requests in flight finish. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { ports, versions, maxBodyBytes, trustProxy } = options;
+  const answers = new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock });
+  const front = new Front({ answers, clock: ports.clock, maxBodyBytes, trustProxy });
+  const sockets = new Sockets(options.requestTimeoutMs);
+  const nextId = createRequestIds();
   const server = fastify({
     ...(options.requestLog ? { loggerInstance: options.requestLog } : {}),
-    trustProxy: options.trustProxy,
-    bodyLimit: options.maxBodyBytes,
-    // For the client to send its request, and for the gateway to answer it.
-    requestTimeout: options.requestTimeoutMs,
+    genReqId: nextId,
+    serverFactory: (handler) => sockets.create(front.before(handler)),
+    trustProxy,
+    bodyLimit: maxBodyBytes,
     handlerTimeout: options.requestTimeoutMs,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -70,11 +79,34 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     methods: ['GET', 'POST', 'OPTIONS'],
     maxAge: 86_400,
   });
-  addDraining(server);
+  const afterAnswer = addDraining(server, sockets, front);
+  server.decorate('listenAt', (host: string, port: number) => sockets.listen(server, host, port));
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
   addSite(server, options);
   addWebhooks(server, options.receiveDelivery);
-  await addGraphql(server, { ...options, metrics: addMetrics(server, options.ports) });
+  const metrics = addMetrics(server, ports);
+  await addGraphql(server, { ...options, metrics, answers, front });
+  const logRequest = createRequestLog(server, { nextId, trustProxy });
+  front.open((request) => {
+    const startMs = performance.now();
+    const logResponse = logRequest(request);
+    return ({ statusCode }) => {
+      const durationMs = performance.now() - startMs;
+      metrics.countAnswer('fresh');
+      metrics.observe(request.method ?? '', GRAPHQL_PATH, statusCode, durationMs);
+      logResponse(statusCode, durationMs);
+      afterAnswer();
+    };
+  });
   return server;
+}
+
+/** @returns the next id in the log of a process each time */
+function createRequestIds(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `req-${count.toString(36)}`;
+  };
 }

@@ -51,8 +51,14 @@ export class FinishedAnswer {
 
   /** @returns the bytes in the encoding, at once where they are at hand; unencoded where encoding does not pay. */
   in(encoding: Encoding): Representation | Promise<Representation> {
+    if (encoding === 'identity') return this.#identity;
+    return this.at(encoding) ?? this.#encoding.get(encoding) ?? this.#encode(encoding);
+  }
+
+  /** @returns what {@link in} does where it is at hand; else null */
+  at(encoding: Encoding): Representation | null {
     if (encoding === 'identity' || this.size < MIN_COMPRESSED_BYTES) return this.#identity;
-    return this.#encoded.get(encoding) ?? this.#encoding.get(encoding) ?? this.#encode(encoding);
+    return this.#encoded.get(encoding) ?? null;
   }
 
   #encode(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {

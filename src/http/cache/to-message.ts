@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { toCacheControl } from './cache-control.ts';
+import type { FinishedAnswer, Representation } from './finished-answer.ts';
+
+/** What the answer depends on beside the address: another origin is allowed in another header. */
+const VARY = 'Accept, Accept-Encoding, Origin';
+
+/** An answer as it goes to one client, beside the headers that every answer of this server has. */
+export interface Message {
+  readonly status: 200 | 304;
+  /** Names in lower case, each followed by its value. */
+  readonly headers: readonly string[];
+  /** null where there is none. */
+  readonly body: Buffer | null;
+}
+
+/** @returns the representation, or 304 where the client already has it (RFC 9110 §13.1.2) */
+export function toMessage(
+  request: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
+  answer: FinishedAnswer,
+  { bytes, encoding, etag }: Representation,
+  nowMs: number,
+): Message {
+  const headers = ['cache-control', toCacheControl(answer.lifetime, nowMs), 'vary', VARY, 'etag', etag];
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && hasValidator(request.headers['if-none-match'], etag)) return { status: 304, headers, body: null };
+  if (encoding !== 'identity') headers.push('content-encoding', encoding);
+  headers.push('content-type', answer.contentType, 'content-length', String(bytes.length));
+  return { status: 200, headers, body: bytes };
+}
+
+/** Weak comparison, as If-None-Match asks for (RFC 9110 §13.1.2). */
+function hasValidator(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((entry) => {
+    const validator = entry.trim().replace(/^W\//u, '');
+    return validator === '*' || validator === etag;
+  });
+}

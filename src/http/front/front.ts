@@ -1,0 +1,127 @@
+/**
+ * Stands before Fastify and answers what it has answered before: the same request gets the same headers, and the bytes
+ * of the finished answer as long as that holds. Everything else goes on to Fastify, which then says what to remember.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.ts';
+import type { AnswerCache } from '../cache/answer-cache.ts';
+import type { Encoding } from '../cache/finished-answer.ts';
+import { toMessage } from '../cache/to-message.ts';
+import { preferredEncoding } from '../negotiate.ts';
+import { fingerprintOfHead, withBody } from './fingerprint.ts';
+
+export interface FrontOptions {
+  readonly answers: AnswerCache;
+  readonly clock: Clock;
+  readonly maxBodyBytes: number;
+  readonly trustProxy: boolean;
+}
+
+/** Told of a request that the front answers; what it returns is called when the answer is sent, or its client gone. */
+export type Watch = (request: IncomingMessage) => (response: ServerResponse) => void;
+
+/** How a request was answered by Fastify. */
+interface Replay {
+  /** Of the finished answer. */
+  readonly key: string;
+  readonly encoding: Encoding;
+  /** Headers that the answer has not of its own, each name followed by its value. */
+  readonly headers: readonly string[];
+}
+
+/** A request on its way to Fastify. */
+interface Passed {
+  readonly fingerprint: string;
+  readonly body: Buffer | null;
+}
+
+/** Characters of requests that are remembered; some thousand. */
+const MAX_REMEMBERED_LENGTH = 4 * 1024 * 1024;
+/** Who asks more than this at once is not asked again so often. */
+const MAX_FINGERPRINT_LENGTH = 32 * 1024;
+
+export class Front {
+  readonly #options: FrontOptions;
+  readonly #replays = new LRUCache<string, Replay>({
+    maxSize: MAX_REMEMBERED_LENGTH,
+    maxEntrySize: MAX_FINGERPRINT_LENGTH,
+    sizeCalculation: ({ headers }, fingerprint) => fingerprint.length + 20 * headers.length,
+  });
+  readonly #passed = new WeakMap<IncomingMessage, Passed>();
+  #watch: Watch | null = null;
+
+  constructor(options: FrontOptions) {
+    this.#options = options;
+  }
+
+  /** From now on the front answers; before, and after {@link close}, everything goes to Fastify. */
+  open(watch: Watch): void {
+    this.#watch = watch;
+  }
+
+  close(): void {
+    this.#watch = null;
+  }
+
+  /** @returns the listener of a server whose requests go to `next` where the front cannot answer */
+  before(next: RequestListener): RequestListener {
+    return (request, response) => {
+      const head = this.#watch === null ? null : fingerprintOfHead(request, this.#options);
+      if (head === null) return next(request, response);
+      const answer = (fingerprint: string, body: Buffer | null): void => {
+        if (this.#answer(fingerprint, request, response)) return;
+        this.#passed.set(request, { fingerprint, body });
+        next(request, response);
+      };
+      if (request.method === 'POST') readBody(request, (body) => answer(withBody(head, body), body));
+      else answer(head, null);
+    };
+  }
+
+  /** @returns the body that was read already; null where Fastify is to read it */
+  bodyOf(request: IncomingMessage): Buffer | null {
+    return this.#passed.get(request)?.body ?? null;
+  }
+
+  /** The request is answered with the finished answer of the key, and with the headers that the reply has so far. */
+  remember({ raw, headers }: FastifyRequest, reply: FastifyReply, key: string): void {
+    const fingerprint = this.#passed.get(raw)?.fingerprint;
+    if (fingerprint === undefined) return;
+    this.#replays.set(fingerprint, {
+      key,
+      encoding: preferredEncoding(headers['accept-encoding']),
+      headers: Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+        value === undefined || name === 'vary' ? [] : [name, String(value)],
+      ),
+    });
+  }
+
+  #answer(fingerprint: string, request: IncomingMessage, response: ServerResponse): boolean {
+    const replay = this.#replays.get(fingerprint);
+    if (replay === undefined || this.#watch === null) return false;
+    const { state, answer } = this.#options.answers.find(replay.key);
+    // What a source wants to be read again for is made anew there.
+    if (state !== 'FRESH') return false;
+    const representation = answer.at(replay.encoding);
+    if (representation === null) return false;
+    const { status, headers, body } = toMessage(request, answer, representation, this.#options.clock.now());
+    const done = this.#watch(request);
+    response.on('close', () => done(response));
+    response.writeHead(status, [...replay.headers, ...headers]);
+    if (body === null) response.end();
+    else response.end(body);
+    return true;
+  }
+}
+
+/** Whoever goes away meanwhile is not answered. The parser of Node.js gives as many bytes as Content-Length says. */
+function readBody(request: IncomingMessage, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const [first] = chunks;
+    done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+  });
+}
