@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { type Logger as Pino, pino } from 'pino';
@@ -51,6 +52,11 @@ export interface Gateway {
   execute(source: string, variables?: Readonly<Record<string, unknown>>): Promise<ExecutionResult>;
   /** @returns the server, not yet listening; `close` of the gateway closes it too. */
   createServer(): Promise<FastifyInstance>;
+  /**
+   * Goes on answering, but tells whoever asks `/readyz` to send nothing more, and ends each connection with its next answer.
+   * Resolves when they had time to hear of it; at once where nobody ever asked.
+   */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,6 +97,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const schema = createSchema();
   const servers: FastifyInstance[] = [];
   let isDraining = false;
+  let isReadinessAsked = false;
   return {
     registry,
     ports,
@@ -135,13 +142,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         maxConcurrent: config.QUERY_MAX_CONCURRENT,
         maxCost: config.QUERY_MAX_COST,
         pointsPerMinute: config.CLIENT_POINTS_PER_MINUTE,
-        readiness: () =>
-          isDraining
+        readiness: () => {
+          isReadinessAsked = true;
+          return isDraining
             ? { isReady: false, reason: 'draining' }
-            : { isReady: true, reason: `serving ${registry.current.groups.length} groups` },
+            : { isReady: true, reason: `serving ${registry.current.groups.length} groups` };
+        },
       });
       servers.push(server);
       return server;
+    },
+    drain: async () => {
+      isDraining = true;
+      for (const { server } of servers) server.maxRequestsPerSocket = 1;
+      if (isReadinessAsked) await delay(config.DRAIN_SECONDS * 1000);
     },
     close: async () => {
       isDraining = true;
