@@ -161,6 +161,10 @@ export class EventReader {
         );
         return [];
       }
+      if (rule.until?.isDate === true && !start.isDate) {
+        const message = `${name} ends on a date, though its event has a time; it ends as that day begins.`;
+        this.#repairs.add('NOTE', 'ICAL_BAD_RULE', message, offset);
+      }
       return [{ rule: start.isDate ? { ...rule, ...WHOLE_DAYS } : rule, until: untilWall(rule, start), end: null }];
     });
   }
@@ -215,22 +219,26 @@ function toStatus(text: string): EventStatus {
   return status === 'TENTATIVE' ? 'TENTATIVE' : 'CONFIRMED';
 }
 
-/** UNTIL on DTSTART's wall clock (§3.3.10): a date includes its whole day, a local time is one of DTSTART's zone. */
+/**
+ * UNTIL on DTSTART's wall clock (§3.3.10): a local time is one of DTSTART's zone. A date where DTSTART has a time is
+ * against the RFC; libical, dateutil and sabre/vobject alike take it as midnight.
+ */
 function untilWall({ until }: Rule, start: Stamp): number {
   if (until === null) return Number.POSITIVE_INFINITY;
-  if (until.isDate) return until.wall + DAY_SECONDS - 1;
-  if (!until.isUtc || start.isDate) return until.wall;
+  if (until.isDate || !until.isUtc || start.isDate) return until.wall;
   return until.wall + start.zone.offsetAt(until.wall);
 }
 
-/** An RDATE without a time, in a series that has one, is at that time; in a series of days only its day counts. */
+/**
+ * An RDATE of the other value type than DTSTART's is against the RFC. One without a time, in a series that has one, is
+ * midnight to libical, recurring-ical-events and sabre/vobject alike; in a series of days only its day counts.
+ */
 function onTimeOf(start: Stamp, date: ExtraDate): ExtraDate {
   const { stamp } = date;
   if (stamp.isDate === start.isDate) return date;
-  const day = Math.floor(stamp.wall / DAY_SECONDS) * DAY_SECONDS;
-  if (start.isDate) return { stamp: { ...start, wall: day, instant: day }, duration: null };
-  const wall = day + start.wall - Math.floor(start.wall / DAY_SECONDS) * DAY_SECONDS;
-  return { stamp: { ...start, wall, instant: toInstantSeconds(start.zone, wall) }, duration: null };
+  const wall = Math.floor(stamp.wall / DAY_SECONDS) * DAY_SECONDS;
+  const instant = start.isDate ? wall : toInstantSeconds(start.zone, wall);
+  return { stamp: { ...start, wall, instant }, duration: null };
 }
 
 const rules = new Map<string, Rule>();

@@ -52,8 +52,10 @@ function noteMissing(text: string, properties: readonly Span[], repairs: Repairs
   }
 }
 
+/** Some servers write a warning in HTML before the calendar; a page may be about calendars. */
 function looksLikePage(text: string): boolean {
-  return /^\s*</u.test(text.slice(0, 200));
+  const isMarkup = /^\s*</u.test(text.slice(0, 200));
+  return isMarkup && (!/^begin:vcalendar[ \t]*$/imu.test(text) || /^\s*<(?:!doctype|html|\?xml)\b/iu.test(text));
 }
 
 function notACalendar(text: string): string {

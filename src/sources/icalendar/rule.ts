@@ -34,7 +34,7 @@ export interface Rule {
 const MAX_LENGTH = 8000;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const FREQUENCY = /^(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/u;
-const PARTS = [
+const LISTS = [
   'BYSETPOS',
   'BYMONTH',
   'BYWEEKNO',
@@ -46,9 +46,11 @@ const PARTS = [
   'BYSECOND',
 ] as const;
 
+const SCALARS = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'RSCALE', 'SKIP']);
+
 /**
- * A rule that lost its end, or what limits it, is another rule: where such a part cannot be read at all, neither can
- * the rule.
+ * A rule that lost its end, or what limits it, is another rule: where such a part is empty, misspelt (`UNTL`) or cannot
+ * be read at all, neither can the rule.
  * @param report is told each value that is not understood and therefore not applied
  * @returns null where the rule cannot be applied: no known FREQ, a part or an end that cannot be read, or another
  * calendar than the Gregorian (RFC 7529)
@@ -59,14 +61,15 @@ export function readRule(value: string, report: (part: string) => void): Rule | 
   const frequency = parts.get('FREQ') ?? '';
   if (!isFrequency(frequency)) return null;
   if ((parts.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN') return null;
-  const written = (name: string): string | null => parts.get(name) || null;
+  const skip = parts.get('SKIP') ?? 'OMIT';
+  if (skip !== 'OMIT') report(`SKIP=${skip}`);
 
-  const until = written('UNTIL') === null ? null : readTime(written('UNTIL') ?? '');
-  const count = readPositive(written('COUNT'));
-  const interval = written('INTERVAL') === '0' ? 1 : readPositive(written('INTERVAL'));
-  if (written('INTERVAL') === '0') report('INTERVAL=0');
-  const isEndless = written('UNTIL') === null && written('COUNT') === null;
-  if ((!isEndless && until === null && count === null) || interval === undefined || count === undefined) return null;
+  const written = parts.get('UNTIL');
+  const until = written === undefined ? null : readTime(written);
+  const count = readCount(parts.get('COUNT'), report);
+  const interval = readPositive(parts.get('INTERVAL'));
+  const isEndLost = written !== undefined && until === null && count === null;
+  if (isEndLost || interval === undefined || count === undefined) return null;
 
   const lists = readLists(parts, report);
   if (lists === null) return null;
@@ -92,22 +95,29 @@ export function readRule(value: string, report: (part: string) => void): Rule | 
   };
 }
 
-/** @returns null for null, undefined where the text is not a positive whole number */
-function readPositive(text: string | null): number | null | undefined {
-  if (text === null) return null;
+/** Confluence writes COUNT=-1 where a rule has no count. */
+function readCount(text: string | undefined, report: (part: string) => void): number | null | undefined {
+  if (text !== '-1') return readPositive(text);
+  report('COUNT=-1');
+  return null;
+}
+
+/** @returns null where there is no text, undefined where it is not a positive whole number */
+function readPositive(text: string | undefined): number | null | undefined {
+  if (text === undefined) return null;
   const number = Number(text);
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-/** @returns the BYxxx parts by name; null where none of the values of one can be read */
+/** @returns the BYxxx parts by name; null where none of the values of one can be read, or a part is unknown */
 function readLists(
   parts: ReadonlyMap<string, string>,
   report: (part: string) => void,
 ): Map<string, readonly (string | number)[]> | null {
   const lists = new Map<string, readonly (string | number)[]>();
   for (const [name, text] of parts) {
-    if (!name.startsWith('BY') || text === '') continue;
-    const part = PARTS.find((known) => known === name);
+    if (SCALARS.has(name) || name.startsWith('X-')) continue;
+    const part = LISTS.find((known) => known === name);
     if (part === undefined) return null;
     const values = text.split(',').filter((item) => {
       const isValid = parsesAlone(name, item);
@@ -120,11 +130,13 @@ function readLists(
   return lists;
 }
 
+/** Some producers escape what is not TEXT, quote values, or put blanks into lists: "BYDAY=MO, TU", "BYDAY=MO TU". */
 function readParts(value: string): Map<string, string> {
   const parts = new Map<string, string>();
-  for (const part of value.toUpperCase().split(';')) {
+  for (const part of value.toUpperCase().replaceAll(/["\\]/gu, '').split(';')) {
     const equals = part.indexOf('=');
-    if (equals > 0) parts.set(part.slice(0, equals).trim(), part.slice(equals + 1).replaceAll(/[\s"]/gu, ''));
+    const text = part.slice(equals + 1).trim();
+    if (equals > 0) parts.set(part.slice(0, equals).trim(), text.replaceAll(/[\s,]+/gu, ','));
   }
   const days = parts.get('BYDAY');
   if (days !== undefined) {

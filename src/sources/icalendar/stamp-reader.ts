@@ -35,7 +35,7 @@ export class StampReader {
       this.#repairs.add('NOTE', 'ICAL_BAD_PARAMETER', `${line.name} has its TZID in the value.`, offset);
     const plain = readTime(line.value);
     if (plain !== null) return [{ stamp: this.#stamp(plain, tzid, inherited, offset), duration: null }];
-    return (inValue?.[2] ?? line.value).split(/[,;]/u).flatMap((value) => {
+    return (inValue?.[2] ?? line.value).split(/\\?[,;]/u).flatMap((value) => {
       if (value.trim() === '') return [];
       const [first = '', second] = value.split('/');
       const time = readTime(first);

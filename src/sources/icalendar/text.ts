@@ -16,6 +16,7 @@ const LF = 10;
 const CR = 13;
 const TAB = 9;
 const SPACE = 32;
+const LETTER_B = 66;
 
 /** Reads any encoding that feeds are seen in, and unfolds: folds may fall inside a character, so on bytes. */
 export function readText(bytes: Uint8Array, repairs: Repairs): CalendarText {
@@ -82,15 +83,23 @@ function unfold(bytes: Buffer, into: Buffer, offsets: readonly number[]): Unfold
 }
 
 function toUtf8(bytes: Buffer, repairs: Repairs): Buffer {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return recode(bytes, 'utf-16le', repairs);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return recode(bytes, 'utf-16be', repairs);
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const content = hasMark ? bytes.subarray(3) : bytes;
-  noteLineForm(content, hasMark, repairs);
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return recode(bytes, wide, repairs);
+  let start = 0;
+  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
+  const content = bytes.subarray(start);
+  noteLineForm(content, start > 0, repairs);
   const hasLineFeed = content.includes(LF);
   const lines = hasLineFeed ? content : Buffer.from(content.toString('latin1').replaceAll('\r', '\n'), 'latin1');
   if (isUtf8(lines) || isUtf8(unfoldForCheck(lines))) return lines;
   return recode(lines, guessEncoding(lines), repairs);
+}
+
+/** UTF-16 tells by its byte order mark, or by the zeros beside the letters of BEGIN. */
+function wideEncoding(bytes: Buffer): string | null {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === LETTER_B && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second === LETTER_B) ? 'utf-16be' : null;
 }
 
 /** Content lines end with CRLF, and nothing stands before the first (§3.1). */

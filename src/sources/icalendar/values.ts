@@ -1,5 +1,4 @@
 /** Values of scheduling properties (RFC 5545 §3.3), read leniently where only one reading makes sense. */
-import ICAL from 'ical.js';
 import { DAY_SECONDS, daysInMonth, toDay } from './civil.ts';
 
 /** A DATE or DATE-TIME as written. */
@@ -74,19 +73,16 @@ function readAnyTime(value: string): TimeValue | null {
 /** Longer ones are not meant. */
 const MAX_DAYS = 36_525;
 
-/** @returns null for anything that is not a duration. */
+const DURATION = /^\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\s*$/iu;
+
+/** @returns null for anything that is not a duration; ical.js reads "P1M" as a minute and "PT1.5H" as an hour. */
 export function readDuration(value: string): Duration | null {
-  try {
-    const duration = ICAL.Duration.fromString(value.trim().toUpperCase());
-    const sign = duration.isNegative ? -1 : 1;
-    const days = sign * (duration.weeks * 7 + duration.days);
-    const seconds = sign * (duration.hours * 3600 + duration.minutes * 60 + duration.seconds);
-    if (!(Math.abs(days) + Math.abs(seconds) / DAY_SECONDS <= MAX_DAYS)) return null;
-    return { days, seconds };
-  } catch {
-    // ical.js throws on anything that is not a duration.
-    return null;
-  }
+  const found = DURATION.exec(value);
+  if (found === null || !/\d/u.test(value)) return null;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(2).map((part) => Number(part ?? 0));
+  const sign = found[1] === '-' ? -1 : 1;
+  const duration = { days: sign * (weeks * 7 + days), seconds: sign * (hours * 3600 + minutes * 60 + seconds) };
+  return Math.abs(duration.days) + Math.abs(duration.seconds) / DAY_SECONDS <= MAX_DAYS ? duration : null;
 }
 
 export const NO_DURATION: Duration = { days: 0, seconds: 0 };

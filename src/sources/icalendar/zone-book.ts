@@ -28,7 +28,7 @@ export class ZoneBook {
     this.#definitions = new Map(
       calendar.zones.flatMap((span) => {
         const definition = readZoneDefinition(text, span, work);
-        return definition === null ? [] : [[definition.tzid, definition] as const];
+        return definition === null ? [] : [[keyOf(definition.tzid), definition] as const];
       }),
     );
     this.floating = this.#readCalendarZone(text, calendar.properties) ?? reader;
@@ -56,7 +56,7 @@ export class ZoneBook {
   }
 
   #find(tzid: string, offset: number): Zone | null {
-    const definition = this.#definitions.get(tzid) ?? this.#definitions.get(tzid.trim());
+    const definition = this.#definitions.get(keyOf(tzid));
     const named = zoneOfName(tzid);
     const defined = definition?.zone ?? null;
     if (named !== null) {
@@ -84,6 +84,11 @@ export class ZoneBook {
     }
     return null;
   }
+}
+
+/** Producers quote and escape a TZID in one place and not in the other. */
+function keyOf(tzid: string): string {
+  return tzid.replaceAll(/["\\]/gu, '').trim().toLowerCase();
 }
 
 /** 2024-01-15, 2024-07-15 and ten years after: enough to tell summer time in either hemisphere. */

@@ -38,6 +38,8 @@ describe('lines and encodings (RFC 5545 §3.1)', () => {
     ],
     ['spaces at line ends', (text: string) => text.replaceAll('\r\n', ' \r\n')],
     ['text before the calendar', (text: string) => `Status: 200 OK\r\n\r\n${text}`, ['ICAL_LINE_FORM']],
+    ['a warning of PHP before the calendar', (text: string) => `<br />\r\n<b>Notice</b>: undefined\r\n${text}`],
+    ['a second byte order mark', (text: string) => `\ufeff\ufeff${text}`, ['ICAL_LINE_FORM']],
     ['no line end at the end', (text: string) => text.trimEnd()],
   ])('%s', (_name, change, found: string[] = []) => {
     expect(read(bytes(change(feed)))).toEqual({ summaries: ['Café ☕ 会議'], found });
@@ -53,6 +55,8 @@ describe('lines and encodings (RFC 5545 §3.1)', () => {
   it.each([
     ['Latin-1', (text: string) => Buffer.from(text, 'latin1'), 'Réunion d’été'.replace('’', "'")],
     ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), '会議'],
+    ['UTF-16 without a byte order mark', (text: string) => Buffer.from(text, 'utf16le'), '会議'],
+    ['UTF-16, big end first', (text: string) => Buffer.from(text, 'utf16le').swap16(), '会議'],
     // "会議のご案内" in Shift-JIS.
     [
       'Shift-JIS',
@@ -138,6 +142,10 @@ describe('ends (RFC 5545 §3.6.1)', () => {
     ['DTEND before DURATION', `${AT_TEN}\r\nDURATION:PT2H\r\nDTEND:20261105T110000Z`, '2026-11-05T11:00:00Z', []],
     ['DTEND before DTSTART', `${AT_TEN}\r\nDTEND:20261105T090000Z`, TEN, ['ICAL_BAD_DURATION']],
     ['a negative DURATION', `${AT_TEN}\r\nDURATION:-PT1H`, TEN, ['ICAL_BAD_DURATION']],
+    ['a DURATION in months', `${AT_TEN}\r\nDURATION:P1M`, TEN, ['ICAL_BAD_DURATION']],
+    ['a DURATION with a fraction', `${AT_TEN}\r\nDURATION:PT1.5H`, TEN, ['ICAL_BAD_DURATION']],
+    ['a DURATION of nothing', `${AT_TEN}\r\nDURATION:PT`, TEN, ['ICAL_BAD_DURATION']],
+    ['a DURATION of weeks and days', `${AT_TEN}\r\nDURATION:P1W1D`, '2026-11-13T10:00:00Z', []],
     ['a DURATION that is none', `${AT_TEN}\r\nDURATION:long`, TEN, ['ICAL_BAD_DURATION']],
     ['DTEND in another zone', `${AT_TEN}\r\nDTEND;TZID=Asia/Tokyo:20261105T200000`, '2026-11-05T11:00:00Z', []],
     [
@@ -236,6 +244,7 @@ describe('streams', () => {
   it.each([
     ['a web page', '<!DOCTYPE html><html><body>BEGIN:VCALENDAR</body></html>', 'web page'],
     ['a page after blank lines', '\r\n\r\n  <html></html>', 'web page'],
+    ['a page about calendars', `<html><pre>\r\n${calendar(event(AT_TEN))}</pre></html>`, 'web page'],
     ['JSON', '{"error":"not found"}', 'not a calendar'],
     ['nothing', '', 'empty'],
     ['a card', 'BEGIN:VCARD\r\nFN:x\r\nEND:VCARD', 'not a calendar'],

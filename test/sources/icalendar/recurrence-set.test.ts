@@ -35,6 +35,7 @@ describe('EXDATE (RFC 5545 §3.8.5.1)', () => {
     ['as a date without saying so', 'EXDATE:20261109'],
     ['among values that cannot be read', 'EXDATE;TZID=Europe/Berlin:2026,20261109T100000,never'],
     ['with TZID misspelt', 'EXDATE;TZIP=Europe/Berlin:20261109T100000'],
+    ['with its commas escaped', 'EXDATE;TZID=Europe/Berlin:20261201T100000\\,20261109T100000'],
     ['separated by semicolons', 'EXDATE;TZID=Europe/Berlin:20261201T100000;20261109T100000'],
   ])('%s', (_name, line) => {
     expect(shown(event(...MONDAYS, line))).toEqual(without('09'));
@@ -100,8 +101,8 @@ describe('RDATE (RFC 5545 §3.8.5.2)', () => {
     ).toEqual(['2026-11-05T10:00:00Z', '2026-11-06T10:00:00Z', '2026-11-07T10:00:00Z']);
   });
 
-  it('as a date is at the time of the series', () => {
-    expect(shown(event(...MONDAYS, 'RDATE;VALUE=DATE:20261111'))[2]).toBe('11-11T09:00 regular confirmed');
+  it('as a date, in a series of times, is at midnight', () => {
+    expect(shown(event(...MONDAYS, 'RDATE;VALUE=DATE:20261111'))[2]).toBe('11-10T23:00 regular confirmed');
   });
 });
 
@@ -112,13 +113,20 @@ describe('RRULE (RFC 5545 §3.8.5.3)', () => {
   });
 
   it.each([
-    ['a date, to its end', '20261109', 2],
+    ['a date: as that day begins', '20261109', 1],
     ['the instant of the last instance', '20261109T090000Z', 2],
     ['a second before it', '20261109T085959Z', 1],
     ['a local time, of DTSTART’s zone', '20261109T100000', 2],
     ['beyond this century', '21250305T180000Z', 5],
   ])('UNTIL as %s', (_name, until, count) => {
     expect(shown(event(...MONDAYS.slice(0, -1), `RRULE:FREQ=WEEKLY;UNTIL=${until}`))).toHaveLength(count);
+  });
+
+  it('that ends on a date, though its event has a time, tells so', () => {
+    expect(codes(calendar(event('DTSTART:20261105T100000Z', 'RRULE:FREQ=DAILY;UNTIL=20261107')))).toEqual([
+      'ICAL_BAD_RULE',
+    ]);
+    expect(codes(calendar(event('DTSTART;VALUE=DATE:20261105', 'RRULE:FREQ=DAILY;UNTIL=20261107')))).toEqual([]);
   });
 
   it('of days ignores parts within a day, and does not repeat by the hour', () => {

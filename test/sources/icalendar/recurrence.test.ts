@@ -215,12 +215,12 @@ const CASES: readonly (readonly [
     ['2026-01-22T09:00', '2026-02-26T09:00'],
   ],
   [
-    'an interval of zero is one',
-    'FREQ=DAILY;INTERVAL=0',
-    '2026-01-01T09:00',
+    'escaped, quoted, and with blanks in its lists',
+    'FREQ=WEEKLY\\;BYDAY=MO\\, WE FR ;COUNT="4"',
+    '2026-01-05T09:00',
     '2026-01-01T00:00',
-    '2026-01-03T00:00',
-    ['2026-01-01T09:00', '2026-01-02T09:00'],
+    '2026-02-01T00:00',
+    ['2026-01-05T09:00', '2026-01-07T09:00', '2026-01-09T09:00', '2026-01-12T09:00'],
   ],
 ];
 
@@ -235,7 +235,11 @@ describe('RFC 5545 §3.3.10', () => {
     ['another calendar (RFC 7529)', 'RSCALE=HEBREW;FREQ=YEARLY'],
     ['an UNTIL that is no time, without which it would not end', 'FREQ=DAILY;UNTIL=someday'],
     ['a COUNT that is no number', 'FREQ=DAILY;COUNT=0'],
+    ['an UNTIL that is empty', 'FREQ=DAILY;UNTIL='],
+    ['an UNTIL that is misspelt', 'FREQ=DAILY;UNTL=20260105'],
     ['an INTERVAL that is no number', 'FREQ=DAILY;INTERVAL=two'],
+    ['an INTERVAL of zero', 'FREQ=DAILY;INTERVAL=0'],
+    ['a limit that is empty', 'FREQ=WEEKLY;BYDAY='],
     ['a part of which nothing can be read', 'FREQ=DAILY;BYDAY=XX'],
     ['a part that is not known', 'FREQ=YEARLY;BYEASTER=0'],
     ['nothing', ''],
@@ -245,11 +249,11 @@ describe('RFC 5545 §3.3.10', () => {
 
   it('reports the parts that it does not apply, and applies the others', () => {
     const reported: string[] = [];
-    const rule = readRule('FREQ=MONTHLY;BYMONTHDAY=1,32,15;BYDAY=MO,XX;INTERVAL=0;UNTIL=', (part) =>
+    const rule = readRule('FREQ=MONTHLY;BYMONTHDAY=1,32,15;BYDAY=MO,XX;COUNT=-1;SKIP=FORWARD;X-A=1', (part) =>
       reported.push(part),
     );
-    expect(reported).toEqual(['INTERVAL=0', 'BYMONTHDAY=32', 'BYDAY=XX']);
-    expect(rule).toMatchObject({ byMonthDay: [1, 15], byDay: [{ weekday: 0, nth: 0 }], interval: 1, until: null });
+    expect(reported).toEqual(['SKIP=FORWARD', 'COUNT=-1', 'BYMONTHDAY=32', 'BYDAY=XX']);
+    expect(rule).toMatchObject({ byMonthDay: [1, 15], byDay: [{ weekday: 0, nth: 0 }], interval: 1, count: null });
   });
 
   it('stops at the limit and says so', () => {

@@ -104,6 +104,15 @@ describe('VTIMEZONE (RFC 5545 §3.6.5)', () => {
     expect(startIn(tzid, defined)).toBe('2026-11-05T16:00:00Z');
   });
 
+  it.each([
+    ['quotes in one of both', '"Our Zone"', 'Our Zone'],
+    ['escapes in one of both', '(UTC-06:00) Ours\\, and theirs', '"(UTC-06:00) Ours, and theirs"'],
+    ['blanks around it', ' 1', ' 1'],
+    ['another case', 'Our zone', 'OUR ZONE'],
+  ])('is found by its TZID with %s', (_name, defined, used) => {
+    expect(startIn(used, definition(defined, '-0600', '-0500'))).toBe('2026-11-05T16:00:00Z');
+  });
+
   it('is overruled by an IANA name, which the world keeps up to date; the contradiction is told', () => {
     const text = calendar(
       definition('Europe/Berlin', '-0600', '-0500'),
