@@ -12,11 +12,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/redis/**', 'test/bench/**'],
+          exclude: ['test/browser/**', 'test/redis/**', 'test/survival/processes/**', 'test/bench/**'],
         },
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false } },
       { extends: true, test: { name: 'redis', include: ['test/redis/**/*.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'survival', include: ['test/survival/processes/**/*.test.ts'], fileParallelism: false },
+      },
       { extends: true, test: { name: 'real', include: ['test/real/**/*.test.ts'] } },
     ],
   },

@@ -35,6 +35,7 @@ const environment = z.object({
   UPSTREAM_ALLOW: z.string().default(''),
   UPSTREAM_MAX_BYTES: count.default(64 * 1024 * 1024),
   UPSTREAM_TIMEOUT_MS: count.default(15_000),
+  DRAIN_SECONDS: z.coerce.number().int().min(0).default(5),
   REGISTRY_REFRESH_SECONDS: count.default(60),
   QUERY_MAX_TOKENS: count.default(DEFAULT_QUERY_LIMITS.maxTokens),
   QUERY_MAX_DEPTH: count.default(DEFAULT_QUERY_LIMITS.maxDepth),

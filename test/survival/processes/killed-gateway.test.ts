@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CountedCommunity, GROUPS, type GroupData, questionOf, startCommunity } from './support/community.ts';
-import { ask, type GatewayProcess, spawnGateway } from './support/gateway-process.ts';
+import { type CountedCommunity, GROUPS, type GroupData, questionOf, startCommunity } from '../support/community.ts';
+import { ask, type GatewayProcess, spawnGateway } from '../support/gateway-process.ts';
 
 const KILLS = 5;
 
