@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { formatDiagnostic } from './cli/command.ts';
 /** The executable. */
+import { formatDiagnostic } from './cli/command.ts';
 import { createProgram } from './cli/program.ts';
 import { CodedError } from './errors.ts';
 import { RegistryError } from './registry/live-registry.ts';

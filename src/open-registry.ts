@@ -42,11 +42,8 @@ export interface OpenRegistry {
 
 const FILE_POLL_MS = 1000;
 
-/** Rules for a file that is served as it is, and so cannot name a pack of its own. */
-const PACK_OF_FORMAT: ReadonlyMap<string, string> = new Map([
-  ['cncf-tags', 'cncf'],
-  ['kubernetes-sigs', 'kubernetes'],
-]);
+/** Formats whose files are served as they are, and so cannot name a pack of their own. */
+const FORMATS_WITHOUT_RULES: ReadonlySet<string> = new Set(['cncf-tags', 'kubernetes-sigs']);
 
 /** @throws {RegistryError} where nothing of the registry can be served */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenRegistry> {
@@ -85,11 +82,12 @@ function createRegistryPorts(reader: DocumentReader, meetingSources: readonly Me
   };
 }
 
+/** The shipped pack of the community itself: a fork of the format has other rules, which nobody here knows. */
 function withDefaultRules(record: RegistryRecord): RegistryRecord {
-  const pack = PACK_OF_FORMAT.get(record.files[0]?.format ?? '');
   const [community] = record.communities;
-  if (record.rulePacks.length > 0 || pack === undefined || community === undefined) return record;
-  const shipped = readShippedPack(pack);
+  const cannotName = FORMATS_WITHOUT_RULES.has(record.files[0]?.format ?? '');
+  if (record.rulePacks.length > 0 || !cannotName || community === undefined) return record;
+  const shipped = readShippedPack(community.slug);
   return shipped === null ? record : { ...record, rulePacks: [{ ...shipped, community: community.slug }] };
 }
 

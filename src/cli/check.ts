@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
+import { catalogue, type ErrorCode } from '../errors.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
-import type { Diagnostic, SourceStatus } from '../model/source.ts';
+import type { Diagnostic, PublicError, SourceStatus } from '../model/source.ts';
 import { RegistryError } from '../registry/live-registry.ts';
 import { createQuietLog, formatAnnotation, formatDiagnostic, type Terminal } from './command.ts';
 
@@ -23,10 +24,13 @@ export async function check(
   return errors > 0 ? 1 : 0;
 }
 
+/** A source that was asked, and why it did not answer; null where it did. */
+type ReadSource = SourceStatus & { readonly reason: PublicError | null };
+
 interface Collected {
   readonly diagnostics: readonly Diagnostic[];
   /** Empty without `online`. */
-  readonly sources: readonly SourceStatus[];
+  readonly sources: readonly ReadSource[];
 }
 
 async function collect(
@@ -44,8 +48,11 @@ async function collect(
   }
   try {
     if (!online) return { diagnostics: gateway.registry.diagnostics, sources: [] };
-    await readEverySource(gateway, terminal);
-    const sources = gateway.ports.sources().filter(({ kind }) => kind !== 'REGISTRY' && kind !== 'PAGE');
+    const reasons = await readEverySource(gateway, terminal);
+    const sources = gateway.ports
+      .sources()
+      .filter(({ kind }) => kind !== 'REGISTRY' && kind !== 'PAGE')
+      .map((source) => ({ ...source, reason: reasons.get(source.id) ?? source.lastError }));
     return {
       diagnostics: [...gateway.registry.diagnostics, ...sources.flatMap((source) => source.diagnostics)],
       sources,
@@ -55,7 +62,12 @@ async function collect(
   }
 }
 
-async function readEverySource({ registry, ports }: Gateway, terminal: Terminal): Promise<void> {
+/** @returns by source, why it could not be read. */
+async function readEverySource(
+  { registry, ports }: Gateway,
+  terminal: Terminal,
+): Promise<ReadonlyMap<string, PublicError>> {
+  const reasons = new Map<string, PublicError>();
   const { initiativeFeeds, meetingFeeds } = registry.current;
   const reads = [
     ...initiativeFeeds.map((feed) => async () => ports.initiatives(feed)),
@@ -64,20 +76,23 @@ async function readEverySource({ registry, ports }: Gateway, terminal: Terminal)
   let done = 0;
   await Promise.all(
     reads.map(async (read) => {
-      await read();
+      const { reading } = await read();
+      if (reading.error !== null) reasons.set(reading.sourceId, reading.error);
       done += 1;
       if (terminal.isInteractive) terminal.stderr(`\u001b[1A\u001b[2Kreading sources: ${done} of ${reads.length}`);
     }),
   );
+  return reasons;
 }
 
-function hasFailed({ state, lastError }: SourceStatus): boolean {
+/** A source that was left unread for want of a token has not failed, and was not checked: that is told, not hidden. */
+function hasFailed({ state, lastError }: ReadSource): boolean {
   return state === 'FAILING' || lastError !== null;
 }
 
 function write(
   diagnostics: readonly Diagnostic[],
-  sources: readonly SourceStatus[],
+  sources: readonly ReadSource[],
   format: CheckOptions['format'],
   { stdout }: Terminal,
 ): void {
@@ -89,15 +104,50 @@ function write(
   for (const diagnostic of diagnostics) {
     stdout(format === 'github' ? formatAnnotation(diagnostic) : formatDiagnostic(diagnostic));
   }
-  for (const source of sources) stdout(`${source.name}: ${source.state}${describeError(source)}`);
-  if (format === 'text') stdout(summary(diagnostics));
+  for (const source of sources) {
+    if (format === 'text') stdout(`${source.name}: ${source.state}${describe(source.reason)}`);
+    else if (source.reason !== null) stdout(annotate(source));
+  }
+  if (format === 'text') stdout(summary(diagnostics, sources));
 }
 
-function describeError({ lastError }: SourceStatus): string {
-  return lastError === null ? '' : ` ${lastError.code} ${lastError.message}`;
+function describe(reason: PublicError | null): string {
+  return reason === null
+    ? ''
+    : ` ${[reason.code, reason.message, hintOf(reason)].filter((part) => part !== null).join(' ')}`;
 }
 
-function summary(diagnostics: readonly Diagnostic[]): string {
+function annotate(source: ReadSource): string {
+  const level = hasFailed(source) ? 'ERROR' : 'WARNING';
+  const { code, message } = source.reason ?? { code: source.state, message: '' };
+  const place = { file: null, line: null, column: null };
+  return formatAnnotation({
+    ...place,
+    level,
+    code,
+    message: `${source.name}: ${message}`,
+    hint: hintOf(source.reason),
+  });
+}
+
+function hintOf(reason: PublicError | null): string | null {
+  return catalogue[reason?.code as ErrorCode]?.hint ?? null;
+}
+
+function summary(diagnostics: readonly Diagnostic[], sources: readonly ReadSource[]): string {
   const count = (level: Diagnostic['level']): number => diagnostics.filter((entry) => entry.level === level).length;
-  return `${count('ERROR')} errors, ${count('WARNING')} warnings, ${count('NOTE')} notes`;
+  const words = [
+    counted(count('ERROR'), 'error'),
+    counted(count('WARNING'), 'warning'),
+    counted(count('NOTE'), 'note'),
+  ];
+  const failed = sources.filter(hasFailed).length;
+  const unread = sources.filter(({ state }) => state === 'UNREAD').length;
+  const ofSources =
+    sources.length === 0 ? '' : `; of ${counted(sources.length, 'source')} ${failed} failed, ${unread} unread`;
+  return `${words.join(', ')}${ofSources}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -43,7 +43,15 @@ export function formatDiagnostic({ file, line, column, code, message, hint }: Di
 const ANNOTATIONS: Readonly<Record<DiagnosticLevel, string>> = { ERROR: 'error', WARNING: 'warning', NOTE: 'notice' };
 
 /** @returns a workflow command of GitHub Actions, which becomes an annotation at the place. */
-export function formatAnnotation({ level, file, line, column, code, message, hint }: Diagnostic): string {
+export function formatAnnotation({
+  level,
+  file,
+  line,
+  column,
+  code,
+  message,
+  hint,
+}: Pick<Diagnostic, 'level' | 'file' | 'line' | 'column' | 'code' | 'message' | 'hint'>): string {
   const properties = [
     file === null ? null : `file=${escapeProperty(file)}`,
     line === null ? null : `line=${line}`,

@@ -66,15 +66,32 @@ export async function findings(
   return found.some(({ severity, state }) => severity === 'MUST' && state === 'OPEN') ? 1 : 0;
 }
 
-function describe({ severity, state, rule, message, suggestedFix }: Finding): string {
-  const waived = state === 'OPEN' ? '' : ` (${state.toLowerCase()})`;
-  return `${severity}${waived} ${rule.id} ${message}${suggestedFix === null ? '' : ` ${suggestedFix}`} ${rule.citationUrl}`;
+/** @returns `file:line SEVERITY rule message fix citation`; the place is that of the first evidence in the registry. */
+function describe(finding: Finding): string {
+  const { severity, state, cannotTell, rule, message, suggestedFix } = finding;
+  const placed = placeOf(finding);
+  const notes = [state === 'OPEN' ? null : state.toLowerCase(), cannotTell ? 'cannot tell' : null];
+  const note = notes.filter((part) => part !== null).join(', ');
+  const parts = [
+    placed === null ? null : `${placed.source.name}:${placed.line}`,
+    note === '' ? severity : `${severity} (${note})`,
+    rule.id,
+    message,
+    suggestedFix,
+    rule.citationUrl,
+  ];
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+function placeOf({ evidence }: Finding): Finding['evidence'][number] | null {
+  return evidence.find(({ line }) => line !== null) ?? null;
 }
 
 /** At the line of the registry that the finding rests on, where it rests on one. */
-function annotate({ severity, state, rule, message, evidence }: Finding): string {
+function annotate(finding: Finding): string {
+  const { severity, state, rule, message } = finding;
   const level = state === 'OPEN' ? ANNOTATIONS[severity] : 'notice';
-  const placed = evidence.find(({ line }) => line !== null);
-  const place = placed === undefined ? '' : `file=${escapeProperty(placed.source.name)},line=${placed.line},`;
+  const placed = placeOf(finding);
+  const place = placed === null ? '' : `file=${escapeProperty(placed.source.name)},line=${placed.line},`;
   return `::${level} ${place}title=${escapeProperty(rule.id)}::${escapeData(`${message} ${rule.citationUrl}`)}`;
 }

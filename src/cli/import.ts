@@ -20,7 +20,7 @@ export async function importFiles(
     }
     const { text, record } = await importer.run(files, format);
     for (const diagnostic of record.diagnostics) terminal.stderr(formatDiagnostic(diagnostic));
-    terminal.stdout(text.trimEnd());
+    if (record.files.length > 0) terminal.stdout(text.trimEnd());
     return record.diagnostics.some(({ level }) => level === 'ERROR') ? 1 : 0;
   } finally {
     await importer.close();

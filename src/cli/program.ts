@@ -66,12 +66,15 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .command('query')
     .description('run a query without a server')
     .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
-    .argument('[query]', 'the query')
+    .argument('[query]', 'the query; alone it asks the registry of this folder')
     .option('--file <file>', 'file with the query')
     .option('--variables <json>', 'variables as a JSON object')
-    .action(async (registry: string, text: string | undefined, options: QueryOptions) =>
-      exit(await query(registry, text, options, readConfig(), terminal)),
-    );
+    .action(async (first: string, second: string | undefined, options: QueryOptions) => {
+      // No path begins as a query does.
+      const isQuery = second === undefined && /^\s*(?:\{|(?:query|fragment)\b[^./\\]*\{)/u.test(first);
+      const [registry, text] = isQuery ? [DEFAULT_REGISTRY, first] : [first, second];
+      exit(await query(registry, text, options, readConfig(), terminal));
+    });
   program
     .command('findings')
     .description("say what the community's rules find")

@@ -205,16 +205,19 @@ function syntaxOf(name: string, text: string): DocumentSyntax {
 
 function chooseFormat(input: FormatInput, request: Request, problems: Problems): RegistryFormat | null {
   const names = formats.map(({ name }) => name);
+  const recognised = formats.find((format) => format.syntax === input.syntax && format.recognises(input));
   if (request.format !== null) {
     const named = formats.find(({ name }) => name === request.format);
-    if (named !== undefined && named.syntax === input.syntax) return named;
-    const suggestion = nearest(request.format, names) ?? names.join(', ');
+    const fits = named?.syntax === input.syntax;
+    if (named !== undefined && fits && (recognised === undefined || named.recognises(input))) return named;
+    const suggestion = recognised?.name ?? nearest(request.format, names) ?? names.join(', ');
     request.fail(
       'REGISTRY_BAD_REFERENCE',
-      `There is no format "${request.format}" for this file; did you mean ${suggestion}? Its content decides instead.`,
+      named !== undefined && fits
+        ? `The file is not of the format "${request.format}"; its content is that of ${suggestion}, and is read as such.`
+        : `There is no format "${request.format}" for this file; did you mean ${suggestion}? Its content decides instead.`,
     );
   }
-  const recognised = formats.find((format) => format.syntax === input.syntax && format.recognises(input));
   if (recognised !== undefined) return recognised;
   // A file that does not parse has said so already; an empty one says nothing.
   if (input.syntax === 'markdown' || input.tree !== null || input.text.trim() === '') {

@@ -33,6 +33,15 @@ groups:
       - { kind: CHAIR, github: ann, term: { start: "2020-01-01", end: "2020-12-31" } }
 `;
 
+const SOURCES = `apiVersion: community-graph/v1
+community: { slug: small, name: Small }
+initiatives: [{ id: r, repository: o/r, labels: [work], groups: { labels: { one: one } } }]
+calendars:
+  - { id: gone, url: ./gone.ics }
+  - { id: lan, url: "http://127.0.0.1:1/a.ics?token=s3cret" }
+groups: [{ slug: one, name: One, kind: TEAM, calendars: [gone, lan] }]
+`;
+
 const TAGS = `tags:
   - dir: tag-one
     name: TAG One
@@ -55,7 +64,7 @@ describe('check', () => {
     const file = path.join(dir, 'odd.yaml');
     expect(await check(file, { format: 'text' }, config, terminal)).toBe(1);
     expect(terminal.out[0]).toMatch(/odd\.yaml:8:5 REGISTRY_UNKNOWN_KEY .*charterUrl.*"charter"/u);
-    expect(terminal.out.at(-1)).toBe('1 errors, 0 warnings, 0 notes');
+    expect(terminal.out.at(-1)).toBe('1 error, 0 warnings, 0 notes');
   });
 
   it('ends with 1 and every problem placed where the registry does not parse', async () => {
@@ -74,6 +83,42 @@ describe('check', () => {
     const terminal = capture();
     await check(path.join(dir, 'odd.yaml'), { format: 'github' }, config, terminal);
     expect(terminal.out[0]).toMatch(/^::error file=.*odd\.yaml,line=8,col=5,title=REGISTRY_UNKNOWN_KEY::/u);
+  });
+});
+
+describe('check --online', () => {
+  const online = async (format: 'text' | 'github' | 'json') => {
+    const file = path.join(dir, 'sources.yaml');
+    await writeFile(file, SOURCES);
+    const terminal = capture();
+    const code = await check(file, { format, online: true }, config, terminal);
+    return { code, out: terminal.out };
+  };
+
+  it('says of every source why it was not read, what to do, and no address that is a secret', async () => {
+    const { code, out } = await online('text');
+    expect(out).toEqual([
+      expect.stringMatching(/^Issues of o\/r: UNREAD GITHUB_NO_TOKEN .*no token is set\. Set GITHUB_TOKEN/u),
+      expect.stringMatching(/^gone: FAILING UPSTREAM_NOT_FOUND .* Correct the address/u),
+      expect.stringMatching(/^lan: FAILING UPSTREAM_REFUSED_ADDRESS .* UPSTREAM_ALLOW/u),
+      '0 errors, 0 warnings, 0 notes; of 3 sources 2 failed, 1 unread',
+    ]);
+    expect(code).toBe(1);
+    expect(out.join(' ')).not.toContain('s3cret');
+  });
+
+  it('annotates them for GitHub, and gives the reason as JSON', async () => {
+    const { out } = await online('github');
+    expect(out.map((line) => line.split('::')[1])).toEqual([
+      'warning title=GITHUB_NO_TOKEN',
+      'error title=UPSTREAM_NOT_FOUND',
+      'error title=UPSTREAM_REFUSED_ADDRESS',
+    ]);
+    const json = await online('json');
+    expect(JSON.parse(json.out.join('')).sources[0]).toMatchObject({
+      state: 'UNREAD',
+      reason: { code: 'GITHUB_NO_TOKEN' },
+    });
   });
 });
 
@@ -104,11 +149,24 @@ describe('query', () => {
 });
 
 describe('findings', () => {
+  it.each([
+    ['kubernetes', 'no-charter'],
+    ['sea-org', null],
+  ])('of a file served as it is are those of the rules of %s itself', async (owner, rule) => {
+    const file = path.join(dir, 'sigs.yaml');
+    const owners = `owners: ["https://github.com/${owner}/nets/blob/main/OWNERS"]`;
+    await writeFile(file, `sigs: [{ dir: sig-a, name: A, subprojects: [{ name: nets, ${owners} }] }]`);
+    const terminal = capture();
+    expect(await findings(file, { format: 'text' }, config, terminal)).toBe(rule === null ? 0 : 1);
+    if (rule === null) expect(terminal.out).toEqual([]);
+    else expect(terminal.out.join(' ')).toContain(rule);
+  });
+
   it('ends with 1 on an open MUST, and names rule, person and clause', async () => {
     const terminal = capture();
     expect(await findings(path.join(dir, 'odd.yaml'), { format: 'text' }, config, terminal)).toBe(1);
     expect(terminal.out.find((line) => line.includes('term-expired'))).toMatch(
-      /^\w+ term-expired The term of @ann .* 2020-12-31.* https:/u,
+      /odd\.yaml:10 \w+ term-expired The term of @ann .* 2020-12-31.* https:/u,
     );
   });
 
@@ -138,6 +196,20 @@ describe('import', () => {
         },
       },
     });
+  });
+
+  it('writes no registry where nothing could be read', async () => {
+    const terminal = capture();
+    expect(await importFiles('cncf-tags', [path.join(dir, 'absent.yaml')], config, terminal)).toBe(1);
+    expect([terminal.out, terminal.err.length]).toEqual([[], 1]);
+  });
+
+  it('reads a file by its content where another format is named, and says so', async () => {
+    const terminal = capture();
+    await writeFile(path.join(dir, 'tags.yaml'), TAGS);
+    expect(await importFiles('kubernetes-sigs', [path.join(dir, 'tags.yaml')], config, terminal)).toBe(1);
+    expect(terminal.err[0]).toMatch(/REGISTRY_BAD_REFERENCE .*that of cncf-tags/u);
+    expect(terminal.out.join('')).toContain('slug: tag-one');
   });
 
   it('names the formats that there are', async () => {

@@ -72,6 +72,14 @@ describe('kubernetes-sigs', () => {
     expect(JSON.stringify(record.groups)).not.toContain('kubernetes');
   });
 
+  it('serves the name of a list whose address is withheld, and nothing of an address of a person', async () => {
+    const lists = '[dev@lists.example.org, ada@mail.example.org]';
+    const record = await loadText(`sigs: [{ dir: sig-a, name: Kubernetes A, contact: { mailing_list: ${lists} } }]`);
+    expect(record.groups[0]?.channels).toEqual([{ kind: 'MAILING_LIST', name: 'dev', url: null }]);
+    expect(record.diagnostics.map(({ code }) => code)).toEqual(['REGISTRY_WITHHELD']);
+    expect(JSON.stringify(record)).not.toMatch(/@(?:lists|mail)\./u);
+  });
+
   it('reads channels that are a name, an address or a mapping of both', async () => {
     const discord = '[general, https://discord.example/x, { name: sig-a, url: https://discord.example/a }, [odd]]';
     const record = await loadText(`sigs: [{ dir: sig-a, name: Kubernetes A, contact: { discord: ${discord} } }]`);

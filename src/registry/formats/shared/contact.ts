@@ -5,7 +5,7 @@ import { isPlaceholder } from '../../placeholder.ts';
 import type { Problems } from '../../problems.ts';
 import { type FieldNames, FieldReader } from './field-reader.ts';
 import { type Omissions, omit, peopleRoles } from './people.ts';
-import { mailingListPage, urlOf } from './urls.ts';
+import { mailingListName, mailingListPage, urlOf } from './urls.ts';
 
 export const CONTACT: FieldNames = {
   slack: ['slack_id', 'slack_channel_id', 'slack_url'],
@@ -114,6 +114,9 @@ function slackChannels(reader: FieldReader, habits: ChannelHabits, problems: Pro
 function mailingLists(reader: FieldReader, problems: Problems): Template[] {
   return reader.texts('mailing_list').map((text) => {
     const page = mailingListPage(text.source);
+    const name = page === null ? mailingListName(text.source) : null;
+    // The address is withheld; that there is a list, and what it is called, is no secret.
+    if (name !== null) return locatedMap(text.spot, { kind: 'MAILING_LIST', name });
     const url = page === null ? urlOf(text, 'mailing list', null, problems) : new LocatedScalar(text.spot, page);
     return url === undefined
       ? undefined

@@ -58,6 +58,12 @@ export function mailingListPage(text: string): string | null {
     : null;
 }
 
+/** @returns the name of a list at a host of nothing but lists, e.g. `dev` of `dev@lists.example.org`; null elsewhere. */
+export function mailingListName(text: string): string | null {
+  const [, list, host] = EMAIL.exec(text.trim()) ?? [];
+  return list !== undefined && host !== undefined && /^(?:lists?|groups?|mailman|ml)\./iu.test(host) ? list : null;
+}
+
 /** @returns the iCalendar feed behind the address of a calendar; null where the address is a page for people. */
 export function calendarFeed(url: string): string | null {
   if (/^webcals?:/iu.test(url)) return url;
