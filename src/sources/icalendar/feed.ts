@@ -1,5 +1,6 @@
 /** A version of a feed, opened here or in the calendar thread, with its latest expansions. */
 import { toInstant } from '../../clock.ts';
+import { SourceError } from '../../errors.ts';
 import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { MaybePromise, Window } from '../../model/source.ts';
 import { andThen } from './and-then.ts';
@@ -53,6 +54,8 @@ interface Expander {
 class HeavyFeed implements Expander {
   readonly #content: FeedContent;
   readonly #thread: CalendarThread;
+  /** What was too much once would take the whole deadline again, for every window. */
+  #failure: SourceError | null = null;
 
   constructor(content: FeedContent, thread: CalendarThread) {
     this.#content = content;
@@ -60,11 +63,21 @@ class HeavyFeed implements Expander {
   }
 
   expand(window: OccurrenceWindow): Promise<ExpandedRecords> {
-    return this.#thread.expand(this.#content, window);
+    return this.#run(() => this.#thread.expand(this.#content, window));
   }
 
   series(): Promise<readonly SeriesRecord[]> {
-    return this.#thread.series(this.#content);
+    return this.#run(() => this.#thread.series(this.#content));
+  }
+
+  async #run<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#failure !== null) throw this.#failure;
+    try {
+      return await task();
+    } catch (error) {
+      if (error instanceof SourceError && error.code === 'ICAL_TOO_MUCH') this.#failure = error;
+      throw error;
+    }
   }
 }
 
@@ -96,6 +109,8 @@ class LightFeed implements Expander {
 
 /** Windows that are kept: this week, this month and a few that clients page through. */
 const MAX_WINDOWS = 6;
+/** What they hold together, the latest not counted: a year of a large feed has a hundred thousand instances. */
+const MAX_KEPT_INSTANCES = 50_000;
 const DAY_MS = 86_400_000;
 
 /** Expands whole days and keeps the latest windows, since "the next 30 days" moves with every second. */
@@ -151,16 +166,20 @@ class CachedFeed implements Feed {
   #keep(key: string, expanded: MaybePromise<ExpandedRecords>): void {
     this.#windows.delete(key);
     this.#windows.set(key, expanded);
-    for (const oldest of this.#windows.keys()) {
-      if (this.#windows.size <= MAX_WINDOWS) break;
-      this.#windows.delete(oldest);
+    let kept = 0;
+    for (const [older, window] of [...this.#windows].slice(0, -1).reverse()) {
+      if (!(window instanceof Promise)) kept += window.records.length;
+      if (kept > MAX_KEPT_INSTANCES || this.#windows.size > MAX_WINDOWS) this.#windows.delete(older);
     }
   }
 
   #answer({ records, diagnostics }: ExpandedRecords, window: Window): readonly OccurrenceRecord[] {
     this.#latest = diagnostics;
+    const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
+    // The same list each time, since whoever joins it remembers it by its identity.
+    if (fromMs % DAY_MS === 0 && toMs % DAY_MS === 0) return records;
     // Instants written alike sort as text.
-    const [from, to] = [toInstant(Date.parse(window.from)), toInstant(Date.parse(window.to))];
+    const [from, to] = [toInstant(fromMs), toInstant(toMs)];
     return records.filter(({ start, end }) => start < to && (end > from || start >= from));
   }
 }

@@ -23,7 +23,7 @@ export interface ICalendarOptions {
   readonly keepForSeconds?: number;
   /** @default 64 MiB */
   readonly maxBytes?: number;
-  /** For reading a heavy feed, and for expanding it; past it the feed has failed. @default 10,000 */
+  /** CPU time for reading a heavy feed, and for expanding it; past it the feed has failed. @default 6,000 */
   readonly deadlineMs?: number;
 }
 
@@ -32,7 +32,7 @@ const DEFAULTS = {
   freshForSeconds: 900,
   keepForSeconds: 7 * 86_400,
   maxBytes: 64 * 1024 * 1024,
-  deadlineMs: 10_000,
+  deadlineMs: 6000,
 };
 /** A file costs little to look at, and whoever edits it wants to see it. */
 const FILE_FRESH_SECONDS = 2;

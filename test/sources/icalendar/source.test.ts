@@ -6,6 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MeetingFeedRef } from '../../../src/model/meeting.ts';
 import type { Logger } from '../../../src/net/contract.ts';
 import { createUpstreamCache } from '../../../src/net/upstream-cache.ts';
+import type { FeedContent } from '../../../src/sources/icalendar/calendar-protocol.ts';
+import { CalendarThread } from '../../../src/sources/icalendar/calendar-thread.ts';
 import { createICalendarSource, type ICalendarOptions } from '../../../src/sources/icalendar/index.ts';
 import type { MeetingSource } from '../../../src/sources/source.ts';
 import { calendar, event, namedEvent } from './feed-text.ts';
@@ -253,6 +255,13 @@ describe('createICalendarSource', () => {
   );
 });
 
+it('answers the same list for the same days, so that joins of it are remembered', async () => {
+  const { source } = harness();
+  const first = await source.occurrences(FEED, WINDOW);
+  expect(first.value).toHaveLength(1);
+  expect((await source.occurrences(FEED, WINDOW)).value).toBe(first.value);
+});
+
 describe('heavy feeds', () => {
   const heavy = calendar(
     ...Array.from({ length: 3000 }, (_, index) =>
@@ -277,6 +286,20 @@ describe('heavy feeds', () => {
     // The window is known by then.
     const again = made.source.occurrences(FEED, { from: '2026-11-21T09:30:00Z', to: '2026-11-21T09:31:00Z' });
     expect(again).not.toBeInstanceOf(Promise);
+  });
+
+  it('that are too much are so once: the same content is not read again', async () => {
+    const thread = new CalendarThread({ deadlineMs: 1 });
+    const contentOf = (text: string): FeedContent => ({
+      version: thread.versionOf('big'),
+      bytes: new TextEncoder().encode(text),
+      options: { feedId: 'big' },
+    });
+    const failure = await thread.open(contentOf(heavy)).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'ICAL_TOO_MUCH' });
+    expect(await thread.open(contentOf(heavy)).catch((error: unknown) => error)).toBe(failure);
+    expect(await thread.open(contentOf(`${heavy} `)).catch((error: unknown) => error)).not.toBe(failure);
+    await thread.close();
   });
 
   it('that do not answer in time fail alone', async () => {
