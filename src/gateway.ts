@@ -130,7 +130,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         trustProxy: config.TRUST_PROXY,
         corsOrigins: config.CORS_ORIGINS,
         exampleQueries: readExampleQueries(),
-        versions: createSourceVersions(registry, ports, cache),
+        versions: ports.versions,
         answerCacheBytes: config.ANSWER_CACHE_BYTES,
         trustedDocuments: {
           texts: config.TRUSTED_DOCUMENTS === undefined ? new Map() : readTrustedDocuments(config.TRUSTED_DOCUMENTS),
@@ -140,6 +140,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         maxBodyBytes: config.REQUEST_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
         maxConcurrent: config.QUERY_MAX_CONCURRENT,
+        maxWaitMs: config.QUERY_MAX_WAIT_MS,
         maxCost: config.QUERY_MAX_COST,
         pointsPerMinute: config.CLIENT_POINTS_PER_MINUTE,
         readiness: () => {
@@ -248,6 +249,7 @@ function createPorts(registry: LiveRegistry, sources: Sources, cache: UpstreamCa
     sources: () => listSources(registry, { initiativeSource, meetingSource }, cache),
     budgets: () => sources.initiatives.flatMap((source) => source.budgets?.() ?? []),
     rules: { needed: neededFacts, evaluate: evaluateRules },
+    versions: createSourceVersions(registry, view, cache),
     clock,
   };
 }

@@ -2,7 +2,7 @@
  * What resolvers are handed: the ports that the gateway fills, and the state of one request. Ports answer at once what
  * is in memory and a promise for what must be pulled; they never reject.
  */
-import { type Clock, nowInstant } from '../clock.ts';
+import { type Clock, toInstant } from '../clock.ts';
 import type { FactNeeds, Facts } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } from '../model/initiative.ts';
@@ -10,6 +10,7 @@ import type { MeetingFeedRef, OccurrenceRecord, OccurrenceWindow, SeriesRecord }
 import type { Answer, Instant, MaybePromise, SourceStatus, UpstreamBudget } from '../model/source.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { RegistryView } from './registry-view.ts';
+import type { SourceVersions } from './source-versions.ts';
 import { Validity } from './validity.ts';
 import { watchPorts } from './watched-ports.ts';
 
@@ -38,6 +39,7 @@ export interface GraphPorts {
     needed(packs: readonly RulePackRecord[], now: Instant, selection: RuleSelection): FactNeeds;
     evaluate(packs: readonly RulePackRecord[], facts: Facts, selection: RuleSelection): readonly FindingRecord[];
   };
+  readonly versions: SourceVersions;
   readonly clock: Clock;
 }
 
@@ -59,6 +61,9 @@ export interface GraphContext {
   readonly registry: RegistryView;
   /** Who reads it makes the answer good for this second only; who knows for how long it is reads `validity.now`. */
   readonly now: Instant;
+  /** When the context was made, in epoch milliseconds, and the {@link SourceVersions.epoch} of then; for what is kept. */
+  readonly nowMs: number;
+  readonly epoch: number;
   readonly validity: Validity;
   readonly request: RequestInfo;
   readonly loaders: Loaders;
@@ -68,16 +73,20 @@ export interface GraphContext {
 class RequestContext implements GraphContext {
   readonly ports: GraphPorts;
   readonly registry: RegistryView;
+  readonly nowMs: number;
+  readonly epoch: number;
   readonly validity: Validity;
   readonly request: RequestInfo;
   readonly loaders: Loaders;
 
   constructor(ports: GraphPorts, request: RequestInfo) {
-    this.validity = new Validity(nowInstant(ports.clock));
+    this.nowMs = ports.clock.now();
+    this.epoch = ports.versions.epoch();
+    this.validity = new Validity(toInstant(this.nowMs));
     this.ports = watchPorts(ports, this.validity);
     this.registry = ports.registry();
     this.request = request;
-    this.loaders = createLoaders(this.ports, this.registry);
+    this.loaders = createLoaders(this.ports, this.registry, this.validity);
   }
 
   get now(): Instant {

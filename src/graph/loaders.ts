@@ -16,6 +16,7 @@ import { type JoinedSeries, joinSeries } from './join/series.ts';
 import { type Listing, mergeReadings } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
 import type { RegistryView } from './registry-view.ts';
+import type { Grounds, Validity } from './validity.ts';
 
 export interface Loaders {
   /** Initiatives of these feeds. */
@@ -35,15 +36,21 @@ export interface Loaders {
     groups: readonly GroupRecord[],
   ): MaybePromise<Listing<JoinedMeeting>>;
   series(feeds: readonly MeetingFeedRef[]): MaybePromise<Listing<JoinedSeries>>;
-  /** Runs `load` once a request for a key. */
+  /** Runs `load` once a request for a key; whoever asks again rests on the same as the first. */
   once<T>(key: string, load: () => MaybePromise<T>): MaybePromise<T>;
 }
 
-export function createLoaders(ports: GraphPorts, registry: RegistryView): Loaders {
-  const memory = new Map<string, unknown>();
+export function createLoaders(ports: GraphPorts, registry: RegistryView, validity: Validity): Loaders {
+  const memory = new Map<string, { readonly value: unknown; readonly grounds: Grounds }>();
   const once = <T>(key: string, load: () => MaybePromise<T>): MaybePromise<T> => {
-    if (!memory.has(key)) memory.set(key, load());
-    return memory.get(key) as MaybePromise<T>;
+    const known = memory.get(key);
+    if (known !== undefined) {
+      validity.add(known.grounds);
+      return known.value as MaybePromise<T>;
+    }
+    const made = validity.collect(load);
+    memory.set(key, made);
+    return made.value;
   };
 
   const detailLoader = new DataLoader<JoinedInitiative, Answer<InitiativeDetailsRecord>, string>(

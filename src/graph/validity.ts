@@ -3,26 +3,41 @@ import { toInstant } from '../clock.ts';
 import type { CalendarDate, Instant } from '../model/source.ts';
 import { addDays, toDate, toEpochMs } from './time.ts';
 
-export class Validity {
+/** What an answer, or a part of one, rests on. */
+export interface Grounds {
+  /** Ids of the sources whose value, state or age it shows. */
+  readonly sources: ReadonlySet<string>;
+  /** The first instant at which time alone makes another; null where it never does. */
+  readonly changes: Instant | null;
+  /** It is for the client who asked, and for nobody else. */
+  readonly isPersonal: boolean;
+}
+
+class Collected implements Grounds {
+  readonly sources = new Set<string>();
+  changes: Instant | null = null;
+  isPersonal = false;
+}
+
+export class Validity implements Grounds {
   /** When the answer is made. Whoever reads it says with {@link changesAt} until when the same comes out. */
   readonly now: Instant;
-  /** The answer is for the client who asked, and for nobody else. */
-  isPersonal = false;
-  readonly #sources = new Set<string>();
-  #changesAt: Instant | null = null;
+  #collected = new Collected();
 
   constructor(now: Instant) {
     this.now = now;
   }
 
-  /** Ids of the sources whose value, state or age the answer shows. */
   get sources(): ReadonlySet<string> {
-    return this.#sources;
+    return this.#collected.sources;
   }
 
-  /** The first instant at which time alone makes another answer; null where it never does. */
   get changes(): Instant | null {
-    return this.#changesAt;
+    return this.#collected.changes;
+  }
+
+  get isPersonal(): boolean {
+    return this.#collected.isPersonal;
   }
 
   /** The day of `now` in UTC, good until the next one begins. */
@@ -33,17 +48,44 @@ export class Validity {
   }
 
   dependsOn(sourceId: string): void {
-    this.#sources.add(sourceId);
+    this.#collected.sources.add(sourceId);
+  }
+
+  /** From now on the answer is for the client who asked alone. */
+  isForOneClient(): void {
+    this.#collected.isPersonal = true;
   }
 
   /** From this instant on the answer may be another; one that has passed changes nothing. */
   changesAt(instant: Instant): void {
-    if (instant > this.now && (this.#changesAt === null || instant < this.#changesAt)) this.#changesAt = instant;
+    const { changes } = this.#collected;
+    if (instant > this.now && (changes === null || instant < changes)) this.#collected.changes = instant;
   }
 
   /** The answer is another once this instant has passed; instants are whole seconds. */
   changesAfter(instant: Instant): void {
-    if (instant < this.now || (this.#changesAt !== null && instant >= this.#changesAt)) return;
+    const { changes } = this.#collected;
+    if (instant < this.now || (changes !== null && instant >= changes)) return;
     this.changesAt(toInstant(toEpochMs(instant) + 1000));
+  }
+
+  /** The answer also rests on what a part of it does that was made before. */
+  add({ sources, changes, isPersonal }: Grounds): void {
+    for (const id of sources) this.dependsOn(id);
+    if (changes !== null) this.changesAt(changes);
+    if (isPersonal) this.isForOneClient();
+  }
+
+  /** @returns what `make` does, and what that alone rests on: all that it notes before it returns */
+  collect<T>(make: () => T): { readonly value: T; readonly grounds: Grounds } {
+    const outer = this.#collected;
+    const grounds = new Collected();
+    this.#collected = grounds;
+    try {
+      return { value: make(), grounds };
+    } finally {
+      this.#collected = outer;
+      this.add(grounds);
+    }
   }
 }

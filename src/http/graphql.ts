@@ -4,7 +4,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { FastifyInstance } from 'fastify';
-import { createCompiledExecutor } from '../graph/execute.ts';
+import { createTextExecutor } from '../graph/execute/text-executor.ts';
 import { createQuestionHandler } from './answer-question.ts';
 import type { AnswerCache } from './cache/answer-cache.ts';
 import { ClientBudgets } from './client-budget.ts';
@@ -12,14 +12,16 @@ import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import { ExecutionSlots } from './limits/execution-slots.ts';
+import { TurnWatch } from './limits/turn-watch.ts';
 import { createErrorMask } from './mask-error.ts';
 import type { Metrics } from './metrics.ts';
 import { PersistedDocuments } from './persisted-documents.ts';
-import { compiledExecutionPlugin } from './plugins/compiled-execution.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
+import { textExecutionPlugin } from './plugins/text-execution.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
+import { stringifyResult } from './written-data.ts';
 
 export interface GraphqlOptions extends ServerOptions {
   readonly metrics: Metrics;
@@ -28,6 +30,9 @@ export interface GraphqlOptions extends ServerOptions {
 }
 
 export const GRAPHQL_PATH = '/graphql';
+
+/** Text of groups and other entities, from which answers are made anew where one source changed, beside whole answers. */
+const KEPT_TEXT_SHARE = 0.25;
 
 /** Adds `/graphql` to the server. */
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
@@ -45,6 +50,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
     // Uncached persisted queries of any length would be a way to fill the memory.
     cache: 'bounded',
     formatError: createErrorMask(log),
+    stringifyResult,
     logger: toApolloLogger(options),
     stopOnTerminationSignals: false,
     plugins: [
@@ -52,7 +58,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
       statusCodePlugin(),
-      compiledExecutionPlugin(createCompiledExecutor(schema)),
+      textExecutionPlugin(createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE)),
       queryCostPlugin({ maxCost: options.maxCost, budgets: new ClientBudgets(options.pointsPerMinute, ports.clock) }),
     ],
   });
@@ -79,7 +85,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
         answers,
         front,
         versions,
-        slots: new ExecutionSlots(options.maxConcurrent),
+        slots: new ExecutionSlots(options.maxConcurrent, new TurnWatch(options.maxWaitMs)),
         metrics,
         publicUrl: options.publicUrl,
       }),

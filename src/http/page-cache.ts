@@ -79,11 +79,7 @@ export class PageCache {
 /** All that the page asked for, until the day ends: pages and feeds show what is today. */
 function merge(validities: readonly Validity[], clock: Clock): Validity {
   const merged = new Validity(nowInstant(clock));
-  for (const { sources, changes, isPersonal } of validities) {
-    for (const source of sources) merged.dependsOn(source);
-    if (changes !== null) merged.changesAt(changes);
-    merged.isPersonal ||= isPersonal;
-  }
+  for (const validity of validities) merged.add(validity);
   merged.changesAt(toInstant((Math.floor(clock.now() / DAY_MS) + 1) * DAY_MS));
   return merged;
 }

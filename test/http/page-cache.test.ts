@@ -10,7 +10,7 @@ afterEach(() => pages.close());
 
 const get = (url: string, headers: Record<string, string> = {}) => pages.server.inject({ url, headers });
 
-/** @returns how often the registry was looked up meanwhile: once to see that it is the same, more often to make an answer. */
+/** @returns how often the registry was looked up meanwhile, which every question to the graph does. */
 async function countLookUps(work: () => Promise<unknown>): Promise<number> {
   const spy = vi.spyOn(pages.gateway.ports, 'registry');
   await work();
@@ -23,14 +23,14 @@ it.each(['/', '/groups/storage?embed', '/feeds/meetings.ics', '/feeds/findings.j
   'asks the graph once for %s, and sends the same again with its headers',
   async (url) => {
     // What is read for the first time may still be on its way.
-    expect(await countLookUps(() => get(url))).toBeGreaterThan(1);
+    expect(await countLookUps(() => get(url))).toBeGreaterThan(0);
     const first = await get(url);
     let second = await get(url);
     expect(
       await countLookUps(async () => {
         second = await get(url);
       }),
-    ).toBe(1);
+    ).toBe(0);
     for (const header of ['etag', 'content-type', 'content-security-policy', 'x-frame-options']) {
       expect(second.headers[header], header).toBe(first.headers[header]);
     }

@@ -3,6 +3,7 @@ import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { createContext, type GraphPorts } from '../../src/graph/context.ts';
 import { RegistryView } from '../../src/graph/registry-view.ts';
 import { createSchema } from '../../src/graph/schema.ts';
+import type { SourceVersions } from '../../src/graph/source-versions.ts';
 import type { InitiativeDetailsRecord, InitiativeRecord } from '../../src/model/initiative.ts';
 import type { OccurrenceRecord, SeriesRecord } from '../../src/model/meeting.ts';
 import type { RegistryRecord } from '../../src/model/registry.ts';
@@ -96,8 +97,19 @@ export function createPorts(world: World, calls: string[] = []): GraphPorts {
     sources: () => listSources(world),
     budgets: () => [],
     rules: { needed: neededFacts, evaluate: evaluateRules },
+    versions: forgetful(view),
     clock: { now: () => Date.parse(world.now ?? NOW) },
   };
+}
+
+/** Every source is another whenever it is looked at, so that nothing is kept. */
+function forgetful(view: RegistryView): SourceVersions {
+  let looks = 0;
+  const look = (): number => {
+    looks += 1;
+    return looks;
+  };
+  return { epoch: look, registry: () => view, versionOf: look, freshUntilMs: () => null };
 }
 
 function listSources({ registry, initiatives, occurrences }: World): readonly SourceStatus[] {

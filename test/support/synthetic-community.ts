@@ -5,7 +5,7 @@
 import { type Clock, toInstant } from '../../src/clock.ts';
 import type { GraphPorts } from '../../src/graph/context.ts';
 import { RegistryView } from '../../src/graph/registry-view.ts';
-import type { SourceVersions } from '../../src/http/cache/source-versions.ts';
+import type { SourceVersions } from '../../src/graph/source-versions.ts';
 import type { CommunityRecord, GroupRecord, RoleRecord } from '../../src/model/group.ts';
 import type { InitiativeFeedRef, InitiativeRecord, InitiativeRuleRecord } from '../../src/model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../../src/model/meeting.ts';
@@ -97,6 +97,12 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
     };
   };
 
+  const versions: SourceVersions = {
+    epoch: () => epoch,
+    registry: () => view,
+    versionOf: (id) => stateOf(id).version,
+    freshUntilMs: (id) => stateOf(id).fetchedAtMs + FRESH_MS,
+  };
   return {
     registry,
     asked,
@@ -113,12 +119,7 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       source.version += 1;
       epoch += 1;
     },
-    versions: {
-      epoch: () => epoch,
-      registry: () => view,
-      versionOf: (id) => stateOf(id).version,
-      freshUntilMs: (id) => stateOf(id).fetchedAtMs + FRESH_MS,
-    },
+    versions,
     ports: {
       registry: () => view,
       initiatives: () => answer(INITIATIVE_SOURCE, initiatives),
@@ -146,6 +147,7 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       sources: () => [...sources.keys()].map(statusOf),
       budgets: () => [],
       rules: { needed: neededFacts, evaluate: evaluateRules },
+      versions,
       clock,
     },
   };

@@ -35,7 +35,7 @@ export const baseQueries: Pick<Complete<'Query'>, 'node' | 'nodes' | 'resource' 
       };
     }),
   rateLimit: (_root, _args, { request, ports, validity }) => {
-    validity.isPersonal = true;
+    validity.isForOneClient();
     return request.budget === null ? null : { ...request.budget, upstream: ports.budgets() };
   },
 };

@@ -1,0 +1,27 @@
+/** Scalars and enums as JSON text, serialised by their types as graphql-js does. */
+import { GraphQLBoolean, GraphQLID, GraphQLInt, type GraphQLLeafType, GraphQLString, isEnumType } from 'graphql';
+import { toJsonString } from './json-text.ts';
+import { GIVE_UP } from './run.ts';
+
+/** @returns the function that writes a value of the type that is neither null nor undefined; it throws where that is none. */
+export function createLeafWriter(type: GraphQLLeafType): (value: unknown) => string {
+  const serialize = (value: unknown): string => {
+    if (value instanceof Error) throw value;
+    const serialized: unknown = type.serialize(value);
+    if (serialized === null || serialized === undefined) throw GIVE_UP;
+    return typeof serialized === 'string' ? toJsonString(serialized) : JSON.stringify(serialized);
+  };
+  if (type === GraphQLString || type === GraphQLID) {
+    return (value) => (typeof value === 'string' ? toJsonString(value) : serialize(value));
+  }
+  if (type === GraphQLInt) {
+    return (value) => (typeof value === 'number' && (value | 0) === value ? `${value}` : serialize(value));
+  }
+  if (type === GraphQLBoolean)
+    return (value) => (value === true ? 'true' : value === false ? 'false' : serialize(value));
+  if (isEnumType(type)) {
+    const texts = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, toJsonString(name)]));
+    return (value) => texts.get(value) ?? serialize(value);
+  }
+  return serialize;
+}

@@ -1,0 +1,24 @@
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import type { TextExecutor } from '../../graph/execute/text-executor.ts';
+import type { HttpContext } from '../http-context.ts';
+import { WrittenData } from '../written-data.ts';
+
+/** Answers queries with text that is written at once where that is possible; Apollo Server executes the rest. */
+export function textExecutionPlugin(execute: TextExecutor): ApolloServerPlugin<HttpContext> {
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ document, operation, request, contextValue }) => {
+        if (operation === undefined) return null;
+        const text = await execute({
+          document,
+          operationName: operation.name?.value ?? null,
+          variables: request.variables ?? {},
+          contextValue,
+        });
+        if (text === null) return null;
+        const data = new WrittenData(text);
+        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+      },
+    }),
+  };
+}

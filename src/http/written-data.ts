@@ -1,0 +1,15 @@
+/** The `data` of a response that is JSON text already; see `stringifyResult`. */
+export class WrittenData {
+  /** Apollo Server takes any object for `data`. */
+  readonly [field: string]: unknown;
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** @returns the response as JSON, for Apollo Server's `stringifyResult` */
+export function stringifyResult(result: { readonly data?: unknown }): string {
+  return result.data instanceof WrittenData ? `{"data":${result.data.text}}\n` : `${JSON.stringify(result)}\n`;
+}
