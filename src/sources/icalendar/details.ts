@@ -1,10 +1,10 @@
 /** What an instance shows besides its time: text and links of its VEVENT, under the privacy policy. */
-import ICAL from 'ical.js';
 import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
 import { type ContentLine, forEachLine, isPropertyAt, readContentLine } from './content-line.ts';
 import { type EventLinks, findLinks } from './links.ts';
 import type { Span } from './scan.ts';
 import { decode } from './text.ts';
+import { unescapeText } from './values.ts';
 
 export interface EventDetails extends EventLinks {
   readonly summary: string;
@@ -96,13 +96,6 @@ const PRIVATE: EventDetails = {
 /** CONFERENCE may be a telephone (RFC 7986 §5.11); only an address can be opened. */
 function isConferenceLine({ name, value }: ContentLine): boolean {
   return CONFERENCE.test(name) && /^\s*https?:/iu.test(value);
-}
-
-/** TEXT values (§3.3.11), by ical.js. */
-function unescapeText(value: string): string {
-  if (!value.includes('\\')) return value;
-  const [, , , text] = ICAL.parse.property(`SUMMARY:${value}`);
-  return typeof text === 'string' ? text : value;
 }
 
 function readList(value: string): string[] {

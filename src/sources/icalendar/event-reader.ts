@@ -7,7 +7,7 @@ import { type Frequency, type Rule, readRule } from './rule.ts';
 import type { Span } from './scan.ts';
 import { type FoundLine, StampReader } from './stamp-reader.ts';
 import { decode } from './text.ts';
-import { atLeastNothing, type Duration, NO_DURATION, readDuration, readTime } from './values.ts';
+import { atLeastNothing, type Duration, NO_DURATION, readDuration, readTime, unescapeText } from './values.ts';
 import { toInstantSeconds } from './zone.ts';
 import type { ZoneBook } from './zone-book.ts';
 
@@ -47,7 +47,7 @@ export class EventReader {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'Nothing says which instance an override is of; it is left out.');
       return null;
     }
-    const uid = this.#valueOf('UID');
+    const uid = unescapeText(this.#valueOf('UID'));
     if (uid === '') this.#repair('NOTE', 'ICAL_MISSING_PROPERTY', 'An event has no UID.');
     if (!this.#found.has('DTSTAMP')) this.#repair('NOTE', 'ICAL_MISSING_PROPERTY', 'An event has no DTSTAMP.');
     const excluded = this.#excluded(start);
@@ -238,7 +238,7 @@ function onTimeOf(start: Stamp, date: ExtraDate): ExtraDate {
   if (stamp.isDate === start.isDate) return date;
   const wall = Math.floor(stamp.wall / DAY_SECONDS) * DAY_SECONDS;
   const instant = start.isDate ? wall : toInstantSeconds(start.zone, wall);
-  return { stamp: { ...start, wall, instant }, duration: null };
+  return { stamp: { ...start, wall, instant }, duration: start.isDate ? null : date.duration };
 }
 
 const rules = new Map<string, Rule>();

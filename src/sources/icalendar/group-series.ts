@@ -13,10 +13,10 @@ export interface Series {
 
 /**
  * Groups the events of one VCALENDAR by UID. Of versions of an event the newest counts: the highest SEQUENCE, then
- * the latest LAST-MODIFIED. Events that share a UID, a SEQUENCE and nothing else are different events of a careless
- * producer.
+ * the latest LAST-MODIFIED. Events that share a UID and a SEQUENCE but neither start nor, at the same start, SUMMARY, are
+ * different events of a careless producer.
  */
-export function groupSeries(events: readonly CalendarEvent[], repairs: Repairs): Series[] {
+export function groupSeries(text: string, events: readonly CalendarEvent[], repairs: Repairs): Series[] {
   const groups = new Map<string, CalendarEvent[]>();
   const alone: Series[] = [];
   for (const event of events) {
@@ -32,19 +32,22 @@ export function groupSeries(events: readonly CalendarEvent[], repairs: Repairs):
     const [first] = group;
     if (group.length === 1 && first !== undefined) {
       alone.push(first.recurrenceId === null ? { master: first, overrides: [] } : { master: null, overrides: [first] });
-    } else alone.push(...toSeries(group, repairs));
+    } else alone.push(...toSeries(text, group, repairs));
   }
   return alone;
 }
 
-function toSeries(group: readonly CalendarEvent[], repairs: Repairs): Series[] {
+function toSeries(text: string, group: readonly CalendarEvent[], repairs: Repairs): Series[] {
   const overrides = new Map<string, CalendarEvent>();
-  const masters = new Map<number, CalendarEvent>();
+  const masters = new Map<string, CalendarEvent>();
   const sequence = Math.max(...group.filter(isMaster).map((event) => event.sequence));
   for (const event of group) {
     if (event.recurrenceId !== null || event.sequence !== sequence) continue;
-    const { instant } = event.start;
-    masters.set(instant, newer(masters.get(instant), event));
+    const start = `${event.start.instant}`;
+    const known = masters.get(start);
+    const isOther = known !== undefined && known.modified === event.modified && !haveSameSummary(text, known, event);
+    const key = isOther ? `${start} ${summaryOf(text, event)}` : start;
+    masters.set(key, newer(masters.get(key), event));
   }
   const [master = null, ...others] = masters.values();
   for (const event of group) {
@@ -75,6 +78,18 @@ function onClockOf(start: Stamp, id: Stamp): Stamp {
   }
   if (!id.isFloating || id.isDate) return id;
   return { ...id, zone: start.zone, instant: toInstantSeconds(start.zone, id.wall) };
+}
+
+function haveSameSummary(text: string, one: CalendarEvent, other: CalendarEvent): boolean {
+  return summaryOf(text, one) === summaryOf(text, other);
+}
+
+/** Characters of an event among which its SUMMARY is looked for, so that one long event is not read over and over. */
+const MAX_LENGTH = 4000;
+
+function summaryOf(text: string, { span }: CalendarEvent): string {
+  const event = text.slice(span.start, Math.min(span.end, span.start + MAX_LENGTH));
+  return /^summary[^:\n]*:(.*)$/imu.exec(event)?.[1]?.trim() ?? '';
 }
 
 function isMaster(event: CalendarEvent): boolean {

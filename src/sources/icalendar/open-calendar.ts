@@ -35,7 +35,7 @@ function readSeries(text: string, calendar: CalendarSpans, reader: Zone, repairs
     const event = eventReader.read(span);
     if (event !== null) events.push(event);
   }
-  return groupSeries(events, repairs);
+  return groupSeries(text, events, repairs);
 }
 
 function readerZone(name: string | undefined): Zone {

@@ -1,4 +1,5 @@
 /** Values of scheduling properties (RFC 5545 §3.3), read leniently where only one reading makes sense. */
+import ICAL from 'ical.js';
 import { DAY_SECONDS, daysInMonth, toDay } from './civil.ts';
 
 /** A DATE or DATE-TIME as written. */
@@ -90,4 +91,11 @@ export const NO_DURATION: Duration = { days: 0, seconds: 0 };
 /** @returns no duration instead of a negative one */
 export function atLeastNothing(duration: Duration): Duration {
   return duration.days * DAY_SECONDS + duration.seconds < 0 ? NO_DURATION : duration;
+}
+
+/** @returns a TEXT value (§3.3.11) without its escapes, by ical.js. */
+export function unescapeText(value: string): string {
+  if (!value.includes('\\')) return value;
+  const [, , , text] = ICAL.parse.property(`SUMMARY:${value}`);
+  return typeof text === 'string' ? text : value;
 }

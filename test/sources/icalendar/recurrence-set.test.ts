@@ -101,6 +101,11 @@ describe('RDATE (RFC 5545 §3.8.5.2)', () => {
     ).toEqual(['2026-11-05T10:00:00Z', '2026-11-06T10:00:00Z', '2026-11-07T10:00:00Z']);
   });
 
+  it('as a PERIOD of dates lasts those days', () => {
+    const text = calendar(event('DTSTART:20261105T100000Z', 'RDATE;VALUE=PERIOD:20261111/20261113'));
+    expect(occurrences(text)[1]).toMatchObject({ start: '2026-11-11T00:00:00Z', end: '2026-11-13T00:00:00Z' });
+  });
+
   it('as a date, in a series of times, is at midnight', () => {
     expect(shown(event(...MONDAYS, 'RDATE;VALUE=DATE:20261111'))[2]).toBe('11-10T23:00 regular confirmed');
   });
@@ -337,6 +342,17 @@ describe('STATUS, SEQUENCE and UID (RFC 5545 §3.8.1.11, §3.8.7.4, §3.8.4.7)',
     const events = [event('DTSTART:20261105T100000Z', 'SUMMARY:one'), event('DTSTART:20261106T100000Z', 'SUMMARY:two')];
     expect(shown(...events)).toHaveLength(2);
     expect(codes(calendar(...events))).toEqual(['ICAL_DUPLICATE_UID']);
+  });
+
+  it('keeps parallel events that share a UID, once each', () => {
+    const at = 'DTSTART:20261105T100000Z';
+    const events = [event(at, 'SUMMARY:room 1'), event(at, 'SUMMARY:room 2'), event(at, 'SUMMARY:room 2')];
+    expect(shown(...events)).toEqual(['11-05T10:00 room 1 confirmed', '11-05T10:00 room 2 confirmed']);
+  });
+
+  it('reads a UID as TEXT', () => {
+    const [found] = occurrences(calendar(namedEvent('a\\,b\\;c@example', 'DTSTART:20261105T100000Z')));
+    expect(found?.uid).toBe('a,b;c@example');
   });
 
   it('keeps the parts of a series that LFX splits as uid:time', () => {
