@@ -151,8 +151,11 @@ export interface InitiativeRecord {
 /** What takes further requests, asked only when a selected field needs it. */
 export interface InitiativeDetailsRecord {
   readonly nodeId: string;
-  /** Last comment, edit or linked pull request of a person; bots and label changes do not count. */
+  /** Last comment, edit or linked pull request of a person; bots and label changes do not count. Null where unknown. */
   readonly lastActivityAt: Instant | null;
+  /** From this instant on only machines wrote, and what was before it has not been read; absent where all is known. */
+  readonly activityUnknownBefore?: Instant;
   readonly participants: readonly PersonRef[];
-  readonly openLinkedPullRequests: number;
+  /** null where they could not be read. */
+  readonly openLinkedPullRequests: number | null;
 }

@@ -26,7 +26,13 @@ export const initiativeInactive = initiativeEvaluator({
       }
       // Of an issue that has not changed the details are not asked, so that the answer is the same with and without them.
       const isChanged = details !== null && isRecent(record.updatedAt, today);
-      const last = isChanged ? (details.lastActivityAt ?? record.createdAt) : record.updatedAt;
+      const unknownBefore = (isChanged ? details.activityUnknownBefore : null) ?? null;
+      if (unknownBefore !== null && isRecent(unknownBefore, today)) {
+        const text = `Since ${dayOf(unknownBefore)} only machines wrote; the comments before that were not read.`;
+        const evidence = [initiativeEvidence(facts, initiative, text)];
+        return cannotTell(`Whether a person works on “${record.title}” could not be read.`, evidence);
+      }
+      const last = isChanged ? (details.lastActivityAt ?? unknownBefore ?? record.createdAt) : record.updatedAt;
       if (isRecent(last, today)) return met;
       const what = isChanged ? 'The last activity of a person' : 'The last change of the issue';
       const evidence = [initiativeEvidence(facts, initiative, `${what} was on ${dayOf(last)}.`)];

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { SourceError } from '../../errors.ts';
 import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
 import { abortedWhenAll } from './aborted-when-all.ts';
-import { activitySchema, lastHumanActivity } from './activity.ts';
+import { activitySchema, lastHumanActivity, unknownBefore } from './activity.ts';
 import type { GitHubAnswer, GitHubClient } from './client.ts';
 import { DETAILS_PER_REQUEST, detailsQuery } from './details-query.ts';
+import { withEarlierComments } from './earlier-comments.ts';
 import { HeavyQueryError } from './upstream-error.ts';
 
 const GATHER_MS = 5;
@@ -23,6 +24,8 @@ const detailsSchema = activitySchema.extend({
     nodes: z.array(z.object({ login: z.string(), name: z.string().nullable() }).nullable()).nullable(),
   }),
 });
+
+type Issue = z.output<typeof detailsSchema>;
 
 /** @returns a function that fetches the details of one issue, together with others. Rejects with a SourceError. */
 export function createDetailsQueue(
@@ -48,13 +51,21 @@ export function createDetailsQueue(
 async function fetchJobs(client: GitHubClient, jobs: readonly Job[]): Promise<void> {
   try {
     const query = detailsQuery(jobs.map(({ nodeId }) => nodeId));
-    const answer = await client.query({ ...query, signal: abortedWhenAll(jobs.map(({ signal }) => signal)) });
-    const details = toDetailsById(answer);
+    const signal = abortedWhenAll(jobs.map((job) => job.signal));
+    const issues = toIssues(await client.query({ ...query, signal }));
+    const [whole, others] = [issues.filter(isWhole), issues.filter((issue) => !isWhole(issue))];
+    const found = new Map(whole.map((issue) => [issue.id, toDetails(issue)]));
+    const waiting = new Set(others.map(({ id }) => id));
     for (const { nodeId, resolve, reject } of jobs) {
-      const found = details.get(nodeId);
-      if (found) resolve(found);
-      else
+      const details = found.get(nodeId);
+      if (details) resolve(details);
+      else if (!waiting.has(nodeId))
         reject(new SourceError('UPSTREAM_NOT_FOUND', 'GitHub does not have the issue, or the token may not see it.'));
+    }
+    for (const issue of await withEarlierComments(client, others, signal)) found.set(issue.id, toDetails(issue));
+    for (const { nodeId, resolve } of jobs) {
+      const details = waiting.has(nodeId) ? found.get(nodeId) : undefined;
+      if (details) resolve(details);
     }
   } catch (error) {
     if (error instanceof HeavyQueryError && jobs.length > 1) {
@@ -66,24 +77,27 @@ async function fetchJobs(client: GitHubClient, jobs: readonly Job[]): Promise<vo
   }
 }
 
-/** By the id in each node, never by its place: deleted issues are null among them. */
-function toDetailsById(answer: GitHubAnswer): Map<string, InitiativeDetailsRecord> {
+/** Deleted issues are null among them. */
+function toIssues(answer: GitHubAnswer): readonly Issue[] {
   const nodes = Array.isArray(answer.data.nodes) ? answer.data.nodes : [];
-  return new Map(
-    nodes.flatMap((node) => {
-      const parsed = detailsSchema.safeParse(node);
-      return parsed.success ? [[parsed.data.id, toDetails(parsed.data)] as const] : [];
-    }),
-  );
+  return nodes.flatMap((node) => {
+    const parsed = detailsSchema.safeParse(node);
+    return parsed.success ? [parsed.data] : [];
+  });
 }
 
-function toDetails(issue: z.output<typeof detailsSchema>): InitiativeDetailsRecord {
-  const pullRequests = issue.closedByPullRequestsReferences?.nodes ?? [];
+function isWhole(issue: Issue): boolean {
+  return unknownBefore(issue) === null;
+}
+
+function toDetails(issue: Issue): InitiativeDetailsRecord {
+  const pullRequests = issue.closedByPullRequestsReferences?.nodes;
+  const unknown = unknownBefore(issue);
   return {
     nodeId: issue.id,
-    lastActivityAt: lastHumanActivity(issue),
+    lastActivityAt: unknown === null ? lastHumanActivity(issue) : null,
+    ...(unknown === null ? {} : { activityUnknownBefore: unknown }),
     participants: (issue.participants.nodes ?? []).filter((participant) => participant !== null),
-    openLinkedPullRequests: pullRequests.filter((pullRequest) => pullRequest?.state === 'OPEN').length,
-    // The listing has read the fields that rules name: InitiativeRecord.projectFields.
+    openLinkedPullRequests: pullRequests?.filter((pullRequest) => pullRequest?.state === 'OPEN').length ?? null,
   };
 }

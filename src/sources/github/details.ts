@@ -59,5 +59,5 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
 }
 
 function toKey(nodeId: string): string {
-  return `github:details:v1:${nodeId}`;
+  return `github:details:v2:${nodeId}`;
 }

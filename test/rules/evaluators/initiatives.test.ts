@@ -146,6 +146,7 @@ describe('initiative-inactive', () => {
   const changed = { updatedAt: '2026-11-20T00:00:00Z', createdAt: '2026-01-01T00:00:00Z' };
   const idle = { updatedAt: '2026-06-01T00:00:00Z', createdAt: '2026-01-01T00:00:00Z' };
   const active = (lastActivityAt: string | null) => details({ lastActivityAt });
+  const machinesSince = (activityUnknownBefore: string) => details({ activityUnknownBefore });
   const stale = (fetchedAt: string) => reading(GITHUB, 'STALE', fetchedAt);
   test.each([
     ['a person was active', changed, { details: active('2026-11-01T00:00:00Z') }, 'met'],
@@ -160,6 +161,13 @@ describe('initiative-inactive', () => {
     ],
     ['not changed at all, whatever the details', idle, { details: active('2026-11-01T00:00:00Z') }, 'not-met'],
     ['not changed at all, details unread', idle, { details: null }, 'not-met'],
+    [
+      'only machines lately, the rest unread',
+      changed,
+      { details: machinesSince('2026-09-01T00:00:00Z') },
+      'cannot-tell',
+    ],
+    ['only machines for longer than that', changed, { details: machinesSince('2026-03-01T00:00:00Z') }, 'not-met'],
     ['changed, details unread', changed, { details: null }, 'cannot-tell'],
     ['idle long before a stale copy', idle, { details: null, reading: stale('2026-11-01T00:00:00Z') }, 'not-met'],
     ['idle only since a stale copy', idle, { details: null, reading: stale('2026-08-01T00:00:00Z') }, 'cannot-tell'],

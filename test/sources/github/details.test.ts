@@ -72,6 +72,55 @@ describe('the last human activity', () => {
   });
 });
 
+describe('an issue in which machines wrote last', () => {
+  const machine = { author: 'k8s-ci-robot', body: '' };
+  /** A person's comment, then that many of machines, an hour apart. */
+  const comments = (count: number) => [
+    { author: 'jo', createdAt: '2026-02-01T00:00:00Z', body: '' },
+    ...Array.from({ length: count }, (_, hour) => ({
+      ...machine,
+      createdAt: new Date(Date.UTC(2026, 2, 1, hour)).toISOString().replace('.000', ''),
+    })),
+  ];
+
+  it.each([
+    [19, 1],
+    [20, 2],
+    [119, 2],
+    [120, 3],
+    [319, 4],
+  ])('is read on until the person is found: %i comments of machines take %i requests', async (count, requests) => {
+    await start({ comments: comments(count) });
+    expect((await details(1)).value).toMatchObject({ lastActivityAt: '2026-02-01T00:00:00Z' });
+    expect((await details(1)).value).not.toHaveProperty('activityUnknownBefore');
+    expect(harness.standIn.requests).toHaveLength(requests);
+  });
+
+  it('is unknown beyond a bound, which says from when on only machines wrote', async () => {
+    await start({ comments: comments(400) });
+    const { value } = await details(1);
+    expect(value).toMatchObject({ lastActivityAt: null, activityUnknownBefore: '2026-03-04T08:00:00Z' });
+    expect(harness.standIn.requests).toHaveLength(4);
+  });
+
+  it('needs no further request where a person edited it since', async () => {
+    await start({ comments: comments(30), lastEditedAt: '2026-04-01T00:00:00Z', editor: 'jo' });
+    expect((await details(1)).value).toMatchObject({ lastActivityAt: '2026-04-01T00:00:00Z' });
+    expect(harness.standIn.requests).toHaveLength(1);
+  });
+
+  it('is read with others of its kind in one request, and costs its neighbours nothing', async () => {
+    const createdAt = '2026-01-01T00:00:00Z';
+    const issues = [25, 0, 30].map((count, index) => ({ number: index + 1, createdAt, comments: comments(count) }));
+    harness = await startGitHubHarness([recording('cncf/toc', issues, { users })]);
+    harness.standIn.inject({ kind: 'answer', status: 401 }, { when: ({ query }) => query.includes('EarlierComments') });
+    const answers = await harness.source.details([1, 2, 3].map(id));
+    expect([1, 2, 3].map((number) => answers.get(id(number))?.value?.nodeId ?? null)).toEqual([null, id(2), null]);
+    expect(harness.standIn.requests).toHaveLength(2);
+    expect(harness.standIn.requests[1]?.points).toBe(1);
+  });
+});
+
 describe('details', () => {
   it('count open linked pull requests, and name participants', async () => {
     await start({
@@ -156,6 +205,7 @@ describe('what the token may not read of an issue', () => {
     // Without its comments, nobody can say when the issue was last active.
     if (field === 'comments' || field === 'participants') expect(reading.error?.code).toBe('UPSTREAM_NOT_FOUND');
     else expect(value).toMatchObject({ nodeId: id(1), lastActivityAt: START });
+    if (field === 'closedByPullRequestsReferences') expect(value?.openLinkedPullRequests).toBeNull();
   });
 });
 

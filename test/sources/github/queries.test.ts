@@ -2,7 +2,7 @@ import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { gitHubSchema } from '../../../src/demo/github-schema.ts';
 import { queryCost } from '../../../src/demo/query-cost.ts';
-import { detailsQuery } from '../../../src/sources/github/details-query.ts';
+import { detailsQuery, earlierCommentsQuery } from '../../../src/sources/github/details-query.ts';
 import { LABELS_QUERY } from '../../../src/sources/github/label-names.ts';
 import { listingQuery } from '../../../src/sources/github/listing-query.ts';
 
@@ -27,6 +27,7 @@ describe('every query', () => {
     ['six listings', listingQuery(six, [])],
     ['six listings with projects', listingQuery(withProjects(six), ['Status', 'Target date'])],
     ['details', detailsQuery(ids)],
+    ['earlier comments', earlierCommentsQuery(ids.map((nodeId) => ({ nodeId, cursor: 'c' })))],
     ['labels', { text: LABELS_QUERY, variables: { owner: 'a', name: 'b', after: null }, points: 1 }],
   ])("of %s is valid against GitHub's schema and costs no more than it says", (_name, { text, variables, points }) => {
     const document = parse(text);
