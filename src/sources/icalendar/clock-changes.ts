@@ -1,10 +1,12 @@
-/** At which times of day the clocks of a zone are changed: a local time there may be skipped, or happen twice. */
-import { DAY_SECONDS, mod, toDay } from './civil.ts';
+/** When the clocks of a zone are changed, as far as it makes programs differ about the instances of a rule. */
+import { DAY_SECONDS, mod, toDate, toDay, weekdayOf } from './civil.ts';
 import type { Zone } from './zone.ts';
 
 /** The years in which present meetings were begun and are planned; the rules of the last one go on. */
-const FROM = toDay(1995, 1, 1) * DAY_SECONDS;
-const TO = toDay(2040, 1, 1) * DAY_SECONDS;
+const FIRST_YEAR = 1995;
+const LAST_YEAR = 2039;
+/** Zones that were changed since, or have no rule, are other ones to programs whose zone data is older. */
+const SETTLED_YEAR = 2024;
 
 /** Seconds of the day; `to` may lie in the next day. */
 interface DaySpan {
@@ -12,29 +14,60 @@ interface DaySpan {
   readonly to: number;
 }
 
-const spans = new WeakMap<Zone, readonly DaySpan[]>();
-
-/** @returns whether the time of day (seconds since midnight) may be skipped or happen twice on some day. */
-export function isTouchedByClockChange(zone: Zone, timeOfDay: number): boolean {
-  const known = spans.get(zone) ?? findSpans(zone);
-  spans.set(zone, known);
-  return known.some(({ from, to }) => mod(timeOfDay - from, DAY_SECONDS) < to - from);
+interface ClockChanges {
+  /** Times of day that are skipped, or happen twice. */
+  readonly spans: readonly DaySpan[];
+  /** Every year since {@link SETTLED_YEAR} has the same changes. */
+  readonly isSettled: boolean;
 }
 
-function findSpans(zone: Zone): readonly DaySpan[] {
-  const found = new Map<string, DaySpan>();
-  for (let day = FROM; day < TO; day += DAY_SECONDS) {
-    const before = zone.offsetAt(day);
-    const after = zone.offsetAt(day + DAY_SECONDS);
-    if (before === after) continue;
-    const change = findChange(zone, day, day + DAY_SECONDS, before);
-    const from = mod(change + Math.min(before, after), DAY_SECONDS);
-    const span = { from, to: from + Math.abs(after - before) };
-    found.set(`${span.from} ${span.to}`, span);
+const memory = new WeakMap<Zone, ClockChanges>();
+
+/** @returns whether all programs know the zone alike: its changes follow one rule, and have for some time. */
+export function isSettled(zone: Zone): boolean {
+  return changesOf(zone).isSettled;
+}
+
+/**
+ * @param timeOfDay seconds since midnight
+ * @param length of the meeting in seconds
+ * @returns whether the clocks may be changed while it begins, goes on or ends, so that programs differ about when
+ */
+export function isTouchedByClockChange(zone: Zone, timeOfDay: number, length: number): boolean {
+  return changesOf(zone).spans.some(
+    ({ from, to }) => mod(timeOfDay - from, DAY_SECONDS) < to - from || mod(from - timeOfDay, DAY_SECONDS) <= length,
+  );
+}
+
+function changesOf(zone: Zone): ClockChanges {
+  const known = memory.get(zone) ?? findChanges(zone);
+  memory.set(zone, known);
+  return known;
+}
+
+function findChanges(zone: Zone): ClockChanges {
+  const spans = new Map<string, DaySpan>();
+  const years = new Map<number, string>();
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
+    const end = toDay(year + 1, 1, 1) * DAY_SECONDS;
+    let changes = '';
+    for (let day = toDay(year, 1, 1) * DAY_SECONDS; day < end; day += DAY_SECONDS) {
+      const before = zone.offsetAt(day);
+      const after = zone.offsetAt(day + DAY_SECONDS);
+      if (before === after) continue;
+      const wall = findChange(zone, day, day + DAY_SECONDS, before) + Math.min(before, after);
+      const from = mod(wall, DAY_SECONDS);
+      const span = { from, to: from + Math.abs(after - before) };
+      spans.set(`${span.from} ${span.to}`, span);
+      const date = Math.floor(wall / DAY_SECONDS);
+      changes += `${toDate(date).month} ${weekdayOf(date)} ${from} ${before} ${after};`;
+    }
+    if (year >= SETTLED_YEAR) years.set(year, changes);
   }
-  return [...found.values()];
+  return { spans: [...spans.values()], isSettled: new Set(years.values()).size === 1 };
 }
 
+/** @returns the first instant in `(low, high]` at which the offset is not `known`. */
 function findChange(zone: Zone, low: number, high: number, known: number): number {
   let [before, after] = [low, high];
   while (after - before > 1) {

@@ -4,7 +4,7 @@
  */
 import type { CalendarEvent } from './calendar-event.ts';
 import { DAY_SECONDS } from './civil.ts';
-import { isTouchedByClockChange } from './clock-changes.ts';
+import { isSettled, isTouchedByClockChange } from './clock-changes.ts';
 import type { Series } from './group-series.ts';
 import { isPortable, toRuleText } from './portable-rule.ts';
 import { ruleTimes } from './recurrence.ts';
@@ -33,7 +33,7 @@ const FIRST_START = 0;
 /**
  * RDATEs are no part of it: they are instances of their own, since Google and Outlook read none.
  * @returns null where the set is not one rule that programs agree on: several rules, EXRULE, THISANDFUTURE, a zone that
- *   only the feed knows, a time that clock changes skip or repeat, or a start that does not fit the rule
+ *   only the feed knows or that was changed lately, a meeting while clocks may be changed, or a start that does not fit the rule
  */
 export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | null {
   const eventRule = master?.rules[0];
@@ -42,8 +42,7 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
   const { start } = master;
   const { rule, until } = eventRule;
   if (!isPortable(rule) || start.instant < FIRST_START || overrides.some(({ isRange }) => isRange)) return null;
-  if (start.zone !== UTC && (start.zone.name === null || isTouchedByClockChange(start.zone, timeOfDay(start.wall))))
-    return null;
+  if (!isSameEverywhere(master)) return null;
 
   const work = new Work(MAX_STEPS);
   const isGiven = (wall: number): boolean =>
@@ -66,6 +65,13 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
   if (work.isSpent) return null;
   const end = Number.isFinite(until) ? toInstantSeconds(start.zone, until) : null;
   return { master, zone: start.zone.name, rrule: toRuleText(rule, end, start.isDate), excluded, exceptions };
+}
+
+/** Whether programs give the same instants for the same wall clock. */
+function isSameEverywhere({ start: { zone, wall, isDate }, duration }: CalendarEvent): boolean {
+  if (isDate || zone === UTC) return true;
+  const length = duration.days * DAY_SECONDS + duration.seconds;
+  return zone.name !== null && isSettled(zone) && !isTouchedByClockChange(zone, timeOfDay(wall), length);
 }
 
 function timeOfDay(wall: number): number {
