@@ -1,24 +1,15 @@
 #!/usr/bin/env node
 /** The executable. */
-import { formatDiagnostic } from './cli/command.ts';
-import { createProgram } from './cli/program.ts';
-import { CodedError } from './errors.ts';
-import { RegistryError } from './registry/live-registry.ts';
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
 
-const terminal = {
-  stdout: (text: string) => process.stdout.write(`${text}\n`),
-  stderr: (text: string) => process.stderr.write(`${text}\n`),
+// Before anything else is loaded: what was compiled once is compiled already. It lies beside the code that it stands for,
+// where nobody can write who could not change that code; where nobody can, everything is compiled each time.
+enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/compile'));
+
+const { run } = await import('./cli/run.ts');
+process.exitCode = await run({
+  stdout: (text) => process.stdout.write(`${text}\n`),
+  stderr: (text) => process.stderr.write(`${text}\n`),
   isInteractive: process.stderr.isTTY,
-};
-
-try {
-  await createProgram(terminal, (code) => {
-    process.exitCode = code;
-  }).parseAsync();
-} catch (error) {
-  if (!(error instanceof CodedError)) throw error;
-  if (error instanceof RegistryError)
-    for (const diagnostic of error.diagnostics) terminal.stderr(formatDiagnostic(diagnostic));
-  terminal.stderr(`${error.code}: ${error.message} ${error.hint}`);
-  process.exitCode = 1;
-}
+});

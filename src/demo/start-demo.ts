@@ -26,6 +26,7 @@ export async function startDemo({ recordings, clock }: DemoOptions): Promise<Dem
   const github = await startGitHubStandIn({
     recordings: await readGitHubRecordings(join(recordings, 'github')),
     clock,
+    isSlowAtFirst: true,
   });
   const calendars = await startCalendarStandIn(join(recordings, 'calendars'));
   return {

@@ -50,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'sources',
   ],
   cli: [...LEAVES, 'cli', 'config.ts', 'demo', 'gateway.ts', 'graph', 'http', 'log.ts', 'registry'],
-  'main.ts': ['cli', 'errors.ts', 'registry'],
+  'main.ts': ['cli'],
 };
 
 interface Import {
