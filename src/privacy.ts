@@ -36,13 +36,26 @@ const SECRET_PATH = /\/private-[0-9a-f]{8,}|\/published\/|\/owa\/calendar\//iu;
 
 /** @returns the text with e-mail addresses and passcodes replaced by `[withheld]`. */
 export function withholdPrivate(text: string): string {
-  const withoutMail = text.includes('@')
-    ? text.replace(MARKDOWN_MAILTO, (_all, label: string) => label).replace(EMAIL, '[withheld]')
-    : text;
-  return withoutMail
-    .replace(WEB_ADDRESS, (url) => (hasPasscode(url) ? (withoutPasscode(url) ?? '[withheld]') : url))
-    .replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`)
-    .replace(ONE_TAP, '$1[withheld]');
+  let shown = text;
+  // Each step is looked for by what it cannot do without: most texts have none of it.
+  if (shown.includes('@')) shown = shown.replace(MARKDOWN_MAILTO, (_all, label: string) => label);
+  if (mayHaveEmail(shown)) shown = shown.replace(EMAIL, '[withheld]');
+  if (shown.includes('://')) {
+    shown = shown.replace(WEB_ADDRESS, (url) => (hasPasscode(url) ? (withoutPasscode(url) ?? '[withheld]') : url));
+  }
+  shown = shown.replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`);
+  return shown.includes('#') ? shown.replace(ONE_TAP, '$1[withheld]') : shown;
+}
+
+/** What {@link EMAIL} takes before the `@`; half of a letter that takes two code units counts as well. */
+const BEFORE_AT = /[\p{L}\p{N}\p{Cs}._%+-]/u;
+
+/** An `@` stands in many texts where it only mentions somebody. */
+function mayHaveEmail(text: string): boolean {
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    if (BEFORE_AT.test(text.charAt(at - 1))) return true;
+  }
+  return false;
 }
 
 function hasPasscode(url: string): boolean {

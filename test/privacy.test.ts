@@ -33,6 +33,12 @@ describe('withholdPrivate', () => {
     expect(withholdPrivate(text)).toBe(text);
   });
 
+  it('withholds an address at the very beginning, after a mention, and with letters beyond the first plane', () => {
+    expect(withholdPrivate('jo@example.org')).toBe('[withheld]');
+    expect(withholdPrivate('@jo (jo@example.org)')).toBe('@jo ([withheld])');
+    expect(withholdPrivate('@jo \u{20000}@example.org')).toBe('@jo [withheld]');
+  });
+
   it('takes time in proportion to the text', () => {
     for (const text of ['a', 'a@', '[', '@[', 'pin ', '1', 'https://a?', '1# ', 'passcode 1 ']) {
       const long = text.repeat(200_000);
