@@ -1,4 +1,5 @@
 /** The script of every page: times in the viewer's zone and language, and the height of a framed page for its host. */
+import { showTimes } from './local-times.ts';
 
 const root = document.documentElement;
 
@@ -12,52 +13,51 @@ const RENAMED: Readonly<Record<string, string>> = {
   'Europe/Kiev': 'Europe/Kyiv',
 };
 
-function showLocalTimes(zone: string): void {
-  const format = new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  });
-  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-ends-at]')) {
-    const start = new Date(time.dateTime);
-    const end = new Date(time.dataset['endsAt'] ?? time.dateTime);
-    time.textContent = end > start ? format.formatRange(start, end) : format.format(start);
-  }
-  for (const name of document.querySelectorAll('[data-zone-name]')) name.textContent = zone;
-  for (const input of document.querySelectorAll<HTMLInputElement>('input[name="tz"]')) input.placeholder = zone;
-  moveToLocalDays(zone);
-}
-
-/** In the month view a meeting may fall on another day than in the zone that the server wrote it for. */
-function moveToLocalDays(zone: string): void {
-  const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: zone });
-  // Sweden writes the date as ISO 8601 does.
-  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone });
-  const entries = [...document.querySelectorAll<HTMLTimeElement>('time[data-clock]')]
-    .map((time) => ({ time, start: new Date(time.dateTime) }))
-    .sort((a, b) => a.start.getTime() - b.start.getTime());
-  for (const { time, start } of entries) {
-    const entry = time.closest('li');
-    const list = document.querySelector(`[data-day="${day.format(start)}"]`);
-    time.textContent = clock.format(start);
-    if (entry === null) continue;
-    if (list === null) entry.remove();
-    else list.append(entry);
-  }
-}
-
 const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-const zone = 'zoneChosen' in root.dataset ? (root.dataset['zone'] ?? 'UTC') : (RENAMED[ownZone] ?? ownZone);
-try {
-  showLocalTimes(zone);
-} catch {
-  // A zone that this browser does not know: the times that the server wrote stay.
+const viewersZone = RENAMED[ownZone] ?? ownZone;
+const address = new URL(location.href);
+
+/** @returns whether the browser knows the zone; where it does not, the times stay as they are */
+function show(zone: string): boolean {
+  try {
+    showTimes(document, zone, new Date());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
+/** Another month of the same view is shown in the same zone. */
+function keepZoneInLinks(): void {
+  const zone = address.searchParams.get('tz');
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="?month="], a[href*="&month="]')) {
+    const target = new URL(link.href);
+    if (zone === null) target.searchParams.delete('tz');
+    else target.searchParams.set('tz', zone);
+    link.href = target.search + target.hash;
+  }
+}
+
+show(address.searchParams.get('tz') || viewersZone);
+
+for (const input of document.querySelectorAll<HTMLInputElement>('input[name="tz"]')) {
+  input.placeholder = viewersZone;
+  // A static host knows no zones, so there the script alone shows the field; the address can be shared all the same.
+  input.closest<HTMLFormElement>('form[hidden]')?.removeAttribute('hidden');
+  input.addEventListener('change', () => {
+    const isKnown = show(input.value || viewersZone);
+    input.setCustomValidity(isKnown ? '' : 'This zone is not known. Write it like Asia/Kolkata.');
+    input.reportValidity();
+    if (!isKnown) return;
+    if (input.value === '') address.searchParams.delete('tz');
+    else address.searchParams.set('tz', input.value);
+    history.replaceState(null, '', address);
+    keepZoneInLinks();
+  });
+}
+
+// A static host sends the same page for `?embed`.
+if (address.searchParams.has('embed')) root.dataset['embedded'] = '';
 if ('embedded' in root.dataset && window.parent !== window) {
   // Any host may frame the page, and its height is no secret.
   const report = (): void =>

@@ -2,17 +2,11 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
 import { addMonths, parseDashboardFilters, toAddress } from '../../src/http/pages/dashboard-filters.ts';
-import {
-  DASHBOARD,
-  DASHBOARD_GROUPS,
-  DASHBOARD_MONTH,
-  DASHBOARD_SOURCES,
-  DASHBOARD_STARTS,
-} from '../../src/http/pages/dashboard-query.ts';
+import * as dashboardQuery from '../../src/http/pages/dashboard-query.ts';
 import { GROUP_PAGE } from '../../src/http/pages/group-page.ts';
 import { renderStatusBar, renderWeeks } from '../../src/http/pages/parts/charts.ts';
 import { toMonthGrid } from '../../src/http/pages/parts/month.ts';
-import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
+import { type PagesGateway, REGISTRY_WITH_RULES, startPagesGateway } from '../support/pages-gateway.ts';
 
 let pages: PagesGateway;
 beforeAll(async () => {
@@ -27,7 +21,7 @@ describe('/', () => {
     const { statusCode, body } = await get('/?tz=America/St_Johns');
     expect(statusCode).toBe(200);
     for (const text of [
-      'Tue, 24 Nov 2026, 11:30</time>',
+      '<span class="day">Tue 24 Nov</span> <span class="clock">11:30</span>',
       'href="./groups/storage"',
       '<h3>November 2026</h3>',
       'In progress <span class="count">1</span>',
@@ -52,11 +46,45 @@ describe('/', () => {
     ['kinds=COMMUNITY_GROUP', 'Empty group', 'href="./groups/storage"'],
     ['topics=data', 'Storage &lt;b&gt;', 'Empty group'],
     ['q=empty', 'Empty group', 'Storage weekly'],
+    ['groups=empty', 'href="./groups/empty"', 'href="./groups/storage"'],
+    ['communities=nowhere', 'No group fits this view.', 'href="./groups/storage"'],
     ['communities=acme&kinds=ADVISORY_GROUP', 'Storage weekly', 'Nobody knows whose'],
   ])('narrows to %s', async (query, present, absent) => {
     const body = (await get(`/?${query}`)).body.replace(/<form.*?<\/form>/su, '');
     expect(body).toContain(present);
     expect(body).not.toContain(absent);
+  });
+
+  it('lists every group, however many there are', async () => {
+    const slugs = Array.from({ length: 130 }, (_, number) => `team-${number}`);
+    const registry = `
+apiVersion: community-graph/v1
+community: { slug: large, name: Large }
+groups:
+${slugs.map((slug) => `  - { slug: ${slug}, name: ${slug}, kind: TEAM, topics: [topic-of-${slug}] }`).join('\n')}
+`;
+    const large = await startPagesGateway({}, { registry });
+    const { body } = await large.server.inject({ url: '/' });
+    await large.close();
+    for (const slug of slugs) expect(body).toContain(`href="./groups/${slug}"`);
+    expect(body).toContain('<option value="topic-of-team-129">');
+  });
+
+  it('shows findings under their clause, for the groups of the view alone', async () => {
+    const ruled = await startPagesGateway({}, { registry: REGISTRY_WITH_RULES });
+    const all = (await ruled.server.inject({ url: '/' })).body;
+    const some = (await ruled.server.inject({ url: '/?q=empty' })).body;
+    await ruled.close();
+    expect(all).toContain('<blockquote cite="');
+    expect(all).toContain('matches no group');
+    expect(some).toContain('The registry lists no organizer of Empty group');
+    expect(some).not.toContain('matches no group');
+  });
+
+  it('says in its summary that a number is not all there is', async () => {
+    const { body } = await get('/');
+    expect(body).toMatch(/<strong>at least \d+<\/strong> meetings in two weeks/u);
+    expect(body).toContain('<strong>3 of 4</strong> sources are fresh');
   });
 
   it('answers 400 to a kind that is none', async () => {
@@ -131,8 +159,8 @@ describe('charts', () => {
   });
 });
 
-it.each(
-  Object.entries({ DASHBOARD, DASHBOARD_GROUPS, DASHBOARD_MONTH, DASHBOARD_SOURCES, DASHBOARD_STARTS, GROUP_PAGE }),
-)('%s asks the public schema', (_name, document) => {
+const { loadDashboard: _load, DASHBOARD_WEEKS: _weeks, ...documents } = dashboardQuery;
+
+it.each(Object.entries({ ...documents, GROUP_PAGE }))('%s asks the public schema', (_name, document) => {
   expect(validate(createSchema(), parse(document))).toEqual([]);
 });

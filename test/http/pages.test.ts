@@ -38,7 +38,7 @@ describe('/groups/:slug', () => {
     for (const text of [
       '<h1 dir="auto">Storage &lt;b&gt;Group&lt;/b&gt;</h1>',
       'Tue, 24 Nov 2026, 20:30</time>',
-      'Tue, 1 Dec 2026, all day</time>',
+      '<span class="day">Tue 1 Dec</span> <span class="clock">all day</span>',
       '<span class="tag">cancelled</span>',
       '<span class="tag">moved</span>',
       '1 Jul 2025 – 30 Jun 2027',
@@ -57,7 +57,10 @@ describe('/groups/:slug', () => {
     const { body } = await get('/groups/storage');
     const scripts = body.match(/<script[^>]*>/gu) ?? [];
     expect(new Set(scripts)).toEqual(
-      new Set(['<script type="module" src="../assets/page.js">', '<script type="application/ld+json">']),
+      new Set([
+        '<script type="module" blocking="render" src="../assets/page.js">',
+        '<script type="application/ld+json">',
+      ]),
     );
     expect(body).not.toMatch(/<img|onerror=(?!alert\(1\)&gt;)|href="javascript:|<b>Group/u);
     expect(body).toContain(HOSTILE.longWord);

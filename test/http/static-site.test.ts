@@ -76,9 +76,11 @@ describe('crawlStaticSite', () => {
     expect(files.get('badges/storage/next-meeting.svg')).toContain('24 Nov 2026');
   });
 
-  it('has no form, and skips what is not known at present', async () => {
+  it('has no form that needs a server, and skips what is not known at present', async () => {
     const { files, skipped } = await crawl();
-    expect(files.get('index.html')).not.toMatch(/<form|\/graphql"|href="\/|month=/u);
+    expect(files.get('index.html')).not.toMatch(/\/graphql"|href="\/|month=|name="q"/u);
+    // The script alone shows it.
+    expect(files.get('index.html')?.match(/<form[^>]*>/gu)).toEqual(['<form class="zone" method="get" hidden>']);
     expect(skipped).toContainEqual({ url: '/groups/broken/calendar.ics', statusCode: 503 });
     expect(files.has('groups/broken/calendar.ics')).toBe(false);
   });

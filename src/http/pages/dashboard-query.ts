@@ -3,7 +3,6 @@ import { type Collected, collectPages, PAGE_FIELDS, type Page } from '../feeds/c
 import type { QueryGraph } from '../graph-client.ts';
 import type { DashboardFilters } from './dashboard-filters.ts';
 import { PAGE_FINDING, type PageFinding } from './parts/findings.ts';
-import { READINGS, type Readable } from './parts/freshness.ts';
 import { PAGE_GROUP_ROW, type PageGroupRow } from './parts/groups.ts';
 import { PAGE_INITIATIVE, type PageInitiative } from './parts/initiatives.ts';
 import { PAGE_MEETING, type PageMeeting } from './parts/meetings.ts';
@@ -13,66 +12,37 @@ import { PAGE_SOURCE, type PageSource } from './parts/sources.ts';
 
 export const DASHBOARD_WEEKS = 12;
 
-export interface DashboardData {
-  readonly communities: readonly {
-    readonly slug: string;
-    readonly name: string;
-    readonly groups: {
-      readonly nodes: readonly {
-        readonly kind: string;
-        readonly kindLabel: string;
-        readonly topics: readonly string[];
-      }[];
-    };
-  }[];
-  readonly agenda: Readable & { readonly nodes: readonly PageMeeting[]; readonly totalCount: number | null };
-  readonly initiatives: Readable & { readonly nodes: readonly PageInitiative[]; readonly totalCount: number | null };
-  readonly helpWanted: { readonly nodes: readonly PageInitiative[] };
-  readonly groups: Readable & { readonly nodes: readonly PageGroupRow[]; readonly totalCount: number | null };
-  readonly findings: Readable & { readonly nodes: readonly PageFinding[]; readonly totalCount: number | null };
+/** A group as far as filters look at it. */
+interface GroupOption {
+  readonly slug: string;
+  readonly kind: string;
+  readonly kindLabel: string;
+  readonly topics: readonly string[];
+  readonly community: { readonly slug: string };
 }
 
-export interface Dashboard extends DashboardData {
+export interface Dashboard {
+  readonly communities: readonly { readonly slug: string; readonly name: string }[];
+  /** Every group, whatever the filters say. */
+  readonly options: readonly GroupOption[];
+  readonly agenda: Collected<PageMeeting>;
   readonly month: Collected<PageMeeting>;
   /** Starts of the meetings of the next weeks. */
   readonly starts: readonly string[];
+  readonly initiatives: Collected<PageInitiative>;
+  readonly helpWanted: readonly PageInitiative[];
+  readonly groups: Collected<PageGroupRow>;
+  readonly findings: Collected<PageFinding>;
   readonly sources: readonly PageSource[];
 }
 
-export const DASHBOARD = `query Dashboard(
-  $tz: TimeZone!
-  $agenda: MeetingFilters!
-  $initiatives: InitiativeFilters!
-  $helpWanted: InitiativeFilters!
-  $groups: GroupFilters!
-  $findings: FindingFilters!
-) {
-  communities { slug name groups(first: 100) { nodes { kind kindLabel topics } } }
-  agenda: meetings(first: 30, filterBy: $agenda) { totalCount ${READINGS} nodes { ...PageMeeting } }
-  initiatives(first: 100, filterBy: $initiatives) { totalCount ${READINGS} nodes { ...PageInitiative } }
-  helpWanted: initiatives(first: 6, filterBy: $helpWanted, orderBy: { field: HELP_WANTED_SCORE, direction: DESC }) {
-    nodes { ...PageInitiative }
-  }
-  groups(first: 100, filterBy: $groups) { totalCount ${READINGS} nodes { ...PageGroupRow } }
-  findings(first: 50, filterBy: $findings) { totalCount ${READINGS} nodes { ...PageFinding } }
-}
-${PAGE_MEETING}
-${PAGE_INITIATIVE}
-${PAGE_GROUP_ROW}
-${PAGE_ROLE}
-${PAGE_FINDING}`;
+export const DASHBOARD_COMMUNITIES = 'query DashboardCommunities { communities { slug name } }';
 
-/** Asking for sources reads none of them: asked last, it tells of what the others were made. */
-export const DASHBOARD_SOURCES = `query DashboardSources($after: String) {
-  sources(first: 100, after: $after) { nodes { ...PageSource } pageInfo { hasNextPage endCursor } }
-}
-${PAGE_SOURCE}`;
-
-export const DASHBOARD_GROUPS = `query DashboardGroups($filterBy: GroupFilters!, $after: String) {
-  groups(first: 100, after: $after, filterBy: $filterBy) { nodes { slug community { slug } } ${PAGE_FIELDS} }
+export const DASHBOARD_OPTIONS = `query DashboardOptions($after: String) {
+  groups(first: 100, after: $after) { nodes { slug kind kindLabel topics community { slug } } ${PAGE_FIELDS} }
 }`;
 
-export const DASHBOARD_MONTH = `query DashboardMonth($tz: TimeZone!, $after: String, $filterBy: MeetingFilters!) {
+export const DASHBOARD_MEETINGS = `query DashboardMeetings($tz: TimeZone!, $after: String, $filterBy: MeetingFilters!) {
   meetings(first: 100, after: $after, filterBy: $filterBy) { nodes { ...PageMeeting } ${PAGE_FIELDS} }
 }
 ${PAGE_MEETING}`;
@@ -81,44 +51,89 @@ export const DASHBOARD_STARTS = `query DashboardStarts($after: String, $filterBy
   meetings(first: 100, after: $after, filterBy: $filterBy) { nodes { startsAt } ${PAGE_FIELDS} }
 }`;
 
+export const DASHBOARD_INITIATIVES = `query DashboardInitiatives($after: String, $filterBy: InitiativeFilters!) {
+  initiatives(first: 100, after: $after, filterBy: $filterBy) { nodes { ...PageInitiative } ${PAGE_FIELDS} }
+}
+${PAGE_INITIATIVE}`;
+
+export const DASHBOARD_HELP_WANTED = `query DashboardHelpWanted($filterBy: InitiativeFilters!) {
+  initiatives(first: 6, filterBy: $filterBy, orderBy: { field: HELP_WANTED_SCORE, direction: DESC }) {
+    nodes { ...PageInitiative }
+  }
+}
+${PAGE_INITIATIVE}`;
+
+export const DASHBOARD_GROUPS = `query DashboardGroups($tz: TimeZone!, $after: String, $filterBy: GroupFilters!) {
+  groups(first: 100, after: $after, filterBy: $filterBy) { nodes { ...PageGroupRow } ${PAGE_FIELDS} }
+}
+${PAGE_GROUP_ROW}
+${PAGE_ROLE}`;
+
+export const DASHBOARD_FINDINGS = `query DashboardFindings($after: String, $filterBy: FindingFilters!) {
+  findings(first: 100, after: $after, filterBy: $filterBy) { nodes { ...PageFinding } ${PAGE_FIELDS} }
+}
+${PAGE_FINDING}`;
+
+/** Asking for sources reads none of them: asked last, it tells of what the others were made. */
+export const DASHBOARD_SOURCES = `query DashboardSources($after: String) {
+  sources(first: 100, after: $after) { nodes { ...PageSource } pageInfo { hasNextPage endCursor } }
+}
+${PAGE_SOURCE}`;
+
 export async function loadDashboard(query: QueryGraph, filters: DashboardFilters, tz: string): Promise<Dashboard> {
+  const collect = <T>(document: string, field: string, variables: object = {}): Promise<Collected<T>> =>
+    collectPages(async (after) => {
+      const answer = await query<Readonly<Record<string, Page<T>>>>(document, { ...variables, after });
+      return answer[field] as Page<T>;
+    });
+  const [{ communities }, options] = await Promise.all([
+    query<Pick<Dashboard, 'communities'>>(DASHBOARD_COMMUNITIES),
+    collect<GroupOption>(DASHBOARD_OPTIONS, 'groups'),
+  ]);
+  const groups = selectGroups(options.items, filters);
   const { topics } = filters.selection;
-  const groups = await selectGroups(query, filters);
   const shared = {
     ...(groups && { groups }),
     ...(topics && { topics }),
     ...(filters.words && { query: filters.words }),
   };
   const { startsAfter, startsBefore } = toMonthGrid(filters.month);
-  const happens = { status: ['CONFIRMED', 'TENTATIVE', 'MOVED'] };
-  const [data, month, starts] = await Promise.all([
-    query<DashboardData>(DASHBOARD, {
-      tz,
-      agenda: { ...shared, within: 'P14D' },
-      initiatives: shared,
-      helpWanted: { ...shared, needsHelp: true },
-      groups: toGroupFilters(filters),
-      findings: { state: ['OPEN'], ...(groups && { groups }) },
+  const happens = { status: ['CONFIRMED', 'TENTATIVE', 'MOVED'], within: `P${DASHBOARD_WEEKS * 7}D` };
+  const rows = collect<PageGroupRow>(DASHBOARD_GROUPS, 'groups', { tz, filterBy: toGroupFilters(filters) }).then(
+    (found) => ({ ...found, items: found.items.filter((row) => groups === null || groups.some(isNameOf(row))) }),
+  );
+  const [agenda, month, starts, initiatives, helpWanted, findings] = await Promise.all([
+    collect<PageMeeting>(DASHBOARD_MEETINGS, 'meetings', { tz, filterBy: { ...shared, within: 'P14D' } }),
+    collect<PageMeeting>(DASHBOARD_MEETINGS, 'meetings', { tz, filterBy: { ...shared, startsAfter, startsBefore } }),
+    collect<{ startsAt: string }>(DASHBOARD_STARTS, 'meetings', { filterBy: { ...shared, ...happens } }),
+    collect<PageInitiative>(DASHBOARD_INITIATIVES, 'initiatives', { filterBy: shared }),
+    query<{ initiatives: { nodes: readonly PageInitiative[] } }>(DASHBOARD_HELP_WANTED, {
+      filterBy: { ...shared, needsHelp: true },
     }),
-    collectPages((after) =>
-      query<{ meetings: Page<PageMeeting> }>(DASHBOARD_MONTH, {
-        tz,
-        after,
-        filterBy: { ...shared, startsAfter, startsBefore },
-      }).then(({ meetings }) => meetings),
-    ),
-    collectPages((after) =>
-      query<{ meetings: Page<{ startsAt: string }> }>(DASHBOARD_STARTS, {
-        after,
-        filterBy: { ...shared, ...happens, within: `P${DASHBOARD_WEEKS * 7}D` },
-      }).then(({ meetings }) => meetings),
-    ),
+    rows.then(({ items }) => {
+      // Findings have no words of their own: they are those of the groups shown.
+      const about = groups === null && topics === null && filters.words === null ? null : items.map(toName);
+      return collect<PageFinding>(DASHBOARD_FINDINGS, 'findings', {
+        filterBy: { state: ['OPEN'], ...(about && { groups: about }) },
+      });
+    }),
   ]);
-  const sources = await collectPages(async (after) => {
+  const { items: sources } = await collectPages(async (after) => {
     const page = await query<{ sources: Pick<Page<PageSource>, 'nodes' | 'pageInfo'> }>(DASHBOARD_SOURCES, { after });
     return { ...page.sources, isPartial: false, readings: [] };
   });
-  return { ...data, month, starts: starts.items.map(({ startsAt }) => startsAt), sources: sources.items };
+  return {
+    communities,
+    options: options.items,
+    agenda,
+    month,
+    starts: starts.items.map(({ startsAt }) => startsAt),
+    initiatives,
+    helpWanted: helpWanted.initiatives.nodes,
+    groups: await rows,
+    findings,
+    sources,
+  };
 }
 
 function toGroupFilters({ selection, words }: DashboardFilters) {
@@ -131,19 +146,23 @@ function toGroupFilters({ selection, words }: DashboardFilters) {
 }
 
 /** @returns the groups of the kinds and communities selected, as other filters name them; null where all are meant. */
-async function selectGroups(query: QueryGraph, { selection }: DashboardFilters): Promise<readonly string[] | null> {
+function selectGroups(options: readonly GroupOption[], { selection }: DashboardFilters): readonly string[] | null {
   const { kinds, communities, groups } = selection;
   if (kinds === null && communities === null) return groups;
-  const found = await collectPages((after) =>
-    query<{ groups: Page<{ slug: string; community: { slug: string } }> }>(DASHBOARD_GROUPS, {
-      after,
-      filterBy: kinds === null ? {} : { kind: kinds },
-    }).then(({ groups: page }) => page),
-  );
-  return found.items
+  return options
+    .filter(({ kind }) => kinds === null || kinds.includes(kind))
     .filter(({ community }) => communities === null || communities.includes(community.slug))
-    .filter(
-      ({ slug, community }) => groups === null || groups.includes(slug) || groups.includes(`${community.slug}/${slug}`),
-    )
-    .map(({ slug, community }) => `${community.slug}/${slug}`);
+    .filter((option) => groups === null || groups.some(isNameOf(option)))
+    .map(toName);
+}
+
+type Named = Pick<GroupOption, 'slug' | 'community'>;
+
+/** As filters name a group that may share its slug with one of another community. */
+function toName({ slug, community }: Named): string {
+  return `${community.slug}/${slug}`;
+}
+
+function isNameOf(group: Named): (name: string) => boolean {
+  return (name) => name === group.slug || name === toName(group);
 }

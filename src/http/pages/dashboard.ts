@@ -1,11 +1,12 @@
 /** The dashboard: who meets next, what is worked on, who leads, what needs attention, how fresh it is. */
+import type { Collected } from '../feeds/collect-pages.ts';
 import { addMonths, type DashboardFilters, toAddress } from './dashboard-filters.ts';
 import { DASHBOARD_WEEKS, type Dashboard } from './dashboard-query.ts';
 import { renderPage, renderZoneField } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
 import { renderLegend, renderWeeks } from './parts/charts.ts';
 import { renderFindings } from './parts/findings.ts';
-import { renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
+import { type Readable, renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { renderGroups } from './parts/groups.ts';
 import { renderBoard, renderHelpWanted } from './parts/initiatives.ts';
 import { renderMeetings } from './parts/meetings.ts';
@@ -32,7 +33,8 @@ export function renderDashboard(data: Dashboard, context: DashboardContext): str
     url: `${baseUrl}/`,
     root,
     timeZone,
-    hasZoneForm: false,
+    // Else it stands among the filters.
+    hasZoneForm: isStatic,
     isStatic,
     body: renderBody(data, context, name),
     feeds: [
@@ -43,44 +45,71 @@ export function renderDashboard(data: Dashboard, context: DashboardContext): str
   });
 }
 
+/** What comes later is in the month view. */
+const MAX_AGENDA = 40;
+
 function renderBody(data: Dashboard, context: DashboardContext, name: string): Markup {
-  const { agenda, initiatives, groups, findings, sources } = data;
+  const { agenda, initiatives, groups, findings, sources, helpWanted } = data;
   const { root, timeZone, today, isStatic } = context;
-  const statuses = groups.nodes.flatMap((group) => group.initiatives.countsByStatus.map(({ status }) => status));
+  const statuses = groups.items.flatMap((group) => group.initiatives.countsByStatus.map(({ status }) => status));
   return markup`<h1 dir="auto">${name}</h1>
+${renderSummary(data)}
 ${!isStatic && renderFilters(data, context)}
 <section id="meetings" aria-labelledby="h-meetings"><h2 id="h-meetings">Meetings</h2>
-<p class="muted">The next two weeks, times in <span data-zone-name>${timeZone.name}</span>. <a href="${root}/feeds/meetings.ics">Subscribe</a></p>
+<p class="muted">The next two weeks. Times in <span data-zone-name>${timeZone.name}</span>. <a href="${root}/feeds/meetings.ics">Subscribe</a></p>
 ${renderFreshness(agenda)}
 <div class="split agenda"><div>${
-    agenda.nodes.length > 0
-      ? renderMeetings(agenda.nodes, root)
+    agenda.items.length > 0
+      ? renderMeetings(agenda.items.slice(0, MAX_AGENDA), root)
       : renderEmpty(agenda, 'Nothing is planned in the next two weeks.')
-  }${renderMore(agenda.nodes.length, agenda.totalCount)}</div>
-<div><h3 id="h-weeks">Meetings a week</h3>${renderWeeks(data.starts, today, DASHBOARD_WEEKS)}${
-    data.helpWanted.nodes.length > 0 && markup`<h3>Help is wanted</h3>${renderHelpWanted(data.helpWanted.nodes)}`
+  }${renderMore(MAX_AGENDA, agenda.items.length)}</div>
+<div class="beside"><section aria-labelledby="h-weeks"><h3 id="h-weeks">Meetings a week</h3>${renderWeeks(data.starts, today, DASHBOARD_WEEKS)}</section>${
+    helpWanted.length > 0 &&
+    markup`<section aria-labelledby="h-help"><h3 id="h-help">Help is wanted</h3>${renderHelpWanted(helpWanted)}</section>`
   }</div></div>
 ${renderMonthSection(data, context)}</section>
-<section id="initiatives" aria-labelledby="h-initiatives"><h2 id="h-initiatives">Initiatives${renderCount(initiatives.totalCount)}</h2>
+<section id="initiatives" aria-labelledby="h-initiatives"><h2 id="h-initiatives">Initiatives${renderCount(initiatives)}</h2>
 ${renderFreshness(initiatives)}${
-  initiatives.nodes.length > 0
-    ? renderBoard(initiatives.nodes, root)
+  initiatives.items.length > 0
+    ? renderBoard(initiatives.items, root)
     : renderEmpty(initiatives, 'No initiative fits this view.')
-}${renderMore(initiatives.nodes.length, initiatives.totalCount)}</section>
-<section id="groups" aria-labelledby="h-groups"><h2 id="h-groups">Groups${renderCount(groups.totalCount)}</h2>
+}</section>
+<section id="groups" aria-labelledby="h-groups"><h2 id="h-groups">Groups${renderCount(groups)}</h2>
 ${renderLegend(statuses)}${
-  groups.nodes.length > 0 ? renderGroups(groups.nodes, root, today) : renderEmpty(groups, 'No group fits this view.')
-}${renderMore(groups.nodes.length, groups.totalCount)}</section>
-<section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Needs attention${renderCount(findings.totalCount)}</h2>
+  groups.items.length > 0 ? renderGroups(groups.items, root, today) : renderEmpty(groups, 'No group fits this view.')
+}</section>
+<section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Needs attention${renderCount(findings)}</h2>
 ${renderFreshness(findings)}${
-  findings.nodes.length > 0 ? renderFindings(findings.nodes) : renderEmpty(findings, 'Every rule that applies is met.')
-}${renderMore(findings.nodes.length, findings.totalCount)}</section>
+  findings.items.length > 0 ? renderFindings(findings.items) : renderEmpty(findings, 'Every rule that applies is met.')
+}</section>
 <section id="sources" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2>
 ${renderSources(sources)}</section>`;
 }
 
-function renderCount(count: number | null): Markup {
-  return markup` <span class="count">${count ?? 'how many is unknown'}</span>`;
+/** The first look: how much there is of each, and whether it can be trusted. */
+function renderSummary({ agenda, initiatives, groups, findings, sources }: Dashboard): Markup {
+  const open = initiatives.items.filter(({ status }) => status !== 'COMPLETE' && status !== 'CANCELLED');
+  const must = findings.items.filter(({ severity }) => severity === 'MUST');
+  const fresh = sources.filter(({ state }) => state === 'FRESH');
+  const entries = [
+    { to: 'meetings', count: countOf(agenda, agenda.items.length), words: 'meetings in two weeks' },
+    { to: 'initiatives', count: countOf(initiatives, open.length), words: 'open initiatives' },
+    { to: 'groups', count: countOf(groups, groups.items.length), words: 'groups' },
+    { to: 'findings', count: countOf(findings, must.length), words: 'findings that must be fixed' },
+    { to: 'sources', count: `${fresh.length} of ${sources.length}`, words: 'sources are fresh' },
+  ];
+  return markup`<ul class="summary">${entries.map(
+    ({ to, count, words }) => markup`<li><a href="#${to}"><strong>${count}</strong> ${words}</a></li>`,
+  )}</ul>`;
+}
+
+/** Where a source could not be read there may be more. */
+function countOf({ isPartial }: Readable, count: number): string {
+  return isPartial ? (count === 0 ? 'unknown' : `at least ${count}`) : String(count);
+}
+
+function renderCount(list: Collected<unknown>): Markup {
+  return markup` <span class="count">${countOf(list, list.items.length)}</span>`;
 }
 
 function renderMonthSection(
@@ -95,10 +124,9 @@ function renderMonthSection(
 ${renderMonth(month.items, { month: filters.month, today, root })}`;
 }
 
-function renderFilters({ communities }: Dashboard, { filters, timeZone }: DashboardContext): Markup {
-  const all = communities.flatMap(({ groups }) => groups.nodes);
-  const kinds = new Map(all.map(({ kind, kindLabel }) => [kind, kindLabel]));
-  const topics = [...new Set(all.flatMap((group) => group.topics))].sort();
+function renderFilters({ communities, options }: Dashboard, { filters, timeZone }: DashboardContext): Markup {
+  const kinds = new Map(options.map(({ kind, kindLabel }) => [kind, kindLabel]));
+  const topics = [...new Set(options.flatMap((group) => group.topics))].sort();
   const { selection, words } = filters;
   return markup`<form class="filters" method="get" role="search" aria-label="What is shown">
 <label>Words <input type="search" name="q" value="${words}"></label>

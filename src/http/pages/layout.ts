@@ -40,7 +40,7 @@ const ZONES = [
   'Australia/Sydney',
 ];
 
-/** @returns the whole document. */
+/** @returns the whole document. Its script runs before the first paint, so that nothing moves when times become local. */
 export function renderPage(options: PageOptions): string {
   const {
     title,
@@ -56,7 +56,7 @@ export function renderPage(options: PageOptions): string {
     scripts = [],
   } = options;
   return markup`<!doctype html>
-<html lang="en" data-zone="${timeZone.name}"${timeZone.isChosen && markup` data-zone-chosen`}${isEmbedded && markup` data-embedded`}>
+<html lang="en"${isEmbedded && markup` data-embedded`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -71,14 +71,14 @@ export function renderPage(options: PageOptions): string {
 <link rel="canonical" href="${url}">
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Cpath d=%22M4 12 8 4l4 8z%22 fill=%22none%22 stroke=%22%230f7c88%22 stroke-width=%222%22/%3E%3C/svg%3E">
 ${feeds.map((feed) => markup`<link rel="alternate" type="${feed.type}" title="${feed.title}" href="${feed.url}">\n`)}<link rel="stylesheet" href="${root}/assets/pages.css">
-<script type="module" src="${root}/assets/page.js"></script>
+<script type="module" blocking="render" src="${root}/assets/page.js"></script>
 ${scripts.map((path) => markup`<script type="module" src="${root}/${path}"></script>\n`)}${linkedData.map((data) => markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`)}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 ${!isEmbedded && renderHeader(root, isStatic)}<main id="main">
 ${options.body}
 </main>
-${!isEmbedded && hasZoneForm && !isStatic && renderFooter(timeZone)}</body>
+${!isEmbedded && hasZoneForm && renderFooter(timeZone, isStatic)}</body>
 </html>
 `.text;
 }
@@ -88,8 +88,9 @@ function renderHeader(root: string, isStatic: boolean): Markup {
 `;
 }
 
-function renderFooter(timeZone: PageOptions['timeZone']): Markup {
-  return markup`<footer class="bar"><form class="zone" method="get">${renderZoneField(timeZone)}<button>Show</button></form></footer>
+/** Without a server only the script can show another zone, and it unhides the form. */
+function renderFooter(timeZone: PageOptions['timeZone'], isStatic: boolean): Markup {
+  return markup`<footer class="bar"><form class="zone" method="get"${isStatic && markup` hidden`}>${renderZoneField(timeZone)}<button>Show</button></form></footer>
 `;
 }
 

@@ -18,6 +18,25 @@ export function formatDate(date: string): string {
   return dateFormat.format(Date.parse(`${date}T00:00:00Z`));
 }
 
+const shortDayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** For a list by time: the day once for all that start on it, to the eye; a screen reader hears it of each. */
+export function renderWhen(span: Span, previous?: Span): Markup {
+  const { startsAt, endsAt, isAllDay, startsAtLocal } = span;
+  const date = startsAtLocal.slice(0, 10);
+  const day = shortDayFormat.format(Date.parse(`${date}T00:00:00Z`));
+  const isSameDay = previous?.startsAtLocal.slice(0, 10) === date;
+  const clock = isAllDay ? 'all day' : startsAtLocal.slice(11, 16);
+  // The script shows an instant in the viewer's zone; a whole day is the same in every zone.
+  const instants = isAllDay ? markup` datetime="${date}"` : markup` datetime="${startsAt}" data-ends-at="${endsAt}"`;
+  return markup`<time class="when"${instants} data-day="${date}"${isSameDay && markup` data-same-day`}><span class="day">${day}</span> <span class="clock">${clock}</span></time>`;
+}
+
 /** @returns a `<time>` such as `Thu, 3 Dec 2026, 16:00`, in the page's zone. */
 export function renderSpan({ startsAt, endsAt, isAllDay, startsAtLocal }: Span): Markup {
   const day = dayFormat.format(Date.parse(`${startsAtLocal.slice(0, 10)}T00:00:00Z`));

@@ -26,7 +26,7 @@ export function renderStatusBar(counts: readonly StatusCount[], max: number): Ma
     x += width;
     return part;
   });
-  return markup`<svg class="status-bar" viewBox="0 0 ${BAR_WIDTH} 10" role="img" aria-label="${words}"><title>${words}</title>${parts}</svg>`;
+  return markup`<svg class="status-bar" viewBox="0 0 ${BAR_WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${words}"><title>${words}</title>${parts}</svg>`;
 }
 
 /** @returns the legend of the status bars. */

@@ -1,4 +1,6 @@
+import { formatDate } from '../local-time.ts';
 import { type Markup, markup } from '../markup.ts';
+import { renderMore } from './freshness.ts';
 
 export interface PageFinding {
   readonly severity: 'MUST' | 'SHOULD' | 'INFO';
@@ -20,28 +22,43 @@ export const PAGE_FINDING = `fragment PageFinding on Finding {
   evidence { text url source { name } }
 }`;
 
+/** Of a rule. */
+const MAX_FINDINGS = 100;
+
 const SEVERITY_WORDS = { MUST: 'Must be fixed', SHOULD: 'Should be fixed', INFO: 'Worth knowing' } as const;
 
-/** @returns the findings by severity, each with its clause and evidence. */
+/** @returns the findings by severity and rule: the clause once, what was found under it with its evidence. */
 export function renderFindings(findings: readonly PageFinding[]): Markup {
   const severities = Object.keys(SEVERITY_WORDS) as (keyof typeof SEVERITY_WORDS)[];
-  return markup`${severities
+  return markup`<div class="severities">${severities
     .map((severity) => ({ severity, found: findings.filter((finding) => finding.severity === severity) }))
     .filter(({ found }) => found.length > 0)
     .map(
-      ({ severity, found }) => markup`<section class="findings" data-severity="${severity}">
-<h3><span class="dot" data-severity="${severity}"></span>${SEVERITY_WORDS[severity]} <span class="count">${found.length}</span></h3>
-<ul>${found.map(renderFinding)}</ul>
+      ({
+        severity,
+        found,
+      }) => markup`<section class="findings" data-severity="${severity}" aria-labelledby="f-${severity}">
+<h3 id="f-${severity}"><span class="dot" data-severity="${severity}"></span>${SEVERITY_WORDS[severity]} <span class="count">${found.length}</span></h3>
+<ul>${[...Map.groupBy(found, ({ rule }) => `${rule.id} ${rule.title}`).values()].map(renderRule)}</ul>
 </section>`,
-    )}`;
+    )}</div>`;
 }
 
-function renderFinding({ message, suggestedFix, cannotTell, rule, evidence }: PageFinding): Markup {
-  return markup`<li><details><summary><span dir="auto">${message}</span>${cannotTell && markup` <span class="tag">cannot tell</span>`}</summary>
-<p><cite>${rule.title}</cite></p>
-<blockquote cite="${rule.citationUrl}">${rule.quote} <a href="${rule.citationUrl}">Clause<span class="sr"> of ${rule.id}</span></a></blockquote>
-<ul>${evidence.map(
+function renderRule(findings: readonly PageFinding[]): Markup | null {
+  const [first] = findings;
+  if (first === undefined) return null;
+  const { id, title, quote, citationUrl } = first.rule;
+  return markup`<li><details><summary><span>${title}</span> <span class="count">${findings.length}</span></summary>
+<blockquote cite="${citationUrl}">${quote} <a href="${citationUrl}">Clause<span class="sr"> of ${id}</span></a></blockquote>
+<ul class="found">${findings.slice(0, MAX_FINDINGS).map(renderFinding)}</ul>${renderMore(MAX_FINDINGS, findings.length)}</details></li>`;
+}
+
+function renderFinding({ message, suggestedFix, cannotTell, dueAt, evidence }: PageFinding): Markup {
+  return markup`<li><p dir="auto">${message}${cannotTell && markup` <span class="tag">cannot tell</span>`}${
+    dueAt !== null && markup` <span class="tag late">due ${formatDate(dueAt.slice(0, 10))}</span>`
+  }</p>${suggestedFix !== null && markup`<p dir="auto">${suggestedFix}</p>`}
+<ul class="evidence">${evidence.map(
     ({ text, url, source }) =>
       markup`<li dir="auto">${text} ${url !== null && markup`<a href="${url}">Evidence</a> `}<span class="muted">${source.name}</span></li>`,
-  )}</ul>${suggestedFix !== null && markup`<p dir="auto">${suggestedFix}</p>`}</details></li>`;
+  )}</ul></li>`;
 }

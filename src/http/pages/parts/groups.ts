@@ -1,10 +1,12 @@
 /** Groups by kind: when they meet, what they work on, who leads them and for how long. */
-import { renderSpan, type Span } from '../local-time.ts';
+import { renderWhen, type Span } from '../local-time.ts';
 import { type Markup, markup } from '../markup.ts';
 import { renderStatusBar, type StatusCount } from './charts.ts';
-import { type Axis, type PageRole, renderTerms, toAxis } from './roles.ts';
+import { type Axis, type PageRole, renderAxis, renderTerms, toAxis } from './roles.ts';
 
 export interface PageGroupRow {
+  readonly slug: string;
+  readonly community: { readonly slug: string };
   readonly name: string;
   readonly kind: string;
   readonly kindLabel: string;
@@ -17,7 +19,7 @@ export interface PageGroupRow {
 }
 
 export const PAGE_GROUP_ROW = `fragment PageGroupRow on Group {
-  name kind kindLabel resourcePath
+  slug community { slug } name kind kindLabel resourcePath
   nextMeeting { startsAt endsAt isAllDay startsAtLocal(timeZone: $tz) }
   meetings(first: 1) { isPartial }
   initiatives(first: 1) { isPartial countsByStatus { status count } }
@@ -32,16 +34,15 @@ export function renderGroups(groups: readonly PageGroupRow[], root: string, toda
     today,
   );
   const max = Math.max(...groups.map(({ initiatives }) => sum(initiatives.countsByStatus)));
-  return markup`${[...Map.groupBy(groups, ({ kindLabel }) => kindLabel)].map(
-    ([
-      kindLabel,
-      found,
-    ]) => markup`<div class="scroll" tabindex="0" role="group" aria-label="${kindLabel}"><table class="groups">
-<caption>${kindLabel} <span class="count">${found.length}</span></caption>
-<thead><tr><th scope="col">Group</th><th scope="col">Next meeting</th><th scope="col">Initiatives</th><th scope="col">Leads and terms</th><th scope="col">Must be fixed</th></tr></thead>
-<tbody>${found.map((group) => renderGroup(group, { root, today, axis, max }))}</tbody>
-</table></div>`,
-  )}`;
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Groups by kind"><table class="groups">
+<caption class="sr">Groups by kind</caption>
+<thead><tr><th scope="col">Group</th><th scope="col">Next meeting</th><th scope="col">Initiatives</th><th scope="col">To fix</th><th scope="col" class="leads"><span>Leads and terms</span>${axis !== null && renderAxis(axis, today)}</th></tr></thead>
+${[...Map.groupBy(groups, ({ kindLabel }) => kindLabel)].map(
+  ([kindLabel, found]) => markup`<tbody>
+<tr class="kind"><th colspan="5" scope="rowgroup">${kindLabel} <span class="count">${found.length}</span></th></tr>
+${found.map((group) => renderGroup(group, { root, today, axis, max }))}</tbody>
+`,
+)}</table></div>`;
 }
 
 interface RowOptions {
@@ -56,10 +57,10 @@ function renderGroup(group: PageGroupRow, { root, today, axis, max }: RowOptions
   const count = sum(initiatives.countsByStatus);
   return markup`<tr>
 <th scope="row" dir="auto"><a href="${root}${resourcePath}">${name}</a></th>
-<td>${nextMeeting !== null ? renderSpan(nextMeeting) : meetings.isPartial ? 'unknown' : '–'}</td>
-<td>${count > 0 ? markup`${renderStatusBar(initiatives.countsByStatus, max)} ${count}` : initiatives.isPartial ? 'unknown' : '–'}</td>
+<td>${nextMeeting !== null ? renderWhen(nextMeeting) : meetings.isPartial ? 'unknown' : '–'}</td>
+<td>${count > 0 ? markup`${renderStatusBar(initiatives.countsByStatus, max)}${count}` : initiatives.isPartial ? 'unknown' : '–'}</td>
+<td${(findings.totalCount ?? 0) > 0 && markup` class="bad"`}>${findings.totalCount ?? 'unknown'}</td>
 <td>${roles.nodes.length === 0 ? '–' : renderTerms(roles.nodes, axis, today)}</td>
-<td>${findings.totalCount ?? 'unknown'}</td>
 </tr>`;
 }
 

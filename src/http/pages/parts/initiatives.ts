@@ -1,5 +1,6 @@
 import { formatDate } from '../local-time.ts';
 import { type Markup, markup } from '../markup.ts';
+import { renderMore } from './freshness.ts';
 
 export type InitiativeStatus =
   | 'PROPOSED'
@@ -36,6 +37,9 @@ export const PAGE_INITIATIVE = `fragment PageInitiative on Initiative {
   responsibleGroup { name resourcePath }
 }`;
 
+/** Of a status: more are not looked through card by card. */
+const MAX_CARDS = 50;
+
 /** What asks for attention stands first. */
 export const STATUS_ORDER: readonly InitiativeStatus[] = [
   'IN_PROGRESS',
@@ -60,9 +64,9 @@ export function renderBoard(initiatives: readonly PageInitiative[], root: string
   return markup`<div class="board">${columns
     .filter(({ cards }) => cards.length > 0)
     .map(
-      ({ status, cards }) => markup`<section class="column" data-status="${status}">
-<h3><span class="dot" data-status="${status}"></span>${toStatusWords(status)} <span class="count">${cards.length}</span></h3>
-<ul>${cards.map((card) => renderCard(card, root))}</ul>
+      ({ status, cards }) => markup`<section class="column" data-status="${status}" aria-labelledby="s-${status}">
+<h3 id="s-${status}"><span class="dot" data-status="${status}"></span>${toStatusWords(status)} <span class="count">${cards.length}</span></h3>
+<ul tabindex="0" aria-labelledby="s-${status}">${cards.slice(0, MAX_CARDS).map((card) => renderCard(card, root))}</ul>${renderMore(MAX_CARDS, cards.length)}
 </section>`,
     )}</div>`;
 }
@@ -85,11 +89,19 @@ ${renderProgress(initiative)}<p class="tags">${
 </li>`;
 }
 
+/** The weightiest come first. */
+const MAX_REASONS = 3;
+
+/** @returns the reason without its points, e.g. `nobody is assigned` for `+1 nobody is assigned`. */
+function toReason(reason: string): string {
+  return reason.replace(/^\+[\d.]+ /u, '');
+}
+
 /** @returns where somebody new can start, and why. */
 export function renderHelpWanted(initiatives: readonly PageInitiative[]): Markup {
   return markup`<ul class="help-wanted">${initiatives.map(
     ({ title, url, helpWanted, responsibleGroup }) =>
-      markup`<li><a class="title" dir="auto" href="${url}">${title}</a><span class="muted">${responsibleGroup !== null && `${responsibleGroup.name} · `}${helpWanted.reasons.join(', ')}</span></li>`,
+      markup`<li><a class="title" dir="auto" href="${url}">${title}</a><span class="muted">${responsibleGroup !== null && `${responsibleGroup.name} · `}${helpWanted.reasons.slice(0, MAX_REASONS).map(toReason).join(', ')}</span></li>`,
   )}</ul>`;
 }
 

@@ -1,4 +1,4 @@
-import { renderSpan, type Span } from '../local-time.ts';
+import { renderWhen, type Span } from '../local-time.ts';
 import { type Markup, markup } from '../markup.ts';
 
 export interface PageMeeting extends Span {
@@ -28,14 +28,14 @@ const STATUS_WORDS: Readonly<Record<PageMeeting['status'], string | null>> = {
 
 /** @param root relative path to the root of the site; given where rows name their group */
 export function renderMeetings(meetings: readonly PageMeeting[], root: string | null): Markup {
-  return markup`<ol class="rows meetings">${meetings.map((meeting) => renderRow(meeting, root))}</ol>`;
+  return markup`<ol class="rows meetings">${meetings.map((meeting, at) => renderRow(meeting, meetings[at - 1], root))}</ol>`;
 }
 
-function renderRow(meeting: PageMeeting, root: string | null): Markup {
+function renderRow(meeting: PageMeeting, previous: PageMeeting | undefined, root: string | null): Markup {
   const { title, status, group } = meeting;
   const words = STATUS_WORDS[status];
   return markup`<li class="row" data-status="${status}">
-<div class="when">${renderSpan(meeting)}</div>
+${renderWhen(meeting, previous)}
 <div class="what"><span class="title" dir="auto">${title}</span>${words !== null && markup` <span class="tag">${words}</span>`}${
     root !== null &&
     group !== null &&

@@ -18,8 +18,7 @@ export const PAGE_ROLE = `fragment PageRole on Role {
 }`;
 
 const DAY_MS = 86_400_000;
-const WIDTH = 200;
-const HEIGHT = 12;
+const MAX_LABELS = 6;
 
 /** Days that the drawings of terms have in common. */
 export interface Axis {
@@ -73,8 +72,25 @@ export function toAxis(roles: readonly PageRole[], today: string): Axis | null {
 export function renderTerms(roles: readonly PageRole[], axis: Axis | null, today: string): Markup {
   return markup`<ul class="terms">${roles.map(
     (role) =>
-      markup`<li>${axis !== null && renderTerm(role, axis, today)}<span dir="auto">${nameOf(role)}</span> <span class="sr">${role.kindLabel}, ${describeTerm(role)}</span></li>`,
+      markup`<li>${axis !== null && renderTerm(role, axis, today)}<span dir="auto" class="name">${nameOf(role)}</span> <span class="sr">${role.kindLabel}, ${describeTerm(role)}${STATE_WORDS[role.termState] !== null && `, ${STATE_WORDS[role.termState]}`}</span></li>`,
   )}</ul>`;
+}
+
+/** @returns the axis of the terms below it: its years, and today. */
+export function renderAxis(axis: Axis, today: string): Markup {
+  const first = new Date(axis.from).getUTCFullYear() + 1;
+  const count = new Date(axis.to).getUTCFullYear() - first + 1;
+  // Labels that would run into each other are left out.
+  const step = Math.ceil(count / MAX_LABELS);
+  const years = Array.from({ length: count }, (_, at) => first + at).filter((_, at) => at % step === 0);
+  return markup`<svg class="timeline axis" aria-hidden="true">${years.map(
+    (year) => markup`<text x="${toX(axis, `${year}-01-01`)}%" y="9">${year}</text>`,
+  )}<rect class="now" x="${toX(axis, today)}%" y="11" width="1.5" height="3"/></svg>`;
+}
+
+/** @returns per cent of the width */
+function toX({ from, to }: Axis, date: string): number {
+  return Math.round(((Date.parse(date) - from) / (to - from)) * 1000) / 10;
 }
 
 function nameOf({ person, name }: PageRole): string {
@@ -83,13 +99,10 @@ function nameOf({ person, name }: PageRole): string {
 
 /** The words beside it say the same, so the drawing is hidden from screen readers. */
 function renderTerm({ termStart, termEnd, termState }: PageRole, axis: Axis, today: string): Markup {
-  const toX = (date: string): number =>
-    Math.round(((Date.parse(date) - axis.from) / (axis.to - axis.from)) * WIDTH * 10) / 10;
-  const from = termStart === null ? 0 : toX(termStart);
-  const to = termEnd === null ? WIDTH : toX(termEnd);
-  const now = toX(today);
+  const from = termStart === null ? 0 : toX(axis, termStart);
+  const to = termEnd === null ? 100 : toX(axis, termEnd);
   const bar =
     (termStart !== null || termEnd !== null) &&
-    markup`<rect class="bar" data-term="${termState}" x="${from}" y="3" width="${Math.max(2, to - from)}" height="6" rx="3"/>`;
-  return markup`<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true"><rect class="track" y="5" width="${WIDTH}" height="2"/>${bar}<rect class="now" x="${now}" width="1.5" height="${HEIGHT}"/></svg>`;
+    markup`<rect class="bar" data-term="${termState}" x="${from}%" y="3" width="${Math.max(1, Math.round((to - from) * 10) / 10)}%" height="6" rx="3"/>`;
+  return markup`<svg class="timeline" aria-hidden="true"><rect class="track" y="5" width="100%" height="2"/>${bar}<rect class="now" x="${toX(axis, today)}%" width="1.5" height="12"/></svg>`;
 }

@@ -27,6 +27,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 /** @returns what the graph is made of, and how fresh each is. */
 export function renderSources(sources: readonly PageSource[]): Markup {
   return markup`<div class="scroll" tabindex="0" role="group" aria-label="Sources"><table class="sources">
+<caption class="sr">Sources and how fresh they are</caption>
 <thead><tr><th scope="col">Source</th><th scope="col">State</th><th scope="col">Last read</th><th scope="col">Oddities</th></tr></thead>
 <tbody>${sources.map(
     ({ name, kind, url, state, lastSuccessAt, lastError, diagnostics }) => markup`<tr>
