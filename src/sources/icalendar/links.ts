@@ -46,7 +46,9 @@ export function findLinks(sources: LinkSources, keepsPasscodes: boolean): EventL
     if (link === undefined) return null;
     return keepsPasscodes ? link.url : withoutPasscode(link.url);
   };
-  const ofType = (type: LinkType): string | null => show(others.find((link) => typeOf(link) === type));
+  const typed = new Map<LinkType | null, FoundLink>();
+  for (const link of others.toReversed()) typed.set(typeOf(link), link);
+  const ofType = (type: LinkType): string | null => show(typed.get(type));
   const ids = [
     ...sources.meetingIds,
     ...links.flatMap(({ url }) => meetingIdOf(url) ?? []),
@@ -134,6 +136,7 @@ function linksIn(text: string): FoundLink[] {
   const links: FoundLink[] = [];
   let last = 0;
   for (const found of plain.matchAll(URL_IN_TEXT)) {
+    if (links.length >= MAX_LINKS) break;
     const url = unwrap(trimmed(found[0]));
     const context = plain.slice(last, found.index).replaceAll(/<[^>]*>?/gu, ' ');
     last = found.index + found[0].length;
@@ -147,6 +150,8 @@ function linksIn(text: string): FoundLink[] {
 
 /** Descriptions are long at most, not books. */
 const MAX_TEXT = 50_000;
+/** Nobody joins by the fiftieth link. */
+const MAX_LINKS = 50;
 
 /** Punctuation after a link belongs to the sentence. */
 function trimmed(url: string): string {

@@ -87,6 +87,8 @@ class Collector {
 
 /** YEARLY to DAILY: days of the period × times of the day. */
 function collectDays(rule: Rule, range: RuleRange, out: Collector): void {
+  out.spend(countTimesOfDay(rule) / TIMES_PER_STEP);
+  if (out.isDone) return;
   const times = timesOfDay(rule, range.start);
   const startDay = Math.floor(range.start / DAY_SECONDS);
   const lastDay = Math.floor(range.to / DAY_SECONDS);
@@ -115,7 +117,9 @@ function collectDays(rule: Rule, range: RuleRange, out: Collector): void {
   switch (rule.frequency) {
     case 'YEARLY': {
       const last = toDate(lastDay).year;
+      const cost = yearCost(rule);
       for (let year = aligned(start.year, from.year, interval); year <= last && !out.isDone; year += interval) {
+        out.spend(cost);
         emit(daysOfYear(rule, year, start, startDay));
       }
       return;
@@ -154,6 +158,8 @@ function collectWithinDays(rule: Rule, range: RuleRange, out: Collector): void {
   const hours = rule.byHour ?? UP_TO_24;
   const minutes = rule.byMinute ?? (unit >= 3600 ? [minute] : UP_TO_60);
   const seconds = rule.bySecond?.filter((value) => value < 60) ?? (unit >= 60 ? [second] : UP_TO_60);
+  out.spend((minutes.length * seconds.length) / TIMES_PER_STEP);
+  if (out.isDone) return;
   const withinHour = minutes.flatMap((atMinute) => seconds.map((atSecond) => atMinute * 60 + atSecond));
   const startPeriod = Math.floor(range.start / unit);
   const from = rule.count === null ? Math.max(range.from, range.start) : range.start;
@@ -222,6 +228,18 @@ const UP_TO_60 = Array.from({ length: 60 }, (_, index) => index);
 /** @returns the last value not after `from` that is a whole number of intervals from `start`; `start` at the least. */
 function aligned(start: number, from: number, interval: number): number {
   return from <= start ? start : start + Math.floor((from - start) / interval) * interval;
+}
+
+/** A list of numbers is made that much faster than instances are. */
+const TIMES_PER_STEP = 4;
+
+function countTimesOfDay({ byHour, byMinute, bySecond }: Rule): number {
+  return (byHour?.length ?? 1) * (byMinute?.length ?? 1) * (bySecond?.length ?? 1);
+}
+
+/** Of looking at each day of a year, in steps: for its week, and for its place in the year. */
+function yearCost({ byWeekNo, byYearDay }: Rule): number {
+  return (byWeekNo === null ? 0 : 1000) + (byYearDay?.length ?? 0) * 4;
 }
 
 /** Seconds of the day at which a day's instances begin, ascending. */

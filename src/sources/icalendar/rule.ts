@@ -119,7 +119,7 @@ function readLists(
     if (SCALARS.has(name) || name.startsWith('X-')) continue;
     const part = LISTS.find((known) => known === name);
     if (part === undefined) return null;
-    const values = text.split(',').filter((item) => {
+    const values = [...new Set(text.split(','))].filter((item) => {
       const isValid = parsesAlone(name, item);
       if (!isValid && item !== '') report(`${name}=${item}`);
       return isValid;
@@ -150,10 +150,25 @@ function isFrequency(text: string): text is Frequency {
   return FREQUENCY.test(text);
 }
 
+const parsed = new Map<string, boolean>();
+/** More than all values of all parts that make sense. */
+const MAX_PARSED = 5000;
+
 function parsesAlone(name: string, item: string): boolean {
   if (item === '') return false;
+  const rule = `FREQ=DAILY;${name}=${item}`;
+  let isValid = parsed.get(rule);
+  if (isValid === undefined) {
+    isValid = isRule(rule);
+    if (parsed.size >= MAX_PARSED) parsed.clear();
+    parsed.set(rule, isValid);
+  }
+  return isValid;
+}
+
+function isRule(text: string): boolean {
   try {
-    ICAL.Recur.fromString(`FREQ=DAILY;${name}=${item}`);
+    ICAL.Recur.fromString(text);
     return true;
   } catch {
     // ical.js throws on a value out of range.

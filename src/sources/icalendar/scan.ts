@@ -84,11 +84,27 @@ const LETTER_B = 98;
 const LETTER_E = 101;
 const MARKER = /^(begin|end)[ \t]*:[ \t]*([a-z0-9-]+)[ \t]*$/iu;
 
-function readMarker(text: string, start: number, end: number): { isBegin: boolean; name: string } | null {
+interface Marker {
+  readonly isBegin: boolean;
+  readonly name: string;
+}
+
+/** A feed has few of them, again and again. */
+const markers = new Map<string, Marker>();
+const MAX_MARKERS = 500;
+
+function readMarker(text: string, start: number, end: number): Marker | null {
   if (end - start > 60) return null;
-  const found = MARKER.exec(text.slice(start, end));
-  if (found?.[1] === undefined || found[2] === undefined) return null;
-  return { isBegin: found[1].length === 5, name: found[2].toUpperCase() };
+  const line = text.slice(start, end);
+  const known = markers.get(line);
+  if (known !== undefined) return known;
+  const [, word, name] = MARKER.exec(line) ?? [];
+  if (word === undefined || name === undefined) return null;
+  const marker = { isBegin: word.length === 5, name: name.toUpperCase() };
+  if (markers.size >= MAX_MARKERS) markers.clear();
+  // A copy, since a slice would keep the whole text alive.
+  markers.set(Buffer.from(line, 'latin1').toString('latin1'), marker);
+  return marker;
 }
 
 function begin(calendars: OpenCalendar[]): OpenCalendar {

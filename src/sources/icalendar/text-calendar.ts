@@ -26,8 +26,8 @@ import { type CalendarDiagnostic, Repairs } from './repairs.ts';
 import { decode } from './text.ts';
 import { Work } from './work.ts';
 
-/** Steps of one expansion: about a second. */
-const MAX_STEPS = 20_000_000;
+/** Steps of one expansion: half a second. */
+const MAX_STEPS = 10_000_000;
 /** Steps of one recurrence set: more than a century of days, or a month of seconds that lead to nothing. */
 const MAX_SERIES_STEPS = 3_000_000;
 /** Steps that every recurrence set has for itself, however costly the others are: a month of a daily meeting takes 90. */

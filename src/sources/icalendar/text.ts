@@ -89,10 +89,21 @@ function toUtf8(bytes: Buffer, repairs: Repairs): Buffer {
   while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
   const content = bytes.subarray(start);
   noteLineForm(content, start > 0, repairs);
-  const hasLineFeed = content.includes(LF);
-  const lines = hasLineFeed ? content : Buffer.from(content.toString('latin1').replaceAll('\r', '\n'), 'latin1');
+  const lines = content.includes(LF) ? content : withLineFeeds(content);
   if (isUtf8(lines) || isUtf8(unfoldForCheck(lines))) return lines;
   return recode(lines, guessEncoding(lines), repairs);
+}
+
+/** Lines that end with CR alone. */
+function withLineFeeds(content: Buffer): Buffer {
+  const lines = Buffer.from(content);
+  for (let at = lines.indexOf(CR); at >= 0; at = lines.indexOf(CR, at)) {
+    while (lines[at] === CR) {
+      lines[at] = LF;
+      at += 1;
+    }
+  }
+  return lines;
 }
 
 /** UTF-16 tells by its byte order mark, or by the zeros beside the letters of BEGIN. */
@@ -127,15 +138,20 @@ function recode(bytes: Buffer, encoding: string, repairs: Repairs): Buffer {
   return Buffer.from(text.includes('\n') ? text : text.replaceAll('\r', '\n'), 'utf8');
 }
 
+/** From the first character that is not ASCII on, so much of a feed tells its encoding. */
+const SAMPLE_BYTES = 1_000_000;
+
 /** Few wrong bytes in a text that is otherwise UTF-8 are damage, not another encoding. */
 function guessEncoding(bytes: Buffer): string {
-  const asUtf8 = new TextDecoder('utf-8').decode(bytes);
+  const first = bytes.findIndex((byte) => byte > 127);
+  const sample = bytes.subarray(first, first + SAMPLE_BYTES);
+  const asUtf8 = new TextDecoder('utf-8').decode(sample);
   const damaged = count(asUtf8, /\ufffd/gu);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII, but for the damage.
   const sound = count(asUtf8, /[^\x00-\x7f\ufffd]/gu);
   if (sound > damaged) return 'utf-8';
   for (const encoding of ['shift_jis', 'euc-jp']) {
-    const text = decodeStrictly(bytes, encoding);
+    const text = decodeStrictly(sample, encoding);
     // Latin-1 text rarely forms Japanese letters by accident.
     if (text !== null && /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return encoding;
   }
@@ -144,7 +160,8 @@ function guessEncoding(bytes: Buffer): string {
 
 function decodeStrictly(bytes: Buffer, encoding: string): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    // As one of a stream, since the sample may end inside a character.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

@@ -138,6 +138,41 @@ const BOMBS: readonly (readonly [name: string, text: () => string])[] = [
       ),
   ],
   [
+    'five hundred rules of every week and day of the year, counted',
+    () =>
+      calendar(
+        ...Array.from({ length: 500 }, (_, index) =>
+          namedEvent(
+            `${index}`,
+            'DTSTART:19700101T000000Z',
+            `RRULE:FREQ=YEARLY;BYWEEKNO=${ALL(1, 53)};BYYEARDAY=${ALL(1, 366)};COUNT=${100_000 + index}`,
+          ),
+        ),
+      ),
+  ],
+  [
+    'five hundred sets of every second of a day, by position',
+    () =>
+      calendar(
+        ...Array.from({ length: 500 }, (_, index) =>
+          namedEvent(
+            `${index}`,
+            'DTSTART:20200101T000000Z',
+            `RRULE:FREQ=YEARLY;BYHOUR=${ALL(0, 23)};BYMINUTE=${ALL(0, 59)};BYSECOND=${ALL(0, 59)};BYSETPOS=-1,${index + 1}`,
+          ),
+        ),
+      ),
+  ],
+  [
+    'a hundred descriptions of nothing but links',
+    () =>
+      calendar(
+        ...Array.from({ length: 100 }, (_, index) =>
+          namedEvent(`${index}`, 'DTSTART:20261105T100000Z', `DESCRIPTION:${'https://a.example/notes '.repeat(2000)}`),
+        ),
+      ),
+  ],
+  [
     'a summary of a million letters',
     () => calendar(event('DTSTART:20261105T100000Z', `SUMMARY:${'a'.repeat(1_000_000)}`)),
   ],
@@ -190,6 +225,16 @@ describe('hostile feeds', () => {
     expect(occurrences.length).toBeLessThanOrEqual(20_000);
     expect(occurrences[0]?.start).toBe('2026-11-01T00:00:00Z');
     expect(diagnostics.map(({ code }) => code)).toEqual(['ICAL_TOO_MUCH']);
+  });
+
+  it.each([
+    ['carriage returns', 13],
+    ['half a Japanese letter', 0x82],
+  ])('says of ten million times %s that it is no calendar', (_name, byte) => {
+    const began = process.cpuUsage();
+    expect(() => expandCalendar(new Uint8Array(10_000_000).fill(byte), NOVEMBER)).toThrow('not a calendar');
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(LIMIT_MS);
   });
 
   it('does not cut a busy but honest feed', () => {
