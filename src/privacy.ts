@@ -5,6 +5,10 @@
 
 /** The local part has at most 64 characters (RFC 5321 §4.5.3.1.1); without a bound, a long word costs its square. */
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+/** `jo (at) example [dot] org`: written so that machines do not collect it. */
+const AT_IN_WORDS = /[([{<]\s?at\s?[)\]}>]/iu;
+const EMAIL_IN_WORDS =
+  /[\p{L}\p{N}._%+-]{1,64}\s{0,2}[([{<]\s?at\s?[)\]}>]\s{0,2}[\p{L}\p{N}-]{1,63}(?:\s{0,2}(?:\.|[([{<]\s?dot\s?[)\]}>])\s{0,2}[\p{L}\p{N}-]{1,63})+/giu;
 const MARKDOWN_MAILTO = /\[([^\]]{0,200})\]\(mailto:[^)]{0,200}\)/giu;
 /** Query parameters of join links that let anybody in: Zoom `pwd`, LFX `password`, Webex `password`, Meet has none. */
 const PASSCODE_PARAMETERS = new Set([
@@ -23,14 +27,14 @@ const PASSCODE_PARAMETERS = new Set([
 ]);
 /** As invitations write it in the languages seen; the code after it may be a number in groups. */
 const PASSCODE_WORDS =
-  'pass ?code|password|passwort|kenncode|mot de passe|code secret|contraseña|código de acceso|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|암호|pwd|pin';
+  'pass ?code|host ?key|password|passwort|kenncode|mot de passe|code secret|contraseña|código de acceso|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|암호|pwd|pin';
 const PASSCODE_TEXT = new RegExp(
   `(?<![\\p{L}\\p{N}])(${PASSCODE_WORDS})(?![\\p{L}\\p{N}])(?:\\s{0,3}(?:[:：=]|is\\s)\\s{0,3}(?:\\d[\\d -]{2,14}\\d#?|[^\\s,;)<\\]]+)|\\s{1,3}\\d{3,12}#?)`,
   'giu',
 );
 /** `+12532158782,,94905862800#,,,,*424242#`: the last number of a one-tap dial-in is the passcode. */
 const ONE_TAP = /(\d{8,12}#[,;*]{1,8})\d{3,12}(?=#)/gu;
-const WEB_ADDRESS = /https?:\/\/[^\s<>"')\]]+/giu;
+const WEB_ADDRESS = /(?:https?|webcals?):\/\/[^\s<>"')\]]+/giu;
 /** Google Calendar `/private-…/basic.ics`, Outlook and iCloud published calendars: whoever knows the path reads it. */
 const SECRET_PATH = /\/private-[0-9a-f]{8,}|\/published\/|\/owa\/calendar\//iu;
 
@@ -40,8 +44,9 @@ export function withholdPrivate(text: string): string {
   // Each step is looked for by what it cannot do without: most texts have none of it.
   if (shown.includes('@')) shown = shown.replace(MARKDOWN_MAILTO, (_all, label: string) => label);
   if (mayHaveEmail(shown)) shown = shown.replace(EMAIL, '[withheld]');
+  if (AT_IN_WORDS.test(shown)) shown = shown.replace(EMAIL_IN_WORDS, '[withheld]');
   if (shown.includes('://')) {
-    shown = shown.replace(WEB_ADDRESS, (url) => (hasPasscode(url) ? (withoutPasscode(url) ?? '[withheld]') : url));
+    shown = shown.replace(WEB_ADDRESS, shownAddress);
   }
   shown = shown.replace(PASSCODE_TEXT, (_all, word: string) => `${word}: [withheld]`);
   return shown.includes('#') ? shown.replace(ONE_TAP, '$1[withheld]') : shown;
@@ -56,6 +61,12 @@ function mayHaveEmail(text: string): boolean {
     if (BEFORE_AT.test(text.charAt(at - 1))) return true;
   }
   return false;
+}
+
+/** Without its passcode; nothing of an address that is itself the key to what it leads to. */
+function shownAddress(url: string): string {
+  if (SECRET_PATH.test(url)) return '[withheld]';
+  return hasPasscode(url) ? (withoutPasscode(url) ?? '[withheld]') : url;
 }
 
 function hasPasscode(url: string): boolean {

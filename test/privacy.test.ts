@@ -15,6 +15,14 @@ describe('withholdPrivate', () => {
     ['Kenncode: AbC12', 'Kenncode: [withheld]'],
     ['密码：424242', '密码: [withheld]'],
     ['https://zoom.us/j/123456789?pwd=S3cret', 'https://zoom.us/j/123456789'],
+    ['Host key: 998877', 'Host key: [withheld]'],
+    ['ask jo (at) example.org', 'ask [withheld]'],
+    ['ask jo.roe [at] mail [dot] example [dot] org now', 'ask [withheld] now'],
+    [
+      'see https://calendar.google.com/calendar/ical/jo%40example.org/private-0123456789abcdef/basic.ics',
+      'see [withheld]',
+    ],
+    ['webcal://p1.example/published/2/abc', '[withheld]'],
     ['(https://lfx.example/meeting/9?password=00-11&x=1)', '(https://lfx.example/meeting/9?x=1)'],
     ['+12532158782,,94905862800#,,,,*424242#', '+12532158782,,94905862800#,,,,*[withheld]#'],
     ['+12532158782;94905862800#;424242#', '+12532158782;94905862800#;[withheld]#'],
@@ -29,6 +37,8 @@ describe('withholdPrivate', () => {
     'See https://example.org/a?b=1#c',
     'Spinning up 4242 nodes',
     'a @mention and a@b',
+    'Meet (at) noon',
+    'The key host of the show',
   ])('leaves %j as it is', (text) => {
     expect(withholdPrivate(text)).toBe(text);
   });

@@ -38,6 +38,64 @@ describe('roles of one person and kind', () => {
   });
 });
 
+describe('two documents about a group', () => {
+  /** Every list of the fields, and a role of which each side knows a part. */
+  const group = (side: 'one' | 'two', role: string) => `groups:
+  - slug: a
+    name: A
+    kind: TEAM
+    aliases: [alias-${side}]
+    topics: [${side}]
+    focusAreas: [{ title: ${side} }]
+    repositories: [o/${side}]
+    links: [{ rel: page, url: "https://${side}.example/" }]
+    channels: [{ kind: SLACK, name: "#${side}" }]
+    meetings: [{ title: ${side}, schedule: Mondays at 10:00 UTC }]
+    calendars: [{ id: of-${side}, url: ./${side}.ics }]
+    initiatives: [{ repository: o/${side}, labels: [x] }]
+    waivers: [{ rule: ${side}, reason: r, until: 2030-01-01 }]
+    roles: [${role}]
+`;
+
+  it('both count, list by list and part by part', async () => {
+    const record = await loadFiles({
+      'r.yaml': `${HEAD}include: [{ file: ./one.yaml }]\n${group('two', '{ kind: CHAIR, github: Ann }')}`,
+      'one.yaml':
+        HEAD +
+        group(
+          'one',
+          '{ kind: CHAIR, github: ann, name: Ann A, company: C, label: Head, term: { start: 2026-01-01, end: 2026-12-31 } }',
+        ),
+    });
+    expect(record.diagnostics).toEqual([]);
+    const [merged] = record.groups;
+    const lists = [
+      'aliases',
+      'topics',
+      'focusAreas',
+      'repositories',
+      'links',
+      'channels',
+      'declaredMeetings',
+      'meetingFeeds',
+      'initiativeQueries',
+      'waivers',
+    ] as const;
+    for (const list of lists) {
+      const [first, second, ...others] = (merged?.[list] ?? []).map((value) => JSON.stringify(value));
+      expect([list, first, second, others]).toEqual([
+        list,
+        expect.stringContaining('one'),
+        expect.stringContaining('two'),
+        [],
+      ]);
+    }
+    expect(merged?.roles).toMatchObject([
+      { login: 'Ann', name: 'Ann A', company: 'C', kindLabel: 'Head', termStart: '2026-01-01', termEnd: '2026-12-31' },
+    ]);
+  });
+});
+
 describe('a group that names itself', () => {
   it.each(['parent: a', 'related: [a]'])('by "%s" is told', async (line) => {
     const record = await loadFiles({

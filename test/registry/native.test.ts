@@ -254,6 +254,19 @@ groups:
     );
     expect(JSON.stringify(record)).not.toMatch(/ada@example|1234|=p"/u);
   });
+
+  it('serves of a community and of a calendar no address that is a secret', async () => {
+    const secret = 'https://calendar.google.com/calendar/ical/a%40b.example/private-0123456789abcdef/basic.ics';
+    const record = await loadText(`community:
+  slug: c
+  url: "https://jo:hush@c.example/?token=hush"
+  kinds: [{ kind: TEAM, label: jo@c.example, aspects: [{ name: jo@c.example, value: hm }] }]
+calendars: [{ id: own, name: "Calendar ${secret}", url: "${secret}" }]
+`);
+    const [feed] = record.meetingFeeds;
+    expect([record.communities[0]?.url, feed?.name]).toEqual(['https://c.example/', 'Calendar [withheld]']);
+    expect(JSON.stringify([record.communities, record.diagnostics])).not.toMatch(/hush|jo@/u);
+  });
 });
 
 describe('includes', () => {

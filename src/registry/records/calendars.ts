@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { MeetingFeedRef, MeetingMatchRule } from '../../model/meeting.ts';
 import type { Place } from '../../model/source.ts';
+import { publicFeedUrl, withholdPrivate } from '../../privacy.ts';
 import { nearest } from '../native/nearest.ts';
 import type { NativeCalendar } from '../native/schema.ts';
 import type { Problems } from '../problems.ts';
@@ -51,7 +52,7 @@ export function toFeed(
     id,
     community: entry.community ?? context.community,
     ...reference,
-    name,
+    name: shownName(name),
     match: (entry.match ?? []).map((rule, index) => ({
       place: context.places.place([...path, 'match', index]),
       rule: {
@@ -65,6 +66,12 @@ export function toFeed(
     })),
     place: context.places.place(path),
   };
+}
+
+/** People name a calendar by its address, which may be the key to it. */
+function shownName(name: string): string {
+  const shown = name.replace(/[a-z]+:\/\/[^\s<>"')\]]+/giu, (url) => publicFeedUrl(url) ?? '[withheld]');
+  return withholdPrivate(shown);
 }
 
 function referenceOf(entry: NativeCalendar, path: Path, context: FeedContext): { source: string; ref: unknown } | null {

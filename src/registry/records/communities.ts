@@ -23,15 +23,18 @@ export function toKindProfile(
 ): GroupKindProfileRecord {
   return {
     kind: profile.kind,
-    kindLabel: profile.label ?? GROUP_KIND_LABELS[profile.kind],
+    kindLabel: profile.label === undefined ? GROUP_KIND_LABELS[profile.kind] : withholdPrivate(profile.label),
     description: withholdPrivate(profile.description ?? ''),
-    aspects: (profile.aspects ?? []).map(({ name, value }) => ({ name, value: withholdPrivate(value) })),
+    aspects: (profile.aspects ?? []).map(({ name, value }) => ({
+      name: withholdPrivate(name),
+      value: withholdPrivate(value),
+    })),
     requirements: (profile.requirements ?? []).map(({ title, details }) => ({
-      title,
+      title: withholdPrivate(title),
       details: withholdPrivate(details ?? ''),
     })),
     formation: (profile.formation ?? []).map(({ title, details }) => ({
-      title,
+      title: withholdPrivate(title),
       details: (details ?? []).map(withholdPrivate),
     })),
     evolvesInto: (profile.evolvesInto ?? []).map(({ kind, conditions }) => ({
@@ -56,7 +59,7 @@ export function mergeCommunities(drafts: readonly CommunityDraft[]): CommunityRe
     merged.set(draft.slug, {
       slug: draft.slug,
       name: withholdPrivate(draft.name ?? earlier?.name ?? draft.slug),
-      url: draft.url ?? earlier?.url ?? null,
+      url: shownUrl(draft.url ?? undefined) ?? earlier?.url ?? null,
       kinds: mergeProfiles(earlier?.kinds ?? [], draft.kinds),
       places: earlier?.places ?? { '': draft.place, name: draft.place },
     });
