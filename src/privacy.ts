@@ -8,7 +8,7 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** `jo (at) example [dot] org`: written so that machines do not collect it. */
 const AT_IN_WORDS = /[([{<]\s?at\s?[)\]}>]/iu;
 const EMAIL_IN_WORDS =
-  /[\p{L}\p{N}._%+-]{1,64}\s{0,2}[([{<]\s?at\s?[)\]}>]\s{0,2}[\p{L}\p{N}-]{1,63}(?:\s{0,2}(?:\.|[([{<]\s?dot\s?[)\]}>])\s{0,2}[\p{L}\p{N}-]{1,63})+/giu;
+  /[\p{L}\p{N}._%+-]{1,64}\s{0,2}[([{<]\s?at\s?[)\]}>]\s{0,2}[\p{L}\p{N}-]{1,63}(?:(?:\.|\s{0,2}[([{<]\s?dot\s?[)\]}>]\s{0,2})[\p{L}\p{N}-]{1,63})+/giu;
 const MARKDOWN_MAILTO = /\[([^\]]{0,200})\]\(mailto:[^)]{0,200}\)/giu;
 /** Query parameters of join links that let anybody in: Zoom `pwd`, LFX `password`, Webex `password`, Meet has none. */
 const PASSCODE_PARAMETERS = new Set([

@@ -17,6 +17,7 @@ describe('withholdPrivate', () => {
     ['https://zoom.us/j/123456789?pwd=S3cret', 'https://zoom.us/j/123456789'],
     ['Host key: 998877', 'Host key: [withheld]'],
     ['ask jo (at) example.org', 'ask [withheld]'],
+    ['ask jo [at] example [dot] org. Passcode: 4242', 'ask [withheld]. Passcode: [withheld]'],
     ['ask jo.roe [at] mail [dot] example [dot] org now', 'ask [withheld] now'],
     [
       'see https://calendar.google.com/calendar/ical/jo%40example.org/private-0123456789abcdef/basic.ics',
