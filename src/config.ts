@@ -53,6 +53,7 @@ const environment = z.object({
   REQUEST_MAX_BYTES: count.default(100_000),
   REQUEST_TIMEOUT_MS: count.default(30_000),
   QUERY_MAX_CONCURRENT: count.default(100),
+  QUERY_MAX_WAIT_MS: count.default(2000),
   QUERY_MAX_COST: count.default(20_000),
   CLIENT_POINTS_PER_MINUTE: count.default(600_000),
 });

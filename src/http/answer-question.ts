@@ -17,7 +17,7 @@ import type { HttpContext } from './http-context.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
 import type { ExecutionSlots } from './limits/execution-slots.ts';
 import type { Metrics } from './metrics.ts';
-import { preferredMediaType } from './negotiate.ts';
+import { JSON_TYPE, preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Question, readQuestion } from './question.ts';
 
@@ -36,6 +36,9 @@ export interface QuestionOptions {
 
 /** Executions take milliseconds; by then there is room, or more clients than can be served. */
 const RETRY_AFTER_SECONDS = 1;
+const OVERLOADED = JSON.stringify({
+  errors: [{ message: 'The gateway is busy.', extensions: { code: 'OVERLOADED' } }],
+});
 
 /** A question with its document at hand. */
 type FullQuestion = Question & { readonly text: string; readonly isByHash: boolean };
@@ -59,7 +62,7 @@ export function createQuestionHandler(
     const key = keyOf(request, client, question);
     const { state, answer } = answers.find(key);
     if (state === 'NONE') return answerAnew(options, request, reply, client, question, key);
-    if (state === 'STALE' && !answers.isMaking(key)) {
+    if (state === 'STALE' && !answers.isMaking(key) && !options.slots.areTaken()) {
       void answers.make(key, () => makeAnswer(options, request, client, question)).catch(() => null);
     }
     metrics.countAnswer(state === 'FRESH' ? 'fresh' : 'stale');
@@ -78,11 +81,13 @@ async function answerAnew(
   key: string,
 ): Promise<FastifyReply> {
   const { answers, documents, gate, metrics, ports, slots } = options;
+  // Before anything is spent on it, or turning away would take the time that executing needs.
+  if (slots.areTaken() && !answers.isMaking(key)) {
+    metrics.countAnswer('shed');
+    return sendOverloaded(request, reply);
+  }
   const problem = documents.problemOf(question.text) ?? gate.problemOf(question.text);
   if (problem !== null) return sendUncached(reply, refuse(options, request, problem));
-  if (slots.areTaken && !answers.isMaking(key)) {
-    return sendUncached(reply.header('retry-after', RETRY_AFTER_SECONDS), refuse(options, request, overloaded()));
-  }
   let own: Made | null = null;
   const { answer } = await answers.make(key, async () => {
     own = await makeAnswer(options, request, client, question);
@@ -154,8 +159,13 @@ function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments
   return question.text === null ? null : hashMismatch();
 }
 
-function overloaded(): GraphQLError {
-  return new GraphQLError('The gateway is busy.', { extensions: { code: 'OVERLOADED', http: { status: 503 } } });
+function sendOverloaded(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(503)
+    .header('retry-after', RETRY_AFTER_SECONDS)
+    .header('cache-control', 'no-store')
+    .header('content-type', preferredMediaType(request.headers.accept) ?? JSON_TYPE)
+    .send(OVERLOADED);
 }
 
 function hashMismatch(): GraphQLError {

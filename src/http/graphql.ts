@@ -12,7 +12,6 @@ import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import { ExecutionSlots } from './limits/execution-slots.ts';
-import { TurnWatch } from './limits/turn-watch.ts';
 import { createErrorMask } from './mask-error.ts';
 import type { Metrics } from './metrics.ts';
 import { PersistedDocuments } from './persisted-documents.ts';
@@ -85,7 +84,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
         answers,
         front,
         versions,
-        slots: new ExecutionSlots(options.maxConcurrent, new TurnWatch(options.maxWaitMs)),
+        slots: new ExecutionSlots(options.maxConcurrent, options.maxWaitMs),
         metrics,
         publicUrl: options.publicUrl,
       }),

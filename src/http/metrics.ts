@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { GraphPorts } from '../graph/context.ts';
 
-/** Where an answer came from: finished bytes, the same once more while they are made anew, or an execution. */
-export type AnswerOrigin = 'fresh' | 'stale' | 'executed' | 'uncached';
+/** Where an answer came from: finished bytes, the same once more while they are made anew, an execution; `shed`: there was none. */
+export type AnswerOrigin = 'fresh' | 'stale' | 'executed' | 'uncached' | 'shed';
 
 export interface Metrics {
   /** A GraphQL request was answered. */
@@ -27,7 +27,7 @@ export function addMetrics(server: FastifyInstance, ports: GraphPorts): Metrics 
   });
   const answers = new Counter({
     name: 'graphql_answers_total',
-    help: 'Answers by origin: fresh and stale from finished bytes, executed, or uncached because nobody else may have them.',
+    help: 'Answers by origin: fresh and stale from finished bytes, executed, uncached because nobody else may have them, or shed because there was too much to do.',
     labelNames: ['origin'],
     registers,
   });

@@ -44,6 +44,8 @@ export interface ServerOptions {
   readonly requestTimeoutMs: number;
   /** Questions executed at once. */
   readonly maxConcurrent: number;
+  /** Once a question has waited so long to be executed, no other is taken in. */
+  readonly maxWaitMs: number;
   readonly maxCost: number;
   readonly pointsPerMinute: number;
   readonly readiness: () => Readiness;

@@ -47,6 +47,7 @@ function ours(answerCacheBytes: number): Promise<FastifyInstance> {
     maxBodyBytes: 100_000,
     requestTimeoutMs: 30_000,
     maxConcurrent: 1000,
+    maxWaitMs: Number.POSITIVE_INFINITY,
     maxCost: 1_000_000,
     pointsPerMinute: Number.MAX_SAFE_INTEGER,
     readiness: () => ({ isReady: true, reason: '' }),

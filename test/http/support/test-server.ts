@@ -49,6 +49,7 @@ export async function startTestServer(
     maxBodyBytes: 100_000,
     requestTimeoutMs: 30_000,
     maxConcurrent: 100,
+    maxWaitMs: 1000,
     maxCost: 20_000,
     pointsPerMinute: 1_000_000,
     readiness: () => ({ isReady: true, reason: 'ready' }),
