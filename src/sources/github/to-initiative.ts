@@ -6,7 +6,7 @@ import type {
   InitiativeRecord,
   InitiativeRuleRecord,
 } from '../../model/initiative.ts';
-import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
+import { publicUrl, withholdPrivate, withoutPasscode } from '../../privacy.ts';
 import { countTasks } from './checklist.ts';
 import { parseContacts, uniquePeople } from './contacts.ts';
 import { parseGroupNames } from './group-names.ts';
@@ -81,13 +81,14 @@ function toContacts(
   };
 }
 
-/** @returns the first address of the answer without its passcode; null where there is none, or only the form's placeholder. */
+/** @returns the first address of the answer without its passcode; null where there is none, only the form's placeholder, or a key. */
 function toTrackingUrl(answer: string): string | null {
   const written = /https?:\/\/[^\s<>()[\]"']+(?:\([^\s<>()]*\)[^\s<>()[\]"']*)*/iu.exec(answer)?.[0];
   const bare = written ?? /^\s*[<*_`]*((?:[a-z\d-]+\.)+[a-z]{2,}\/[^\s<>()[\]"'*`]+)/iu.exec(answer)?.[1];
   if (bare === undefined || /(?:\.{3}|…)$/u.test(bare)) return null;
   const url = bare.replace(/[.,;:!?*_`]+$/u, '');
-  return withoutPasscode(written === undefined ? `https://${url}` : url);
+  const plain = withoutPasscode(written === undefined ? `https://${url}` : url);
+  return plain === null ? null : publicUrl(plain);
 }
 
 function findHelpLabel(issue: IssuePayload, rule: InitiativeRuleRecord): string | null {

@@ -122,9 +122,12 @@ describe('fields of the form', () => {
     },
   );
 
-  it.each(['Yes', 'no'])('a subproject is not named %s', (answer) => {
-    expect(read(form({ 'Subproject name': answer })).subproject).toBeNull();
-  });
+  it.each(['Yes', 'no'[('https://calendar.google.com/calendar/ical/x/private-0123456789abcdef/basic.ics', null)]])(
+    'a subproject is not named %s',
+    (answer) => {
+      expect(read(form({ 'Subproject name': answer })).subproject).toBeNull();
+    },
+  );
 
   it('the primary contact is not taken from the others', () => {
     expect(read(form({ 'Primary contact': 'TBD', 'Additional contacts': '@bob' }))).toMatchObject({
