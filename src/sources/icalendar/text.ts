@@ -152,8 +152,8 @@ function guessEncoding(bytes: Buffer): string {
   if (sound > damaged) return 'utf-8';
   for (const encoding of ['shift_jis', 'euc-jp']) {
     const text = decodeStrictly(sample, encoding);
-    // Latin-1 text rarely forms Japanese letters by accident.
-    if (text !== null && /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return encoding;
+    // Full-width kana: Latin-1 capitals with accents are half-width kana in Shift-JIS.
+    if (text !== null && /[\u3041-\u3096\u30a1-\u30fa]/u.test(text)) return encoding;
   }
   return 'windows-1252';
 }

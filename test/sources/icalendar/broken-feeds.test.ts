@@ -54,6 +54,7 @@ describe('lines and encodings (RFC 5545 §3.1)', () => {
 
   it.each([
     ['Latin-1', (text: string) => Buffer.from(text, 'latin1'), 'Réunion d’été'.replace('’', "'")],
+    ['Latin-1 with capitals', (text: string) => Buffer.from(text, 'latin1'), 'ÎLE DE RÉUNION, ÜBUNG'],
     ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), '会議'],
     ['UTF-16 without a byte order mark', (text: string) => Buffer.from(text, 'utf16le'), '会議'],
     ['UTF-16, big end first', (text: string) => Buffer.from(text, 'utf16le').swap16(), '会議'],
