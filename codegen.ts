@@ -50,6 +50,7 @@ const config: CodegenConfig = {
           Evidence: '../model/finding.ts#EvidenceRecord',
           Source: '../model/source.ts#SourceStatus',
           SourceReading: '../model/source.ts#Reading',
+          RateLimit: './context.ts#ClientBudget',
           UpstreamBudget: '../model/source.ts#UpstreamBudget as UpstreamBudgetRecord',
           Provenance: './provenance.ts#ProvenanceView',
           Diagnostic: '../model/source.ts#Diagnostic as DiagnosticRecord',

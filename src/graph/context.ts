@@ -47,12 +47,16 @@ export interface GraphPorts {
 export interface RequestInfo {
   /** Origin under which the gateway was asked, e.g. `https://graph.example.org`; no trailing slash. */
   readonly baseUrl: string;
-  readonly budget: {
-    readonly cost: number;
-    readonly limit: number;
-    readonly remaining: number;
-    readonly resetAt: Instant;
-  } | null;
+  /** null where nobody counts. */
+  readonly budget: ClientBudget | null;
+}
+
+/** What a client may ask for, in points; see `RateLimit` in the schema. */
+export interface ClientBudget {
+  readonly cost: number;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Instant;
 }
 
 /** One a request: `now` and the registry stay the same while it executes. */

@@ -11,8 +11,8 @@ import type { JoinedSeries } from './join/series.ts';
 import type { JoinedRecurrence } from './join/recurrence.ts';
 import type { FindingRecord, RuleRecord, EvidenceRecord } from '../model/finding.ts';
 import type { SourceStatus, Reading, UpstreamBudget as UpstreamBudgetRecord, Diagnostic as DiagnosticRecord } from '../model/source.ts';
+import type { ClientBudget, GraphContext } from './context.ts';
 import type { ProvenanceView } from './provenance.ts';
-import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -1990,7 +1990,7 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<ProvenanceView>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RaiseAt: ResolverTypeWrapper<Omit<RaiseAt, 'meeting'> & { meeting: ResolversTypes['Meeting'] }>;
-  RateLimit: ResolverTypeWrapper<Omit<RateLimit, 'upstream'> & { upstream: ReadonlyArray<ResolversTypes['UpstreamBudget']> }>;
+  RateLimit: ResolverTypeWrapper<ClientBudget>;
   Recurrence: ResolverTypeWrapper<JoinedRecurrence>;
   Repository: ResolverTypeWrapper<RepositoryView>;
   Requirement: ResolverTypeWrapper<Requirement>;
@@ -2085,7 +2085,7 @@ export type ResolversParentTypes = {
   Provenance: ProvenanceView;
   Query: Record<PropertyKey, never>;
   RaiseAt: Omit<RaiseAt, 'meeting'> & { meeting: ResolversParentTypes['Meeting'] };
-  RateLimit: Omit<RateLimit, 'upstream'> & { upstream: ReadonlyArray<ResolversParentTypes['UpstreamBudget']> };
+  RateLimit: ClientBudget;
   Recurrence: JoinedRecurrence;
   Repository: RepositoryView;
   Requirement: Requirement;

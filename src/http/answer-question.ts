@@ -4,13 +4,16 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
-import type { Validity } from '../graph/validity.ts';
 import { askApollo, type HttpAnswer } from './ask-apollo.ts';
 import type { AnswerCache, Making } from './cache/answer-cache.ts';
+import { BudgetTemplate } from './cache/budget-template.ts';
 import { FinishedAnswer } from './cache/finished-answer.ts';
 import { toLifetime } from './cache/lifetime.ts';
+import { PersonalAnswer } from './cache/personal-answer.ts';
 import { sendAnswer } from './cache/send-answer.ts';
+import { sendPersonal } from './cache/send-personal.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
+import type { ClientBudgets } from './client-budget.ts';
 import { type ClientRequest, toClientRequest } from './client-request.ts';
 import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
@@ -27,6 +30,7 @@ export interface QuestionOptions {
   readonly gate: DocumentGate;
   readonly documents: PersistedDocuments;
   readonly answers: AnswerCache;
+  readonly budgets: ClientBudgets;
   readonly front: Front;
   readonly versions: SourceVersions;
   readonly slots: ExecutionSlots;
@@ -47,7 +51,7 @@ type FullQuestion = Question & { readonly text: string; readonly isByHash: boole
 export function createQuestionHandler(
   options: QuestionOptions,
 ): (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply> {
-  const { answers, documents, gate, metrics, ports } = options;
+  const { answers, budgets, documents, gate, metrics, ports } = options;
   return (request, reply) => {
     const client = toClientRequest(request, options.publicUrl);
     const question = readFullQuestion(request, documents);
@@ -67,6 +71,7 @@ export function createQuestionHandler(
     }
     metrics.countAnswer(state === 'FRESH' ? 'fresh' : 'stale');
     documents.remember(question);
+    if (answer instanceof PersonalAnswer) return sendPersonal(request, reply, answer, budgets.tell(client.client));
     options.front.remember(request, reply, key);
     return sendAnswer(request, reply, answer, ports.clock.now());
   };
@@ -80,7 +85,7 @@ async function answerAnew(
   question: FullQuestion,
   key: string,
 ): Promise<FastifyReply> {
-  const { answers, documents, gate, metrics, ports, slots } = options;
+  const { answers, budgets, documents, gate, metrics, ports, slots } = options;
   // Before anything is spent on it, or turning away would take the time that executing needs.
   if (slots.areTaken() && !answers.isMaking(key)) {
     metrics.countAnswer('shed');
@@ -96,9 +101,12 @@ async function answerAnew(
   metrics.countAnswer(answer === null ? 'uncached' : 'executed');
   if (answer !== null) {
     documents.remember(question);
+    // Whoever waited for somebody else's execution has it from memory.
+    const budget = client.spent ?? budgets.tell(client.client);
+    if (answer instanceof PersonalAnswer) return sendPersonal(request, reply, answer, budget);
     return sendAnswer(request, reply, answer, ports.clock.now());
   }
-  // Somebody else's answer that is not for others: a refusal, a budget, an error.
+  // Somebody else's answer that is not for others: a refusal, an error.
   const made: Made = own ?? (await makeAnswer(options, request, client, question));
   return sendUncached(reply, made.http);
 }
@@ -123,14 +131,18 @@ async function makeAnswer(
   return { http, answer, isLasting: versions.epoch() === epoch };
 }
 
+function fillIn(http: HttpAnswer, template: BudgetTemplate | null, { spent }: ClientRequest): HttpAnswer {
+  return template === null || spent === null ? http : { ...http, body: template.fill(spent).join('') };
+}
+
 /** What a hash stands for is not in the request. */
 function bodyOf({ text, operationName, variables, isByHash }: FullQuestion): object | null {
   return isByHash ? { query: text, operationName, variables } : null;
 }
 
 /** Errors come first in a response of Apollo Server. */
-function isForOthers({ status, body }: HttpAnswer, validity: Validity): boolean {
-  return status === 200 && body.startsWith('{"data":') && !validity.isPersonal;
+function isForOthers({ status, body }: HttpAnswer): boolean {
+  return status === 200 && body.startsWith('{"data":');
 }
 
 function refuse({ apollo }: QuestionOptions, request: FastifyRequest, problem: GraphQLError): Promise<HttpAnswer> {

@@ -1,7 +1,7 @@
 /** Points a client has left in the running minute. */
 import type { Clock } from '../clock.ts';
 import { toInstant } from '../clock.ts';
-import type { RequestInfo } from '../graph/context.ts';
+import type { ClientBudget } from '../graph/context.ts';
 
 const PERIOD_MS = 60_000;
 
@@ -20,15 +20,33 @@ export class ClientBudgets {
    * Takes the cost from the client's budget, also where it is not enough: the caller refuses the request then.
    * @returns the budget after it; `remaining` is negative where it was not enough
    */
-  spend(client: string, cost: number): NonNullable<RequestInfo['budget']> {
+  spend(client: string, cost: number): ClientBudget {
+    this.#begin();
+    this.#spent.set(client, this.#spentOf(client) + cost);
+    return this.#tell(client, cost);
+  }
+
+  /** @returns the budget of a client who is answered from memory, which costs nothing */
+  tell(client: string): ClientBudget {
+    this.#begin();
+    const budget = this.#tell(client, 0);
+    return { ...budget, remaining: Math.max(0, budget.remaining) };
+  }
+
+  #begin(): void {
     const now = this.#clock.now();
-    if (now >= this.#endsAtMs) {
-      // One period for all clients: forgetting them together bounds the memory.
-      this.#spent = new Map();
-      this.#endsAtMs = now + PERIOD_MS;
-    }
-    const spent = (this.#spent.get(client) ?? 0) + cost;
-    this.#spent.set(client, spent);
-    return { cost, limit: this.#limit, remaining: this.#limit - spent, resetAt: toInstant(this.#endsAtMs) };
+    if (now < this.#endsAtMs) return;
+    // One period for all clients: forgetting them together bounds the memory.
+    this.#spent = new Map();
+    this.#endsAtMs = now + PERIOD_MS;
+  }
+
+  #tell(client: string, cost: number): ClientBudget {
+    const remaining = this.#limit - this.#spentOf(client);
+    return { cost, limit: this.#limit, remaining, resetAt: toInstant(this.#endsAtMs) };
+  }
+
+  #spentOf(client: string): number {
+    return this.#spent.get(client) ?? 0;
   }
 }

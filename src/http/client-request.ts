@@ -1,17 +1,23 @@
 /** What the HTTP layer knows of a request, handed on to the graph. */
 import type { FastifyRequest } from 'fastify';
-import type { RequestInfo } from '../graph/context.ts';
+import type { ClientBudget, RequestInfo } from '../graph/context.ts';
+import { blankBudget } from './cache/budget-template.ts';
 
 export class ClientRequest implements RequestInfo {
   readonly baseUrl: string;
   /** Whom a budget is kept for. */
   readonly client: string;
-  /** Set as soon as the cost of the operation is known. */
-  budget: RequestInfo['budget'] = null;
+  /** After this request; null until its cost is known. */
+  spent: ClientBudget | null = null;
 
   constructor(baseUrl: string, client: string) {
     this.baseUrl = baseUrl;
     this.client = client;
+  }
+
+  /** Left open, because the same answer may go to others; see {@link BudgetTemplate}. */
+  get budget(): ClientBudget | null {
+    return this.spent === null ? null : blankBudget(this.spent.limit);
   }
 }
 

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { createTextExecutor } from '../graph/execute/text-executor.ts';
 import { createQuestionHandler } from './answer-question.ts';
 import type { AnswerCache } from './cache/answer-cache.ts';
-import { ClientBudgets } from './client-budget.ts';
+import type { ClientBudgets } from './client-budget.ts';
 import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import { DocumentGate } from './limits/document-gate.ts';
@@ -25,6 +25,7 @@ import { stringifyResult } from './written-data.ts';
 export interface GraphqlOptions extends ServerOptions {
   readonly metrics: Metrics;
   readonly answers: AnswerCache;
+  readonly budgets: ClientBudgets;
   readonly front: Front;
 }
 
@@ -35,7 +36,7 @@ const KEPT_TEXT_SHARE = 0.25;
 
 /** Adds `/graphql` to the server. */
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log, limits, versions, metrics, answers, front } = options;
+  const { schema, ports, log, limits, versions, metrics, answers, budgets, front } = options;
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -58,7 +59,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
       statusCodePlugin(),
       textExecutionPlugin(createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE)),
-      queryCostPlugin({ maxCost: options.maxCost, budgets: new ClientBudgets(options.pointsPerMinute, ports.clock) }),
+      queryCostPlugin({ maxCost: options.maxCost, budgets }),
     ],
   });
   await apollo.start();
@@ -82,6 +83,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
         gate: new DocumentGate(limits),
         documents: new PersistedDocuments(options.trustedDocuments),
         answers,
+        budgets,
         front,
         versions,
         slots: new ExecutionSlots(options.maxConcurrent, options.maxWaitMs),

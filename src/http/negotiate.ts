@@ -31,6 +31,12 @@ export const preferredEncoding = remember((accepted): Encoding => {
   return ENCODINGS.find((encoding) => encoding === best) ?? 'identity';
 }, 'identity');
 
+/** @returns whether the client takes gzip, and prefers it to the bytes as they are */
+export const acceptsGzip = remember((accepted): boolean => {
+  const negotiator: EncodingNegotiator = new Negotiator({ headers: { 'accept-encoding': accepted } });
+  return negotiator.encodings(['gzip', 'identity'], { preferred: ['gzip'] })[0] === 'gzip';
+}, false);
+
 function remember<T>(choose: (header: string) => T, absent: T): (header: string | undefined) => T {
   const chosen = new LRUCache<string, { readonly value: T }>({ max: MAX_REMEMBERED });
   return (header) => {

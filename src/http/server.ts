@@ -7,6 +7,7 @@ import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
 import { AnswerCache } from './cache/answer-cache.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
+import { ClientBudgets } from './client-budget.ts';
 import { addDraining } from './draining.ts';
 import { addExplorer } from './explorer.ts';
 import { Front } from './front/front.ts';
@@ -58,6 +59,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { ports, versions, maxBodyBytes, trustProxy } = options;
   const answers = new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock });
   const front = new Front({ answers, clock: ports.clock, maxBodyBytes, trustProxy });
+  const budgets = new ClientBudgets(options.pointsPerMinute, ports.clock);
   const sockets = new Sockets(options.requestTimeoutMs);
   const nextId = createRequestIds();
   const server = fastify({
@@ -88,7 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addSite(server, options);
   addWebhooks(server, options.receiveDelivery);
   const metrics = addMetrics(server, ports);
-  await addGraphql(server, { ...options, metrics, answers, front });
+  await addGraphql(server, { ...options, metrics, answers, budgets, front });
   const logRequest = createRequestLog(server, { nextId, trustProxy });
   front.open((request) => {
     const startMs = performance.now();

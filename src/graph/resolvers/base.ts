@@ -34,9 +34,17 @@ export const baseQueries: Pick<Complete<'Query'>, 'node' | 'nodes' | 'resource' 
         isPartial: isPartial(readings),
       };
     }),
-  rateLimit: (_root, _args, { request, ports, validity }) => {
+  rateLimit: (_root, _args, { request, validity }) => {
     validity.isForOneClient();
-    return request.budget === null ? null : { ...request.budget, upstream: ports.budgets() };
+    return request.budget;
+  },
+};
+
+export const RateLimit: Complete<'RateLimit'> = {
+  upstream: (_budget, _args, { ports, validity }) => {
+    // Every request to an upstream changes it.
+    validity.changesAfter(validity.now);
+    return ports.budgets();
   },
 };
 

@@ -1,6 +1,6 @@
 import type { CompleteResolvers } from '../complete.ts';
 import { scalars } from '../scalars.ts';
-import { abstractTypes, baseQueries, UpstreamBudget } from './base.ts';
+import { abstractTypes, baseQueries, RateLimit, UpstreamBudget } from './base.ts';
 import { Community, communityQueries, GroupKindProfile } from './community.ts';
 import { Evidence, Finding, findingQueries, Rule } from './finding.ts';
 import { Feeds, Group, groupQueries, Repository } from './group.ts';
@@ -46,5 +46,6 @@ export const resolvers: CompleteResolvers = {
   Rule,
   Source,
   SourceReading,
+  RateLimit,
   UpstreamBudget,
 };

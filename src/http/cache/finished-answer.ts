@@ -14,7 +14,7 @@ export interface Representation {
 }
 
 /** Smaller answers fit into one packet as they are. */
-const MIN_COMPRESSED_BYTES = 1400;
+export const MIN_COMPRESSED_BYTES = 1400;
 /** Middling levels: the last percents of size take ten times as long. */
 const COMPRESS: Readonly<Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) => Promise<Buffer>>> = {
   br: (bytes) =>

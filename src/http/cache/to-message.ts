@@ -3,7 +3,7 @@ import { toCacheControl } from './cache-control.ts';
 import type { FinishedAnswer, Representation } from './finished-answer.ts';
 
 /** What the answer depends on beside the address: another origin is allowed in another header. */
-const VARY = 'Accept, Accept-Encoding, Origin';
+export const VARY = 'Accept, Accept-Encoding, Origin';
 
 /** An answer as it goes to one client, beside the headers that every answer of this server has. */
 export interface Message {

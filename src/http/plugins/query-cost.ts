@@ -35,7 +35,7 @@ export function queryCostPlugin(options: {
           );
         }
         const budget = options.budgets.spend(contextValue.client.client, cost);
-        contextValue.client.budget = { ...budget, remaining: Math.max(0, budget.remaining) };
+        contextValue.client.spent = { ...budget, remaining: Math.max(0, budget.remaining) };
         if (budget.remaining < 0) {
           throw new GraphQLError(`The budget of ${budget.limit} points a minute is spent.`, {
             extensions: { code: 'RATE_LIMITED', resetAt: budget.resetAt, http: { status: 429 } },

@@ -148,11 +148,9 @@ describe('falls', () => {
 });
 
 describe('is never shared', () => {
-  test.each([
-    ['with errors', '{ initiatives { totalCount } person(login: "lead-0-0") { avatarUrl(size: 9999) } }'],
-    ['about the budget of a client', '{ initiatives { totalCount } rateLimit { remaining } }'],
-  ])('an answer %s', async (_name, query) => {
+  test('an answer with errors', async () => {
     subject = await startTestServer();
+    const query = '{ initiatives { totalCount } person(login: "lead-0-0") { avatarUrl(size: 9999) } }';
     await ask(post(query));
     const { response, isExecuted } = await ask(post(query));
     expect(isExecuted).toBe(true);
