@@ -124,9 +124,15 @@ async function makeAnswer(
   const epoch = versions.epoch();
   const context = contextOf(ports, client);
   const http = await slots.run(() => askApollo(apollo, request, bodyOf(question), () => context));
-  if (!isForOthers(http, context.validity)) return { http, answer: null, isLasting: false };
-  const lifetime = toLifetime(context.validity, versions, ports.clock.now());
-  const answer = new FinishedAnswer(http.body, http.headers.get('content-type') ?? '', lifetime, epoch);
+  const { validity } = context;
+  const template = validity.isPersonal ? new BudgetTemplate(http.body) : null;
+  if (!isForOthers(http)) return { http: fillIn(http, template, client), answer: null, isLasting: false };
+  const type = http.headers.get('content-type') ?? '';
+  const lifetime = toLifetime(validity, versions, ports.clock.now());
+  const answer =
+    template === null
+      ? new FinishedAnswer(http.body, type, lifetime, epoch)
+      : new PersonalAnswer(template, type, lifetime, epoch);
   // What changed while the answer was made may have changed after it was read.
   return { http, answer, isLasting: versions.epoch() === epoch };
 }
