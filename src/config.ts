@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CodedError } from './errors.ts';
 import { DEFAULT_QUERY_LIMITS, type QueryLimits } from './http/limits/query-limits.ts';
+import { parseAllowList } from './net/allow-list.ts';
 
 /** An empty variable is an unset one, as shells and compose files leave them. */
 const text = z.string().min(1);
@@ -32,7 +33,12 @@ const environment = z.object({
   GITHUB_WEBHOOK_SECRET: text.optional(),
   CACHE_DIR: text.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/u }).optional(),
-  UPSTREAM_ALLOW: z.string().default(''),
+  UPSTREAM_ALLOW: z
+    .string()
+    .default('')
+    .superRefine((value, context) => {
+      for (const message of parseAllowList(value).problems) context.addIssue({ code: 'custom', message });
+    }),
   UPSTREAM_MAX_BYTES: count.default(64 * 1024 * 1024),
   UPSTREAM_TIMEOUT_MS: count.default(15_000),
   DRAIN_SECONDS: z.coerce.number().int().min(0).default(5),
@@ -50,6 +56,7 @@ const environment = z.object({
   TRUSTED_DOCUMENTS: text.optional(),
   TRUSTED_DOCUMENTS_ONLY: flag.default(false),
   ANSWER_CACHE_BYTES: count.default(64 * 1024 * 1024),
+  ANSWER_MAX_BYTES: count.default(16 * 1024 * 1024),
   REQUEST_MAX_BYTES: count.default(100_000),
   REQUEST_TIMEOUT_MS: count.default(30_000),
   QUERY_MAX_CONCURRENT: count.default(100),

@@ -15,6 +15,10 @@ export const catalogue = {
   // Requests
   BAD_USER_INPUT: { title: 'An argument is not acceptable.', hint: 'Correct the argument that the message names.' },
 
+  ANSWER_TOO_LARGE: {
+    title: 'The answer has more bytes than the gateway allows.',
+    hint: 'Ask for smaller pages with `first`, or for fewer fields of what `path` names.',
+  },
   QUERY_TOO_COSTLY: {
     title: 'The query may return more objects than the gateway allows.',
     hint: 'Ask for smaller pages with `first`, or for fewer nested lists.',

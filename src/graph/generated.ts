@@ -1426,7 +1426,7 @@ export type RaiseAt = {
 /** Budget of this client at the gateway, in points; one point is about one object that the query may return. */
 export type RateLimit = {
   readonly __typename?: 'RateLimit';
-  /** Points that this request costs, known before it runs. */
+  /** Points that this request costs, known before it runs; 0 where it is answered from memory. */
   readonly cost: Scalars['Int']['output'];
   /** Points that a client has in a period. */
   readonly limit: Scalars['Int']['output'];

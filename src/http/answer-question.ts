@@ -17,6 +17,7 @@ import type { ClientBudgets } from './client-budget.ts';
 import { type ClientRequest, toClientRequest } from './client-request.ts';
 import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
+import { problemOfSize } from './limits/answer-size.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
 import type { ExecutionSlots } from './limits/execution-slots.ts';
 import type { Metrics } from './metrics.ts';
@@ -35,6 +36,7 @@ export interface QuestionOptions {
   readonly versions: SourceVersions;
   readonly slots: ExecutionSlots;
   readonly metrics: Metrics;
+  readonly maxAnswerBytes: number;
   readonly publicUrl: string | undefined;
 }
 
@@ -116,14 +118,17 @@ interface Made extends Making {
 }
 
 async function makeAnswer(
-  { apollo, ports, slots, versions }: QuestionOptions,
+  options: QuestionOptions,
   request: FastifyRequest,
   client: ClientRequest,
   question: FullQuestion,
 ): Promise<Made> {
+  const { apollo, ports, slots, versions } = options;
   const epoch = versions.epoch();
   const context = contextOf(ports, client);
   const http = await slots.run(() => askApollo(apollo, request, bodyOf(question), () => context));
+  const tooLarge = problemOfSize(http.body, options.maxAnswerBytes);
+  if (tooLarge !== null) return { http: await refuse(options, request, tooLarge), answer: null, isLasting: false };
   const { validity } = context;
   const template = validity.isPersonal ? new BudgetTemplate(http.body) : null;
   if (!isForOthers(http)) return { http: fillIn(http, template, client), answer: null, isLasting: false };

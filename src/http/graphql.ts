@@ -88,6 +88,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
         versions,
         slots: new ExecutionSlots(options.maxConcurrent, options.maxWaitMs),
         metrics,
+        maxAnswerBytes: options.maxAnswerBytes,
         publicUrl: options.publicUrl,
       }),
     });

@@ -41,6 +41,8 @@ export interface ServerOptions {
   readonly limits: QueryLimits;
   /** A GraphQL document and its variables; those that clients send have some kilobytes. */
   readonly maxBodyBytes: number;
+  /** An answer to a GraphQL request; a page of a dashboard has some hundred kilobytes. */
+  readonly maxAnswerBytes: number;
   /** After which a request is given up with 503. */
   readonly requestTimeoutMs: number;
   /** Questions executed at once. */

@@ -22,8 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'clock.ts': [],
   'errors.ts': [],
   'privacy.ts': [],
-  // The defaults of the limits, with their reasons, stand beside the limits.
-  'config.ts': ['errors.ts', 'http'],
+  // The defaults of the limits, with their reasons, stand beside the limits, and the form of a list beside its reader.
+  'config.ts': ['errors.ts', 'http', 'net'],
   'log.ts': ['privacy.ts'],
   net: [...LEAVES, 'net'],
   registry: [...LEAVES, 'registry'],

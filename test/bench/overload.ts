@@ -55,6 +55,7 @@ async function serve(): Promise<void> {
     trustedDocuments: { texts: new Map(), isExclusive: false },
     limits: toQueryLimits(config),
     maxBodyBytes: config.REQUEST_MAX_BYTES,
+    maxAnswerBytes: config.ANSWER_MAX_BYTES,
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
     maxConcurrent: config.QUERY_MAX_CONCURRENT,
     maxWaitMs: config.QUERY_MAX_WAIT_MS,

@@ -45,6 +45,7 @@ function ours(answerCacheBytes: number): Promise<FastifyInstance> {
     trustedDocuments: { texts: new Map(), isExclusive: false },
     limits: DEFAULT_QUERY_LIMITS,
     maxBodyBytes: 100_000,
+    maxAnswerBytes: 16_000_000,
     requestTimeoutMs: 30_000,
     maxConcurrent: 1000,
     maxWaitMs: Number.POSITIVE_INFINITY,

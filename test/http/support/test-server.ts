@@ -47,6 +47,7 @@ export async function startTestServer(
     trustedDocuments: { texts: new Map(), isExclusive: false },
     limits: DEFAULT_QUERY_LIMITS,
     maxBodyBytes: 100_000,
+    maxAnswerBytes: 1_000_000,
     requestTimeoutMs: 30_000,
     maxConcurrent: 100,
     maxWaitMs: 1000,
