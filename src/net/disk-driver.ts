@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CreateDriverResult, L2CacheDriver } from 'bentocache/types';
 import type { Clock } from '../clock.ts';
@@ -103,18 +103,48 @@ async function readChecked(path: string, nowMs: number): Promise<string | undefi
 async function writeAtomically(directory: string, path: string, text: string, expiresAtMs: number): Promise<true> {
   // The directory may hold private feeds: nobody else's to read.
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const value = Buffer.from(text);
-  const header = `community-graph-cache 2 ${basename(path)} ${await sha256(value)} ${Math.ceil(expiresAtMs)}\n`;
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
     // No fsync: after a power cut a file may be torn, which the checksum tells, and costs a refetch.
-    await writeFile(beside, [Buffer.from(header), value], { mode: 0o600 });
+    const file = await open(beside, 'wx', 0o600);
+    try {
+      await writeChecked(file, text, (checksum) =>
+        Buffer.from(`community-graph-cache 2 ${basename(path)} ${checksum} ${Math.ceil(expiresAtMs)}\n`),
+      );
+    } finally {
+      await file.close();
+    }
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
   return true;
+}
+
+/** Characters that are encoded in one turn, in a millisecond or two: the largest feeds would hold up every query. */
+const PIECE_LENGTH = 1024 * 1024;
+const CHECKSUM_LENGTH = 43;
+
+/** The checksum stands before what it is of, so its place is filled last. */
+async function writeChecked(file: FileHandle, text: string, toHeader: (checksum: string) => Buffer): Promise<void> {
+  const hash = createHash('sha256');
+  await file.writeFile(toHeader('-'.repeat(CHECKSUM_LENGTH)));
+  for (let at = 0; at < text.length; ) {
+    let end = at + PIECE_LENGTH;
+    // A character is not split.
+    if (isHighSurrogate(text.charCodeAt(end - 1))) end += 1;
+    const piece = Buffer.from(text.slice(at, end));
+    hash.update(piece);
+    await file.writeFile(piece);
+    at = end;
+  }
+  const header = toHeader(hash.digest('base64url'));
+  await file.write(header, 0, header.length, 0);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
 }
 
 /** Removes what has expired, what is not readable, and what a killed process left half written. */

@@ -50,6 +50,12 @@ describe('the disk driver', () => {
     expect(logged).toEqual([]);
   });
 
+  test('takes a text of many pieces, with a character where two of them meet', async () => {
+    const text = `${'a'.repeat(1024 * 1024 - 1)}😀${'é'.repeat(2_000_000)}`;
+    await open().set('upstream:a', text);
+    expect((await open().get('upstream:a')) === text).toBe(true);
+  });
+
   test('takes any key and any text', async () => {
     const driver = open();
     await fc.assert(
