@@ -1,9 +1,7 @@
 /** One engine in a process of its own: `node icalendar-contestant.ts NAME FILE` prints what it took as JSON. */
 import { readFileSync } from 'node:fs';
 import { argv, cpuUsage, resourceUsage, stdout } from 'node:process';
-import ICAL from 'ical.js';
-import nodeIcal from 'node-ical';
-import { openCalendar } from '../../src/sources/icalendar/open-calendar.ts';
+import type ICAL from 'ical.js';
 
 export interface Measurement {
   /** CPU time of the process and its threads: others on the machine do not count. */
@@ -16,48 +14,60 @@ export interface Measurement {
 }
 
 export const WINDOW = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' };
+const FROM = Date.parse(WINDOW.from);
+const TO = Date.parse(WINDOW.to);
 
 type Expand = () => number;
 type Engine = (bytes: Uint8Array) => Expand;
 
-const FROM = Date.parse(WINDOW.from);
-const TO = Date.parse(WINDOW.to);
-
-export const ENGINES: Readonly<Record<string, Engine>> = {
-  'community-graph': (bytes) => {
-    const calendar = openCalendar(bytes);
-    return () => calendar.expand(WINDOW).occurrences.length;
+/** Each is loaded alone, so that its memory is its own. */
+export const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
+  'community-graph': async () => {
+    const { openCalendar } = await import('../../src/sources/icalendar/open-calendar.ts');
+    return (bytes) => {
+      const calendar = openCalendar(bytes);
+      return () => calendar.expand(WINDOW).occurrences.length;
+    };
   },
-  'ical.js, plain use': (bytes) => {
-    const events = parse(bytes);
-    return () =>
-      count(
-        events,
-        (event) => new ICAL.Event(event, { exceptions: events.filter((other) => isOverrideOf(event, other)) }),
-      );
+  'node-ical': async () => {
+    const { default: nodeIcal } = await import('node-ical');
+    return (bytes) => {
+      const parsed = nodeIcal.sync.parseICS(new TextDecoder().decode(bytes));
+      return () =>
+        Object.values(parsed).reduce((sum, component) => {
+          if (component?.type !== 'VEVENT') return sum;
+          return sum + nodeIcal.expandRecurringEvent(component, { from: new Date(FROM), to: new Date(TO) }).length;
+        }, 0);
+    };
   },
-  'ical.js, overrides grouped by UID': (bytes) => {
-    const events = parse(bytes);
-    const groups = Map.groupBy(events, (event) => event.getFirstPropertyValue('uid'));
-    return () =>
-      count(events, (event) => {
-        const group = groups.get(event.getFirstPropertyValue('uid')) ?? [];
-        return new ICAL.Event(event, { exceptions: group.filter((other) => isOverrideOf(event, other)) });
-      });
+  'ical.js, overrides grouped by UID': async () => {
+    const { default: ical } = await import('ical.js');
+    return (bytes) => {
+      const events = parse(ical, bytes);
+      const groups = Map.groupBy(events, (event) => event.getFirstPropertyValue('uid'));
+      return () =>
+        count(events, (event) => {
+          const group = groups.get(event.getFirstPropertyValue('uid')) ?? [];
+          return new ical.Event(event, { exceptions: group.filter((other) => isOverrideOf(event, other)) });
+        });
+    };
   },
-  'node-ical': (bytes) => {
-    const parsed = nodeIcal.sync.parseICS(new TextDecoder().decode(bytes));
-    return () =>
-      Object.values(parsed).reduce((sum, component) => {
-        if (component?.type !== 'VEVENT') return sum;
-        return sum + nodeIcal.expandRecurringEvent(component, { from: new Date(FROM), to: new Date(TO) }).length;
-      }, 0);
+  'ical.js, plain use': async () => {
+    const { default: ical } = await import('ical.js');
+    return (bytes) => {
+      const events = parse(ical, bytes);
+      return () =>
+        count(
+          events,
+          (event) => new ical.Event(event, { exceptions: events.filter((other) => isOverrideOf(event, other)) }),
+        );
+    };
   },
 };
 
-function parse(bytes: Uint8Array): ICAL.Component[] {
-  const calendar = new ICAL.Component(ICAL.parse(new TextDecoder().decode(bytes)));
-  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+function parse(ical: typeof ICAL, bytes: Uint8Array): ICAL.Component[] {
+  const calendar = new ical.Component(ical.parse(new TextDecoder().decode(bytes)));
+  for (const zone of calendar.getAllSubcomponents('vtimezone')) ical.TimezoneService.register(zone);
   return calendar.getAllSubcomponents('vevent');
 }
 
@@ -116,5 +126,8 @@ function timed(run: () => unknown): number {
 }
 
 const [, , name, file] = argv;
-const engine = name === undefined ? undefined : ENGINES[name];
-if (engine !== undefined && file !== undefined) stdout.write(JSON.stringify(measure(engine, readFileSync(file))));
+const load = name === undefined ? undefined : ENGINES[name];
+if (load !== undefined && file !== undefined) {
+  const bytes = readFileSync(file);
+  stdout.write(JSON.stringify(measure(await load(), bytes)));
+}

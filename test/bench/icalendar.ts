@@ -1,20 +1,30 @@
 /**
- * Calendar feeds beside plain ical.js and node-ical: each in a process of its own, CPU time, in one run.
- * `node test/bench/icalendar.ts [--full]`; `--full` has the slow peers read ten thousand events too (minutes).
+ * Calendar feeds beside libical, node-ical and ical.js: each in a process of its own, CPU time, in one run.
+ * `node test/bench/icalendar.ts [--full]`; `--full` has the slow peers read ten thousand events too (minutes). Draws the
+ * growth into docs/icalendar-growth.svg.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
 import { argv, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { Measurement } from './icalendar-contestant.ts';
+import { drawGrowth } from './growth-plot.ts';
+import { type Measurement, WINDOW } from './icalendar-contestant.ts';
 import { writeFeed } from './icalendar-feed.ts';
+import { compileLibical } from './icalendar-libical.ts';
+import { measureStall, type Stall } from './icalendar-stall.ts';
 
 const OURS = 'community-graph';
-const PEERS = ['node-ical', 'ical.js, overrides grouped by UID', 'ical.js, plain use'];
+const LIBICAL = 'libical';
+const SLOW_PEERS = ['node-ical', 'ical.js, overrides grouped by UID', 'ical.js, plain use'];
 const GROWTH = [100, 1000, 10_000, 100_000];
-const CONTESTANT = fileURLToPath(new URL('./icalendar-contestant.ts', import.meta.url));
+const SMALL = 300;
+/** What the goals are about. */
+const LARGE = 10_000;
+const ROUNDS = 3;
+const CONTESTANT = path.join(import.meta.dirname, 'icalendar-contestant.ts');
+const PLOT = path.join(import.meta.dirname, '../../docs/icalendar-growth.svg');
 /** Plain ical.js takes minutes for ten thousand events. */
 const TIMEOUT_MS = 600_000;
 
@@ -23,60 +33,104 @@ export interface Result extends Measurement {
   readonly events: number;
 }
 
-/** @returns what each engine took for each size; sizes that a peer is too slow for are left out unless `isFull` */
+/** @returns what each engine took for each size: of three interleaved rounds, the one with the median cold time */
 export function benchICalendar({ isFull }: { readonly isFull: boolean }): Result[] {
-  const directory = mkdtempSync(join(tmpdir(), 'icalendar-bench-'));
+  const directory = mkdtempSync(path.join(tmpdir(), 'icalendar-bench-'));
   try {
-    const file = (events: number): string => {
-      const path = join(directory, `${events}.ics`);
+    const libical = compileLibical(directory);
+    if (libical === null) console.log('No C compiler or no libical (libical-dev): its rows are left out.');
+    const engines = libical === null ? [OURS] : [OURS, LIBICAL];
+    const results: Result[] = [];
+    for (const events of [...GROWTH, SMALL].sort((a, b) => a - b)) {
+      const file = path.join(directory, `${events}.ics`);
       // A hundred thousand events with long descriptions would measure the disk.
-      writeFileSync(path, writeFeed({ events, descriptionLength: events > 10_000 ? 100 : 900 }));
-      return path;
-    };
-    const sizes = isFull ? [300, 10_000] : [300, 1000];
-    const compared = sizes.flatMap((events) => {
-      const path = file(events);
-      return [OURS, ...PEERS].map((engine) => run(engine, events, path));
-    });
-    const grown = GROWTH.filter((events) => !sizes.includes(events)).map((events) => run(OURS, events, file(events)));
-    return [...compared, ...grown];
+      writeFileSync(file, writeFeed({ events, descriptionLength: events > LARGE ? 100 : 900 }));
+      const rounds = Array.from({ length: ROUNDS }, () => engines.map((engine) => run(engine, events, file, libical)));
+      for (const engine of engines) {
+        results.push(medianOf(rounds.flat().filter((result) => result.engine === engine)));
+      }
+      if (events === SMALL || events === (isFull ? LARGE : 1000)) {
+        results.push(...SLOW_PEERS.map((engine) => run(engine, events, file, libical)));
+      }
+    }
+    return results;
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
-function run(engine: string, events: number, path: string): Result {
-  const output = execFileSync(execPath, [CONTESTANT, engine, path], { encoding: 'utf8', timeout: TIMEOUT_MS });
+function run(engine: string, events: number, file: string, libical: string | null): Result {
+  const seconds = Object.values(WINDOW).map((instant) => String(Date.parse(instant) / 1000));
+  const [program, ...args] =
+    engine === LIBICAL ? [libical ?? '', file, ...seconds] : [execPath, CONTESTANT, engine, file];
+  const output = execFileSync(program ?? '', args, { encoding: 'utf8', timeout: TIMEOUT_MS });
   const measurement: Measurement = JSON.parse(output);
   return { engine, events, ...measurement };
 }
 
-function report(results: readonly Result[]): void {
-  const ours = new Map(results.filter(({ engine }) => engine === OURS).map((result) => [result.events, result]));
-  console.table(
-    results.map((result) => {
-      const own = ours.get(result.events) ?? result;
-      const cold = (result.openMs + result.expandMs) / (own.openMs + own.expandMs);
-      return {
-        engine: result.engine,
-        events: result.events,
-        'open ms': Math.round(result.openMs),
-        'expand ms': Math.round(result.expandMs),
-        'warm ms': Number(result.warmMs.toFixed(1)),
-        'peak MB': Math.round(result.peakMb),
-        instances: result.instances,
-        'cold ×': Number(cold.toFixed(1)),
-        'warm ×': Number((result.warmMs / own.warmMs).toFixed(1)),
-      };
-    }),
-  );
-  console.log('\nGrowth of community-graph, open + expand: microseconds an event');
-  const grown = [...ours.values()].sort((a, b) => a.events - b.events);
-  for (const { events, openMs, expandMs } of grown) {
-    const microseconds = Math.round(((openMs + expandMs) * 1000) / events);
-    const bar = '▇'.repeat(Math.min(80, Math.max(1, Math.round(microseconds / 20))));
-    console.log(`${String(events).padStart(8)} ${bar} ${microseconds}`);
+function coldMs({ openMs, expandMs }: Measurement): number {
+  return openMs + expandMs;
+}
+
+function medianOf(results: readonly Result[]): Result {
+  const median = results.toSorted((a, b) => coldMs(a) - coldMs(b))[Math.floor(results.length / 2)];
+  if (median === undefined) throw new Error('Nothing was measured.');
+  return median;
+}
+
+function reportTable(results: readonly Result[]): void {
+  console.log('| events | | open + expand | warm | peak MB | instances |');
+  console.log('|---|---|---|---|---|---|');
+  for (const { events, engine, openMs, expandMs, warmMs, peakMb, instances } of results) {
+    const cold = `${Math.round(openMs)} + ${Math.round(expandMs)}`;
+    console.log(`| ${events} | ${engine} | ${cold} | ${warmMs.toFixed(1)} | ${Math.round(peakMb)} | ${instances} |`);
   }
 }
 
-if (argv[1] === fileURLToPath(import.meta.url)) report(benchICalendar({ isFull: argv.includes('--full') }));
+function reportGoals(results: readonly Result[], stall: Stall): void {
+  const find = (engine: string, events: number): Result | undefined =>
+    results.find((result) => result.engine === engine && result.events === events);
+  const [ours, theirs, small] = [find(OURS, LARGE), find(LIBICAL, LARGE), find(OURS, SMALL)];
+  const goals: (readonly [name: string, is: number, goal: number])[] = [
+    [`${LARGE} events: peak MB`, ours?.peakMb ?? Number.NaN, 200],
+    [`${SMALL} events: warm ms`, small?.warmMs ?? Number.NaN, 5],
+    ['a query waits longer while 10,000 events are read: ms', stall.addedMs, 30],
+    ['the same, CPU time of the longest turn: ms', stall.longestTurnMs, 30],
+  ];
+  if (ours !== undefined && theirs !== undefined) {
+    goals.push([`${LARGE} events: cold, times libical's`, coldMs(ours) / coldMs(theirs), 2]);
+    goals.push([`${LARGE} events: warm, times libical's cold`, ours.warmMs / coldMs(theirs), 0.25]);
+  }
+  for (const [name, is, goal] of goals) console.log(`${name}: ${is.toFixed(2)}, goal at most ${goal}`);
+}
+
+function plot(results: readonly Result[]): string {
+  const line = (engine: string, name: string, msOf: (result: Result) => number) => ({
+    name,
+    points: results
+      .filter((result) => result.engine === engine && GROWTH.includes(result.events))
+      .map((result) => ({ size: result.events, ms: msOf(result) })),
+  });
+  const lines = [
+    line(OURS, 'ours', coldMs),
+    line(OURS, 'ours, warm', ({ warmMs }) => warmMs),
+    line(LIBICAL, 'libical', coldMs),
+    line('node-ical', 'node-ical', coldMs),
+  ];
+  return drawGrowth({
+    title: 'Reading a feed and expanding 30 days: CPU time',
+    sizeName: 'events in the feed',
+    lines: lines.filter(({ points }) => points.length > 0),
+  });
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const results = benchICalendar({ isFull: argv.includes('--full') });
+  const stall = await measureStall(LARGE);
+  reportTable(results);
+  console.log(
+    `\nA query takes ${stall.idleMs.toFixed(1)} ms, and at most ${stall.addedMs.toFixed(1)} ms longer while read.`,
+  );
+  reportGoals(results, stall);
+  writeFileSync(PLOT, plot(results));
+}
