@@ -67,14 +67,15 @@ export function findLinks(sources: LinkSources, keepsPasscodes: boolean): EventL
 const CONFERENCES: readonly RegExp[] = [
   /^https?:\/\/(?:[\w-]+\.)*zoom(?:gov)?\.(?:us|com|com\.cn)\/(?:j|my|s|w|wc|webinar\/register|meeting\/register)\//iu,
   /^https?:\/\/zoom-lfx\.platform\.linuxfoundation\.org\/meeting\//iu,
-  /^https?:\/\/meet\.google\.com\/(?:lookup\/)?[a-z0-9-]+/iu,
   /^https?:\/\/hangouts\.google\.com\/hangouts\//iu,
-  /^https?:\/\/(?:teams\.microsoft\.com\/(?:l\/meetup-join|meet)|teams\.live\.com\/meet)\//iu,
+  /^https?:\/\/(?:(?:[\w-]+\.)?teams\.microsoft\.(?:com|us)\/(?:l\/meetup-join|meet|event)|teams\.live\.com\/meet)\//iu,
   /^https?:\/\/(?:[\w-]+\.)+webex\.com\/(?:meet|join|[\w-]+\/(?:j\.php|k2\/|onstage)|webappng|wbxmjs|weblink)/iu,
-  /^https?:\/\/(?:meet\.jit\.si|8x8\.vc|[\w-]*jitsi[\w.-]*|meet\.[\w-]*(?:opensuse|fsfe|kde|fedoraproject|gnome|ubuntu)[\w.-]*)\/[^/?#\s]+/iu,
-  /^https?:\/\/(?:global\.)?gotomeet(?:ing)?\.(?:com|me)\/(?:join\/)?[\w-]+/iu,
+  /^https?:\/\/(?:k?meet\.[\w.-]+|8x8\.vc|[\w-]*jitsi[\w.-]*|call\.element\.io)\/[^/?#\s]+/iu,
+  /^https?:\/\/(?:www\.|global\.)?gotomeet(?:ing)?\.(?:com|me)\/(?:join\/)?[\w-]+/iu,
   /^https?:\/\/(?:[\w-]+\.)*bluejeans\.com\/\d+/iu,
   /^https?:\/\/(?:[\w-]+\.)*(?:whereby|around|chime|livestorm|bigbluebutton|riverside)\.(?:com|co|aws|in|fm|org)\/[\w/-]+/iu,
+  /^https?:\/\/(?:app\.gather\.town\/app|g\.co\/meet|join\.skype\.com|v\.ringcentral\.com\/join|meetings\.dialpad\.com)\/[\w/-]+/iu,
+  /^https?:\/\/(?:vc\.feishu\.cn\/j|meeting\.tencent\.com\/(?:dm|p|s)|meeting\.zoho\.[a-z.]+\/(?:meeting|join))\/[\w/-]+/iu,
   /^https?:\/\/[\w.-]+\/(?:bigbluebutton|bbb|b)\/(?:rooms\/)?[\w-]{6,}/iu,
   /^https?:\/\/(?:www\.)?(?:meetup\.com\/[\w-]+\/events|discord\.(?:gg|com\/(?:invite|events)))\/[\w/-]+/iu,
 ];
@@ -92,7 +93,7 @@ function isHomePage(url: string): boolean {
 type LinkType = 'agenda' | 'notes' | 'recording';
 
 const JOIN_WORDS =
-  /\b(?:join|dial[- ]?in|zoom|video ?call|conference|meeting (?:link|url|room)|beitreten|rejoindre|unirse|participar)\b[^.!?\n]{0,60}$/iu;
+  /\b(?:join|dial[- ]?in|zoom|video ?call|conference|meeting (?:link|url|room)|beitreten|rejoindre|unirse|participar)\b[^.!?\n]{0,60}\n?\s{0,10}$/iu;
 const WORDS: readonly (readonly [LinkType, RegExp])[] = [
   ['recording', /\b(?:recordings?|recorded|replays?|watch|youtube|playlist|videos?)\b/iu],
   ['agenda', /\b(?:agendas?|topics|tagesordnung|ordre du jour)\b/iu],

@@ -80,6 +80,27 @@ describe('joinUrl', () => {
   });
 
   it.each([
+    'https://meet.example.org/some-room',
+    'https://gov.teams.microsoft.us/l/meetup-join/19',
+    'https://events.teams.microsoft.com/event/1-2',
+    'https://meet.goto.com/123456789',
+    'https://call.element.io/room',
+    'https://app.gather.town/app/x1/room',
+    'https://v.ringcentral.com/join/123456789',
+    'https://vc.feishu.cn/j/123456789',
+  ])('%s is a conference', (url) => {
+    expect(shown(`DESCRIPTION:Notes: https://docs.google.com/document/d/1 and ${url}`).joinUrl).toBe(url);
+  });
+
+  it('is what the line before asks to join', () => {
+    const description = 'DESCRIPTION:Join the call:\\nhttps://rooms.example.org/x\\nNotes: https://pad.example.org/y';
+    expect(shown(description)).toMatchObject({
+      joinUrl: 'https://rooms.example.org/x',
+      notesUrl: 'https://pad.example.org/y',
+    });
+  });
+
+  it.each([
     ['a room', 'LOCATION:Room 5'],
     ['the home page of a network', 'LOCATION:#docker-dev on IRC (https://freenode.net)'],
     ['a document', 'DESCRIPTION:Notes: https://docs.google.com/document/d/1'],
