@@ -30,7 +30,10 @@ export interface LoadDetail {
  * @fires community-graph-load - An answer is shown; `detail` is a {@link LoadDetail}.
  * @fires community-graph-error - The gateway could not be asked; `detail.message` says why.
  * @slot - Shown until there is data, and where there is none.
- * @csspart note - What is said about age and gaps.
+ * @csspart note - What is said about loading, age and gaps.
+ * @cssstate loading - There is nothing to show yet.
+ * @cssstate failing - The latest attempt failed; what is shown is older, or the content of the slot.
+ * @cssstate partial - A source could not be read, so that something may be missing.
  */
 export abstract class GraphElement<T, Variables extends object> extends LitElement {
   /** Folder of the exported files that are read where no attribute says otherwise; null for the gateway of the script. */
@@ -58,6 +61,7 @@ export abstract class GraphElement<T, Variables extends object> extends LitEleme
   #asked = '';
   #request: AbortController | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #states = this.attachInternals().states;
 
   constructor() {
     super();
@@ -147,8 +151,28 @@ export abstract class GraphElement<T, Variables extends object> extends LitEleme
   protected override render(): TemplateResult {
     const { answer } = this;
     const content = answer === null ? null : this.renderData(answer.data);
-    if (answer === null || content === null) return html`<slot></slot>`;
+    if (answer === null || content === null) return html`<slot>${this.#renderPlaceholder()}</slot>`;
     return html`${content}${this.#renderNote(answer)}`;
+  }
+
+  protected override updated(): void {
+    const { answer, problem } = this;
+    this.#setState('loading', answer === null && problem === null && this.toVariables() !== null);
+    this.#setState('failing', problem !== null);
+    this.#setState('partial', answer !== null && this.listsOf(answer.data).some(({ isPartial }) => isPartial));
+  }
+
+  #setState(name: string, holds: boolean): void {
+    if (holds) this.#states.add(name);
+    else this.#states.delete(name);
+  }
+
+  /** Where the page gives no content of its own. */
+  #renderPlaceholder(): TemplateResult {
+    const { answer, problem } = this;
+    const words =
+      problem !== null ? 'Not available at present.' : answer === null ? 'Loading…' : 'Nothing is known at present.';
+    return html`<p part="note" class="note" role="status">${words}</p>`;
   }
 
   #renderNote({ data, at }: KeptAnswer<T>): TemplateResult | typeof nothing {

@@ -38,6 +38,7 @@ export interface Watched {
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await page.addInitScript(countLayoutShifts);
   const problems: string[] = [];
   const requests: string[] = [];
   page.on('pageerror', ({ message }) => problems.push(message));
@@ -53,10 +54,32 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   return { page, problems, requests, close: () => context.close() };
 }
 
-/** @returns what axe finds, one line a violation. */
-export async function findAxeViolations(page: Page): Promise<readonly string[]> {
+declare global {
+  interface Window {
+    layoutShift: number;
+  }
+}
+
+/** Sums what moves without the viewer's doing, as https://web.dev/articles/cls does it. Runs in the page. */
+function countLayoutShifts(): void {
+  window.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as unknown as readonly { value: number; hadRecentInput: boolean }[]) {
+      if (!entry.hadRecentInput) window.layoutShift += entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** @param rules ids of those to look at; all where omitted @returns what axe finds, one line a violation */
+export async function findAxeViolations(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  const { violations } = await page.evaluate(
+    (only) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(
+        only === undefined ? {} : { runOnly: { type: 'rule', values: [...only] } },
+      ),
+    rules,
+  );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -65,9 +88,13 @@ export interface HostPage {
   close(): Promise<void>;
 }
 
-/** Another site, which embeds: one page under one policy. */
-export async function serveHost(html: string, contentSecurityPolicy: string): Promise<HostPage> {
+/** Another site, which embeds: one page under one policy, with a style sheet of its own at `host.css`. */
+export async function serveHost(html: string, contentSecurityPolicy: string, css = ''): Promise<HostPage> {
   const server: Server = createServer((request, response) => {
+    if (request.url === '/host.css') {
+      response.writeHead(200, { 'content-type': 'text/css' }).end(css);
+      return;
+    }
     if (request.url !== '/') {
       response.writeHead(404).end();
       return;

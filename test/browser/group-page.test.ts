@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
-import { findAxeViolations, hasBrowser, launch, openPage, serveHost } from './browser.ts';
+import { hasBrowser, launch, openPage, serveHost } from './browser.ts';
 
 describe.skipIf(!hasBrowser)('the page of a group', { timeout: 90_000 }, () => {
   let browser: Browser;
@@ -15,25 +15,6 @@ describe.skipIf(!hasBrowser)('the page of a group', { timeout: 90_000 }, () => {
   afterAll(async () => {
     await browser?.close();
     await pages?.close();
-  });
-
-  it.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 360],
-    ['dark', 360],
-  ] as const)('is accessible and fits: %s, %i pixels', async (colorScheme, width) => {
-    const viewport = { width, height: 800 };
-    for (const path of ['/groups/storage', '/groups/broken', '/groups/storage?embed']) {
-      const { page, problems, close } = await openPage(browser, `${gateway}${path}`, { colorScheme, viewport });
-      await page.locator('details').evaluateAll((all) => {
-        for (const details of all) details.setAttribute('open', '');
-      });
-      expect(await findAxeViolations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(problems).toEqual([]);
-      await close();
-    }
   });
 
   it.each([

@@ -25,6 +25,12 @@ describe('custom-elements.json', () => {
     expect(cssParts.map((part) => part.name).sort()).toEqual([...parts].sort());
   });
 
+  it.each(declarations)('$tagName has the states that it names', ({ cssStates }) => {
+    const source = readFileSync('src/embeds/graph-element.ts', 'utf8');
+    const states = [...source.matchAll(/#setState\('([a-z]+)'/gu)].map(([, state]) => state);
+    expect(cssStates.map(({ name }) => name)).toEqual(states);
+  });
+
   it.each(declarations)('$tagName is themed by the properties that it names', ({ cssProperties }) => {
     const used = new Set(styles.cssText.match(/--community-graph-[a-z]+/gu));
     expect(new Set(cssProperties.map(({ name }) => name))).toEqual(used);

@@ -149,6 +149,8 @@ export interface PagesGateway {
   /** That holds the registry; sources are named by it. */
   readonly directory: string;
   advance(seconds: number): void;
+  /** GitHub, that is. */
+  stopUpstreams(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -195,6 +197,7 @@ export async function startPagesGateway(
     advance: (seconds) => {
       nowMs += seconds * 1000;
     },
+    stopUpstreams: () => github.close(),
     close: async () => {
       await gateway.close();
       await github.close();
