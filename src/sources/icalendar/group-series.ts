@@ -52,7 +52,7 @@ function toSeries(text: string, group: readonly CalendarEvent[], repairs: Repair
   const [master = null, ...others] = masters.values();
   for (const event of group) {
     if (event.recurrenceId === null) continue;
-    const recurrenceId = master === null ? event.recurrenceId : onClockOf(master.start, event.recurrenceId);
+    const recurrenceId = master === null ? event.recurrenceId : onClockOf(master.start, event);
     const key = `${recurrenceId.instant} ${event.isRange}`;
     overrides.set(key, newer(overrides.get(key), { ...event, recurrenceId }));
   }
@@ -70,11 +70,17 @@ function toSeries(text: string, group: readonly CalendarEvent[], repairs: Repair
   return [{ master, overrides: ordered }, ...others.map((other) => ({ master: other, overrides: [] }))];
 }
 
-/** A RECURRENCE-ID without a zone is one of the master's clock; one with a time, in a series of days, means its day. */
-function onClockOf(start: Stamp, id: Stamp): Stamp {
-  if (start.isDate && !id.isDate) {
-    const day = Math.floor(id.wall / DAY_SECONDS) * DAY_SECONDS;
-    return { ...start, wall: day, instant: day };
+/**
+ * A RECURRENCE-ID without a zone is one of the master's clock; one with a time, in a series of days, means its day; one
+ * without, in a series of times, every instance of its day, and a RANGE from there begins with the first.
+ */
+function onClockOf(start: Stamp, { recurrenceId, isRange }: CalendarEvent): Stamp {
+  const id = recurrenceId ?? start;
+  const day = Math.floor(id.wall / DAY_SECONDS) * DAY_SECONDS;
+  if (start.isDate) return id.isDate ? id : { ...start, wall: day, instant: day };
+  if (id.isDate && isRange) {
+    const wall = day + start.wall - Math.floor(start.wall / DAY_SECONDS) * DAY_SECONDS;
+    return { ...start, wall, instant: toInstantSeconds(start.zone, wall) };
   }
   if (!id.isFloating || id.isDate) return id;
   return { ...id, zone: start.zone, instant: toInstantSeconds(start.zone, id.wall) };

@@ -291,6 +291,19 @@ describe('RANGE=THISANDFUTURE (RFC 5545 §3.2.13)', () => {
     ]);
   });
 
+  it('may name its first instance by its day', () => {
+    const later = override(
+      ';VALUE=DATE;RANGE=THISANDFUTURE:20261116',
+      'SUMMARY:later',
+      'DTSTART;TZID=Europe/Berlin:20261116T120000',
+    );
+    expect(shown(master, later).slice(2)).toEqual([
+      '11-16T11:00 later moved',
+      '11-23T11:00 later moved',
+      '11-30T11:00 later moved',
+    ]);
+  });
+
   it('cancels this and all later instances', () => {
     const cancelled = range(
       '20261116',
