@@ -14,9 +14,9 @@ const get = (url: string, headers: Record<string, string> = {}) => pages.server.
 interface Event {
   readonly uid: string;
   readonly start: string;
+  readonly recurrenceId: string | null;
   readonly status: string;
   readonly summary: string;
-  readonly sequence: number;
   readonly text: string;
 }
 
@@ -25,35 +25,43 @@ function readEvents(body: string): readonly Event[] {
   return calendar.getAllSubcomponents('vevent').map((event) => ({
     uid: String(event.getFirstPropertyValue('uid')),
     start: String(event.getFirstPropertyValue('dtstart')),
+    recurrenceId: event.getFirstPropertyValue('recurrence-id')?.toString() ?? null,
     status: String(event.getFirstPropertyValue('status')),
     summary: String(event.getFirstPropertyValue('summary')),
-    sequence: Number(event.getFirstPropertyValue('sequence')),
     text: event.toString(),
   }));
 }
 
 describe('/feeds/meetings.ics', () => {
-  it('has every instance as an event of its own, at its instant', async () => {
+  it('keeps the rule of a recurring meeting, in its zone, which it defines', async () => {
     const response = await get('/groups/storage/calendar.ics');
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toBe('text/calendar; charset=utf-8');
-    const weekly = readEvents(response.body).filter(({ uid }) => uid.startsWith('uid-weekly-'));
-    // Berlin leaves summer time on 28 March 2027: 16:00 there is 15:00 UTC before and 14:00 after.
-    expect(weekly.find(({ uid }) => uid === 'uid-weekly-20270323T150000Z')?.start).toBe('2027-03-23T15:00:00Z');
-    expect(weekly.find(({ uid }) => uid === 'uid-weekly-20270330T140000Z')?.start).toBe('2027-03-30T14:00:00Z');
+    const series = readEvents(response.body).find(
+      ({ uid, recurrenceId }) => uid === 'uid-weekly' && recurrenceId === null,
+    );
+    expect(series?.text).toMatch(/DTSTART;TZID=Europe\/Berlin:20261006T160000\r\n/u);
+    expect(series?.text).toMatch(/RRULE:FREQ=WEEKLY;BYDAY=TU\r\n/u);
+    expect(response.body).toContain('BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n');
   });
 
-  it('keeps cancelled instances as tombstones, and the UID of moved ones', async () => {
+  it('keeps cancelled instances as tombstones, and ties moved ones to their place in the rule', async () => {
     const events = readEvents((await get('/groups/storage/calendar.ics')).body);
-    expect(events.find(({ uid }) => uid === 'uid-weekly-20261201T150000Z')).toMatchObject({
-      status: 'CANCELLED',
-      sequence: 2,
-    });
-    expect(events.find(({ uid }) => uid === 'uid-weekly-20261208T150000Z')).toMatchObject({
-      status: 'CONFIRMED',
-      start: '2026-12-09T17:00:00Z',
-      sequence: 1,
-    });
+    const exceptions = events.filter(({ uid, recurrenceId }) => uid === 'uid-weekly' && recurrenceId !== null);
+    expect(exceptions).toMatchObject([
+      { recurrenceId: '2026-12-01T16:00:00', start: '2026-12-01T16:00:00', status: 'CANCELLED' },
+      { recurrenceId: '2026-12-08T16:00:00', start: '2026-12-09T18:00:00', status: 'CONFIRMED' },
+    ]);
+  });
+
+  it('says which version of an event it is, and never when it was asked', async () => {
+    const before = await get('/groups/storage/calendar.ics');
+    const [series] = readEvents(before.body).filter(({ uid }) => uid === 'uid-weekly');
+    expect(series?.text).toMatch(/DTSTAMP:20261001T000000Z\r\n/u);
+    expect(series?.text).toMatch(/LAST-MODIFIED:20261001T000000Z\r\n/u);
+    expect(series?.text).toMatch(/SEQUENCE:0\r\n/u);
+    pages.advance(7200);
+    expect((await get('/groups/storage/calendar.ics')).body).toBe(before.body);
   });
 
   it('writes all-day events as days and leaves out an end that is no end', async () => {
@@ -78,7 +86,7 @@ describe('/feeds/meetings.ics', () => {
 
   it('has no UID twice and says when to ask again', async () => {
     const { body } = await get('/feeds/meetings.ics');
-    const uids = readEvents(body).map(({ uid }) => uid);
+    const uids = readEvents(body).map(({ uid, recurrenceId }) => `${uid} ${recurrenceId}`);
     expect(new Set(uids).size).toBe(uids.length);
     expect(body).toContain('\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n');
   });

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
 import { replyToError, sendText } from '../reply-to-error.ts';
+import { loadCalendar } from './calendar.ts';
 import { type Collected, latestFetch, unreadSources } from './collect-pages.ts';
 import type { Entry, FeedInfo } from './entry.ts';
 import { loadFindings } from './findings.ts';
@@ -95,11 +96,11 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     selection: Selection,
     name: string,
   ): Promise<FastifyReply> {
-    const found = await loadMeetings(graph.for(request), selection, clock.now());
+    const found = await loadCalendar(graph.for(request), selection, clock.now());
     if (isUnknown(found)) return sendUnavailable(reply, found);
     const baseUrl = graph.baseUrl(request);
     const { title, description, url } = toInfo(request, name, found, []);
-    const body = toICalendar(found.items, { name: title, description, url, baseUrl });
+    const body = toICalendar(found, { name: title, description, url, baseUrl });
     return cache.send(request, reply, { type: CALENDAR, body });
   }
 
@@ -109,7 +110,7 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     const baseUrl = graph.baseUrl(request);
     reply.header('content-disposition', 'attachment; filename="meeting.ics"');
     const info = { name: meeting.title, description: meeting.group?.name ?? meeting.title, url: null, baseUrl };
-    return cache.send(request, reply, { type: CALENDAR, body: toICalendar([meeting], info) });
+    return cache.send(request, reply, { type: CALENDAR, body: toICalendar({ series: [], meetings: [meeting] }, info) });
   }
 
   function toInfo(

@@ -15,33 +15,32 @@ export interface FeedMeeting {
   readonly endsAt: string;
   readonly timeZone: string | null;
   readonly isAllDay: boolean;
-  readonly isException: boolean;
+  readonly sequence: number;
+  readonly lastModifiedAt: string | null;
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | 'MOVED';
   readonly joinUrl: string | null;
   readonly agendaUrl: string | null;
   readonly notesUrl: string | null;
   readonly recordingUrl: string | null;
   readonly group: (SelectableGroup & { readonly name: string; readonly resourcePath: string }) | null;
-  readonly provenance: readonly { readonly fetchedAt: string }[];
 }
 
-const FIELDS = `fragment FeedMeeting on Meeting {
-  id uid recurrenceId title description location startsAt endsAt timeZone isAllDay isException status
+export const MEETING_FIELDS = `fragment FeedMeeting on Meeting {
+  id uid recurrenceId title description location startsAt endsAt timeZone isAllDay status sequence lastModifiedAt
   joinUrl agendaUrl notesUrl recordingUrl
   group { slug name kind resourcePath community { slug } }
-  provenance(field: "startsAt") { fetchedAt }
 }`;
 
 export const MEETINGS = `query FeedMeetings($after: String, $filterBy: MeetingFilters!) {
   meetings(first: 100, after: $after, filterBy: $filterBy) { nodes { ...FeedMeeting } ${PAGE_FIELDS} }
 }
-${FIELDS}`;
+${MEETING_FIELDS}`;
 
 export const MEETING = `query FeedMeeting($id: ID!) { node(id: $id) { ...FeedMeeting } }
-${FIELDS}`;
+${MEETING_FIELDS}`;
 
-const DAY_MS = 86_400_000;
-/** A calendar shows what was, and a year of what comes; together within the graph's longest window. */
+export const DAY_MS = 86_400_000;
+/** A reader of news wants what was lately, and a year of what comes; together within the graph's longest window. */
 const PAST_DAYS = 30;
 const FUTURE_DAYS = 365;
 
@@ -72,12 +71,13 @@ export async function loadMeeting(query: QueryGraph, id: string): Promise<FeedMe
   return node?.uid === undefined ? null : (node as FeedMeeting);
 }
 
-function toDayStart(epochMs: number): string {
+/** @returns when the day began in UTC. */
+export function toDayStart(epochMs: number): string {
   return toInstant(epochMs - (epochMs % DAY_MS));
 }
 
 /** Two calendars of a community often hold the same event; the copy that is tied to a group is kept. */
-function withoutRepeated(meetings: readonly FeedMeeting[]): readonly FeedMeeting[] {
+export function withoutRepeated(meetings: readonly FeedMeeting[]): readonly FeedMeeting[] {
   const kept = new Map<string, FeedMeeting>();
   for (const meeting of meetings) {
     const { uid, recurrenceId, startsAt, title } = meeting;

@@ -1,11 +1,14 @@
 /**
- * Meetings as iCalendar (RFC 5545). Every instance is an event of its own, at an instant in UTC: so it is the same in
- * every program, whatever it makes of rules, overrides and zone definitions.
+ * Meetings as iCalendar (RFC 5545). A recurring meeting is one VEVENT with its rule, and one for each exception; what
+ * no rule gives is an event of its own.
  */
-import { createHash } from 'node:crypto';
 import ICAL from 'ical.js';
+import type { FeedCalendar, FeedSeries } from './calendar.ts';
+import { toWallTime } from './event-time.ts';
 import { foldLines } from './fold-lines.ts';
 import type { FeedMeeting } from './meetings.ts';
+import { toTimeZoneLines } from './time-zone.ts';
+import { toUids } from './uids.ts';
 
 export interface CalendarInfo {
   readonly name: string;
@@ -15,13 +18,29 @@ export interface CalendarInfo {
   readonly baseUrl: string;
 }
 
-type Property = readonly [name: string, parameters: Record<string, string>, type: string, ...values: string[]];
+type Property = readonly [name: string, parameters: Record<string, string>, type: string, ...values: unknown[]];
+type Component = readonly [name: string, properties: readonly Property[], components: readonly Component[]];
 
 /** What programs should wait before they ask again: RFC 7986 §5.7, and the older property that Outlook and Apple read. */
 const REFRESH = 'PT1H';
+/** For what says nothing of when it was changed: the time of the request would make every answer another. */
+const LONG_AGO = '1970-01-01T00:00:00Z';
 
 /** @returns CRLF lines of at most 75 octets. */
-export function toICalendar(meetings: readonly FeedMeeting[], info: CalendarInfo): string {
+export function toICalendar(calendar: FeedCalendar, info: CalendarInfo): string {
+  const uids = toUids(calendar);
+  const zones = new Zones();
+  const writer: Writer = { zones, baseUrl: info.baseUrl };
+  const events = [
+    ...calendar.series.flatMap((series) => toSeriesEvents(series, uids.get(series.first.id) ?? '', writer)),
+    // In UTC: an instant is the same in every program, whatever it knows of zones.
+    ...calendar.meetings.map((meeting) => toEvent(meeting, uids.get(meeting.id) ?? '', writer, null, [])),
+  ];
+  const component: Component = ['vcalendar', toCalendarProperties(info), [...zones.toComponents(), ...events]];
+  return foldLines(ICAL.stringify(component as unknown as Parameters<typeof ICAL.stringify>[0]));
+}
+
+function toCalendarProperties(info: CalendarInfo): readonly Property[] {
   const properties: Property[] = [
     ['version', {}, 'text', '2.0'],
     ['prodid', {}, 'text', '-//community-graph//meetings//EN'],
@@ -39,56 +58,91 @@ export function toICalendar(meetings: readonly FeedMeeting[], info: CalendarInfo
       ['x-published-ttl', {}, 'unknown', REFRESH],
     );
   }
-  const taken = new Set<string>();
-  const events = meetings.map((meeting) => ['vevent', toProperties(meeting, toUid(meeting, taken), info.baseUrl), []]);
-  return foldLines(
-    ICAL.stringify(['vcalendar', properties, events] as unknown as Parameters<typeof ICAL.stringify>[0]),
-  );
+  return properties;
 }
 
-/**
- * The event's own UID; an instance adds the start that its rule gives, which stays when the instance is moved or
- * cancelled. Feeds that gave different events the same UID are told apart by the meeting's id.
- */
-function toUid({ id, uid, recurrenceId }: FeedMeeting, taken: Set<string>): string {
-  const own = clean(recurrenceId === null ? uid : `${uid}-${recurrenceId.replace(/[-:]/gu, '')}`);
-  const unique = taken.has(own) ? `${own}-${createHash('sha256').update(id).digest('hex').slice(0, 16)}` : own;
-  taken.add(unique);
-  return unique;
+interface Writer {
+  readonly zones: Zones;
+  readonly baseUrl: string;
 }
 
-function toProperties(meeting: FeedMeeting, uid: string, baseUrl: string): readonly Property[] {
+/** The zones that the events name, each defined once from the first year that it is used in. */
+class Zones {
+  readonly #firstYears = new Map<string, number>();
+
+  /** @returns the property, in the zone where its clock shows that time once, else in UTC */
+  toTime(name: string, instant: string, zone: string | null): Property {
+    const wall = zone === null ? null : toWallTime(instant, zone);
+    if (zone === null || wall === null) return [name, {}, 'date-time', instant];
+    const year = Number(wall.slice(0, 4));
+    this.#firstYears.set(zone, Math.min(year, this.#firstYears.get(zone) ?? year));
+    return [name, { tzid: zone }, 'date-time', wall];
+  }
+
+  toComponents(): readonly Component[] {
+    return [...this.#firstYears]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([zone, year]) => ICAL.parse(toTimeZoneLines(zone, year).join('\r\n')) as unknown as Component);
+  }
+}
+
+/** Cancelled instances stay as tombstones: a program that has shown one must be told that it is off. */
+function toSeriesEvents(series: FeedSeries, uid: string, writer: Writer): readonly Component[] {
+  const { rrule, timeZone, excludedDates, first, exceptions } = series;
+  const at = (name: string, instant: string): Property =>
+    first.isAllDay ? [name, {}, 'date', instant.slice(0, 10)] : writer.zones.toTime(name, instant, timeZone);
+  const recurrence: Property[] = [
+    ['rrule', {}, 'recur', ICAL.Recur.fromString(rrule).toJSON()],
+    ...excludedDates.map((date) => at('exdate', date)),
+  ];
+  return [
+    toEvent(first, uid, writer, timeZone, recurrence),
+    ...exceptions.map((exception) =>
+      toEvent(exception, uid, writer, timeZone, [at('recurrence-id', exception.recurrenceId ?? exception.startsAt)]),
+    ),
+  ];
+}
+
+function toEvent(
+  meeting: FeedMeeting,
+  uid: string,
+  writer: Writer,
+  timeZone: string | null,
+  recurrence: readonly Property[],
+): Component {
   const { title, startsAt, endsAt, isAllDay, status, location, joinUrl, group } = meeting;
+  const { sequence, lastModifiedAt } = meeting;
   const toTime = (name: string, instant: string): Property =>
-    isAllDay ? [name, {}, 'date', instant.slice(0, 10)] : [name, {}, 'date-time', instant];
+    isAllDay ? [name, {}, 'date', instant.slice(0, 10)] : writer.zones.toTime(name, instant, timeZone);
   const properties: Property[] = [
-    ['uid', {}, 'text', uid],
-    ['dtstamp', {}, 'date-time', toStamp(meeting)],
+    ['uid', {}, 'text', clean(uid)],
+    ['dtstamp', {}, 'date-time', lastModifiedAt ?? LONG_AGO],
     toTime('dtstart', startsAt),
   ];
   // RFC 5545 §3.8.2.2: an end must be later than the start.
   if (endsAt > startsAt) properties.push(toTime('dtend', endsAt));
   properties.push(
+    ...recurrence,
     ['summary', {}, 'text', clean(title)],
     ['status', {}, 'text', status === 'MOVED' ? 'CONFIRMED' : status],
-    // What describes this instance on its own is later than the rule that it departs from.
-    ['sequence', {}, 'integer', status === 'CANCELLED' ? '2' : meeting.isException ? '1' : '0'],
+    ['sequence', {}, 'integer', sequence],
     ['transp', {}, 'text', isAllDay || status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'],
   );
+  if (lastModifiedAt !== null) properties.push(['last-modified', {}, 'date-time', lastModifiedAt]);
   const description = describe(meeting);
   if (description !== '') properties.push(['description', {}, 'text', description]);
   const place = location ?? joinUrl;
   if (place !== null) properties.push(['location', {}, 'text', clean(place)]);
-  const url = joinUrl ?? (group === null ? null : `${baseUrl}${group.resourcePath}`);
+  const url = joinUrl ?? (group === null ? null : `${writer.baseUrl}${group.resourcePath}`);
   if (url !== null) properties.push(['url', {}, 'uri', url]);
-  if (joinUrl !== null) properties.push(['conference', { feature: 'VIDEO', label: 'Join' }, 'uri', joinUrl]);
+  if (joinUrl !== null) {
+    properties.push(
+      ['conference', { feature: 'VIDEO', label: 'Join' }, 'uri', joinUrl],
+      ['x-google-conference', {}, 'unknown', joinUrl],
+    );
+  }
   if (group !== null) properties.push(['categories', {}, 'text', clean(group.name)]);
-  return properties;
-}
-
-/** To the day: a source that is merely confirmed is no change that readers should fetch. */
-function toStamp({ provenance, startsAt }: FeedMeeting): string {
-  return `${(provenance[0]?.fetchedAt ?? startsAt).slice(0, 10)}T00:00:00Z`;
+  return ['vevent', properties, []];
 }
 
 /** Calendar programs show little but the description, so the links stand there too. */
