@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CodedError } from './errors.ts';
 import { DEFAULT_QUERY_LIMITS, type QueryLimits } from './http/limits/query-limits.ts';
 import { parseAllowList } from './net/allow-list.ts';
+import { SAMPLER_NAMES } from './telemetry/sampler-names.ts';
 
 /** An empty variable is an unset one, as shells and compose files leave them. */
 const text = z.string().min(1);
@@ -62,6 +63,11 @@ const environment = z.object({
   QUERY_MAX_CONCURRENT: count.default(100),
   QUERY_MAX_WAIT_MS: count.default(2000),
   QUERY_MAX_COST: count.default(20_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_SERVICE_NAME: text.default('community-graph'),
+  OTEL_TRACES_SAMPLER: z.enum(SAMPLER_NAMES).default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_METRIC_EXPORT_INTERVAL: count.default(60_000),
   CLIENT_POINTS_PER_MINUTE: count.default(600_000),
 });
 

@@ -29,6 +29,8 @@ import { createSourceVersions } from './source-versions.ts';
 import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
 import { createSources, type Sources } from './sources/index.ts';
 import type { InitiativeSource, MeetingSource, Source } from './sources/source.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+import { traceCache, traceFetch } from './telemetry/trace-upstreams.ts';
 
 export interface GatewayOptions {
   /** Path or https URL of the registry. */
@@ -63,8 +65,10 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, log } = options;
   const clock = options.clock ?? systemClock;
-  const fetch = createFetch(options);
-  const cache = createUpstreamCache({
+  const telemetry = await openTelemetry(config);
+  const guarded = createFetch(options);
+  const fetch = telemetry === undefined ? guarded : traceFetch(guarded, telemetry);
+  const stored = createUpstreamCache({
     clock,
     log,
     directory: config.CACHE_DIR,
@@ -72,6 +76,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     // What was recorded must never be taken for live.
     scope: options.routes === undefined ? config.GITHUB_API_URL : 'recorded',
   });
+  const tier = config.REDIS_URL === undefined ? 'disk' : 'redis';
+  const cache = telemetry === undefined ? stored : traceCache(stored, telemetry, tier);
   const sources = createSources(
     { fetch, cache, clock, log },
     {
@@ -139,6 +145,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         maxBodyBytes: config.REQUEST_MAX_BYTES,
         maxAnswerBytes: config.ANSWER_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+        ...(telemetry === undefined ? {} : { telemetry }),
         maxConcurrent: config.QUERY_MAX_CONCURRENT,
         maxWaitMs: config.QUERY_MAX_WAIT_MS,
         maxCost: config.QUERY_MAX_COST,
@@ -164,7 +171,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await Promise.all(servers.map((server) => server.close()));
       await Promise.all([...sources.initiatives, ...sources.meetings].map((source) => source.close?.()));
       await cache.close();
-      await fetch.close();
+      await guarded.close();
+      await telemetry?.close();
     },
   };
 }
@@ -222,6 +230,19 @@ function toAuth(config: Config): GitHubAuth | null {
     };
   }
   return null;
+}
+
+/** Loaded only where a collector is named, since the SDK would make every start slower. */
+async function openTelemetry(config: Config): Promise<Telemetry | undefined> {
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
+  const { startTelemetry } = await import('./telemetry/open-telemetry.ts');
+  return startTelemetry({
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: config.OTEL_SERVICE_NAME,
+    sampler: config.OTEL_TRACES_SAMPLER,
+    samplerRatio: config.OTEL_TRACES_SAMPLER_ARG,
+    metricIntervalMs: config.OTEL_METRIC_EXPORT_INTERVAL,
+  });
 }
 
 /** Links in answers of the command line lead to where the server would listen. */

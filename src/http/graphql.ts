@@ -18,6 +18,7 @@ import { PersistedDocuments } from './persisted-documents.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
 import { textExecutionPlugin } from './plugins/text-execution.ts';
+import { traceExecutor, tracingPlugin } from './plugins/tracing.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
 import { stringifyResult } from './written-data.ts';
@@ -36,7 +37,8 @@ const KEPT_TEXT_SHARE = 0.25;
 
 /** Adds `/graphql` to the server. */
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log, limits, versions, metrics, answers, budgets, front } = options;
+  const { schema, ports, log, limits, versions, metrics, answers, budgets, front, telemetry } = options;
+  const executor = createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE);
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -58,7 +60,8 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
       statusCodePlugin(),
-      textExecutionPlugin(createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE)),
+      textExecutionPlugin(telemetry === undefined ? executor : traceExecutor(executor, telemetry)),
+      ...(telemetry === undefined ? [] : [tracingPlugin(telemetry)]),
       queryCostPlugin({ maxCost: options.maxCost, budgets }),
     ],
   });

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { GraphPorts } from '../graph/context.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** Where an answer came from: finished bytes, the same once more while they are made anew, an execution; `shed`: there was none. */
 export type AnswerOrigin = 'fresh' | 'stale' | 'executed' | 'uncached' | 'shed';
@@ -14,7 +15,7 @@ export interface Metrics {
 }
 
 /** Adds `/metrics`; each server has a registry of its own, so that several can live in one process. */
-export function addMetrics(server: FastifyInstance, ports: GraphPorts): Metrics {
+export function addMetrics(server: FastifyInstance, ports: GraphPorts, telemetry?: Telemetry): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -32,6 +33,7 @@ export function addMetrics(server: FastifyInstance, ports: GraphPorts): Metrics 
     registers,
   });
   addSourceGauges(registers, ports);
+  telemetry?.exportMetrics(() => registry.getMetricsAsJSON());
   const observe = createObserver(requests);
   server.addHook('onResponse', (request, reply, done) => {
     observe(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Logger } from '../net/contract.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { AnswerCache } from './cache/answer-cache.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
 import { ClientBudgets } from './client-budget.ts';
@@ -19,6 +20,7 @@ import { addMetrics } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
 import { addSite } from './site.ts';
 import { Sockets } from './sockets.ts';
+import { addTracing } from './tracing.ts';
 import { addWebhooks, type ReceiveDelivery } from './webhooks.ts';
 
 export interface ServerOptions {
@@ -52,13 +54,15 @@ export interface ServerOptions {
   readonly maxCost: number;
   readonly pointsPerMinute: number;
   readonly readiness: () => Readiness;
+  /** Absent where no collector is named. */
+  readonly telemetry?: Telemetry;
   /** Takes GitHub's deliveries; absent where no secret is configured. */
   readonly receiveDelivery?: ReceiveDelivery;
 }
 
 /** @returns the server, not yet listening; `close()` lets requests in flight finish. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { ports, versions, maxBodyBytes, trustProxy } = options;
+  const { ports, versions, maxBodyBytes, trustProxy, telemetry } = options;
   const answers = new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock });
   const front = new Front({ answers, clock: ports.clock, maxBodyBytes, trustProxy });
   const budgets = new ClientBudgets(options.pointsPerMinute, ports.clock);
@@ -87,21 +91,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   const afterAnswer = addDraining(server, sockets, front);
   server.decorate('listenAt', (host: string, port: number) => sockets.listen(server, host, port));
+  if (telemetry !== undefined) addTracing(server, telemetry);
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
   addSite(server, options);
   addWebhooks(server, options.receiveDelivery);
-  const metrics = addMetrics(server, ports);
+  const metrics = addMetrics(server, ports, telemetry);
   await addGraphql(server, { ...options, metrics, answers, budgets, front });
   const logRequest = createRequestLog(server, { nextId, trustProxy });
   front.open((request) => {
     const startMs = performance.now();
     const logResponse = logRequest(request);
+    const span = telemetry?.request(request.method ?? '', request.headers);
     return ({ statusCode }) => {
       const durationMs = performance.now() - startMs;
       metrics.countAnswer('fresh');
       metrics.observe(request.method ?? '', GRAPHQL_PATH, statusCode, durationMs);
       logResponse(statusCode, durationMs);
+      span?.end(GRAPHQL_PATH, statusCode, { 'cache.tier': 'answer' });
       afterAnswer();
     };
   });

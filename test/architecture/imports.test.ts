@@ -23,15 +23,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'privacy.ts': [],
   // The defaults of the limits, with their reasons, stand beside the limits, and the form of a list beside its reader.
-  'config.ts': ['errors.ts', 'http', 'net'],
+  'config.ts': ['errors.ts', 'http', 'net', 'telemetry'],
   'log.ts': ['privacy.ts'],
   net: [...LEAVES, 'net'],
   registry: [...LEAVES, 'registry'],
+  telemetry: [...LEAVES, 'net', 'telemetry'],
   rules: [...LEAVES, 'rules'],
   sources: [...LEAVES, 'net', 'sources'],
   graph: [...LEAVES, 'graph'],
   // Loggers are a type of net, and nothing else of it.
-  http: [...LEAVES, 'graph', 'http', 'net'],
+  http: [...LEAVES, 'graph', 'http', 'net', 'telemetry'],
   demo: [...LEAVES, 'demo'],
   embeds: ['embeds'],
   // The composition root.
@@ -48,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'source-versions.ts',
     'sources',
+    'telemetry',
   ],
   cli: [...LEAVES, 'cli', 'config.ts', 'demo', 'gateway.ts', 'graph', 'http', 'log.ts', 'registry'],
   'main.ts': ['cli'],
