@@ -181,3 +181,27 @@ describe('the page of a kind of group', () => {
     ]);
   });
 });
+
+describe('leads whose heading stands beside the subprojects', () => {
+  const page = (...subprojects: readonly string[]) =>
+    `# TAG A\n\n## Subprojects\n${subprojects.map((name) => `- **${name}**: [List](https://lists.example/g/x)\n`).join('')}\n### Subproject Leads\n- [Ada](https://github.com/ada)\n`;
+
+  it('lead the only one', async () => {
+    const record = await loadText(page('Reviews'), 'a.md');
+    expect(record.groups.map(({ slug, roles }) => [slug, roles.map(({ login }) => login)])).toEqual([
+      ['tag-a', []],
+      ['reviews', ['ada']],
+    ]);
+    expect(record.diagnostics.map(({ code, line }) => `${line} ${code}`)).toEqual(['6 REGISTRY_CONFLICT']);
+  });
+
+  it('are leads of the page where there are several, and are no subproject', async () => {
+    const record = await loadText(page('Reviews', 'Mentoring'), 'a.md');
+    expect(record.groups.map(({ slug, roles }) => [slug, roles.map(({ login }) => login)])).toEqual([
+      ['tag-a', ['ada']],
+      ['reviews', []],
+      ['mentoring', []],
+    ]);
+    expect(record.diagnostics[0]?.message).toContain('not clear which');
+  });
+});

@@ -1,7 +1,7 @@
 /** Communities of all documents, merged. */
 import type { CommunityRecord, GroupKindProfileRecord, LinkRecord } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
-import { withholdPrivate } from '../../privacy.ts';
+import { publicUrl, withholdPrivate } from '../../privacy.ts';
 import type { NativeKindProfile } from '../native/schema.ts';
 import { GROUP_KIND_LABELS } from './kind-labels.ts';
 import type { PlaceFinder } from './place-finder.ts';
@@ -59,7 +59,8 @@ export function mergeCommunities(drafts: readonly CommunityDraft[]): CommunityRe
     merged.set(draft.slug, {
       slug: draft.slug,
       name: withholdPrivate(draft.name ?? earlier?.name ?? draft.slug),
-      url: shownUrl(draft.url ?? undefined) ?? earlier?.url ?? null,
+      url:
+        (draft.url === null || publicUrl(draft.url) !== null ? draft.url : shownUrl(draft.url)) ?? earlier?.url ?? null,
       kinds: mergeProfiles(earlier?.kinds ?? [], draft.kinds),
       places: earlier?.places ?? { '': draft.place, name: draft.place },
     });

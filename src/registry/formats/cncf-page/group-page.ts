@@ -9,6 +9,7 @@ import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts
 import { linkTemplates } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { linesOfBlock, meetingsOfSection } from './meetings.ts';
+import { giveLeads, leadsBeside } from './nested-leads.ts';
 import type { Block, Page, Section } from './page.ts';
 import { peopleOfBlocks, peopleOfLine } from './people.ts';
 import { kindOf, type RoleWord, roleOf, topicOf } from './words.ts';
@@ -130,10 +131,10 @@ function readSection(section: Section, role: RoleWord | null, parts: Parts, cont
       parts.focusAreas.push(...focusAreasOf(section, problems));
       return;
     case 'subprojects':
-      parts.subprojects.push(...nestedGroups(section, context));
+      readNested(section, parts.subprojects, parts, context);
       return;
     case 'working-groups':
-      parts.workingGroups.push(...nestedGroups(section, context).map((group) => group));
+      readNested(section, parts.workingGroups, parts, context);
       return;
     case 'related':
       readRelated(section, parts);
@@ -206,6 +207,13 @@ function readRelated(section: Section, parts: Parts): void {
     parts.links.push(isGroup ? { ...described, rel: 'related' } : described);
     if (isGroup) parts.related.push(new LocatedScalar(url.spot, identity.slug));
   }
+}
+
+function readNested(section: Section, groups: Template[], parts: Parts, context: PageContext): void {
+  const { leads, rest } = leadsBeside(section);
+  const given = giveLeads(leads, nestedGroups(rest, context), context.problems);
+  groups.push(...given.groups);
+  parts.roles.push(...given.roles);
 }
 
 /** A subproject is a section of its own, or an item of a list. */
