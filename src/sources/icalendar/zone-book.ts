@@ -14,6 +14,8 @@ const MAX_STEPS = 5_000_000;
 /** No community lives in more; the transitions of each take time to find. */
 const MAX_ZONES = 150;
 
+const ABBREVIATION = /^(?!utc$)[a-z]{3,4}$/iu;
+
 export class ZoneBook {
   /** In which floating times are read. */
   readonly floating: Zone;
@@ -60,16 +62,13 @@ export class ZoneBook {
     const named = zoneOfName(tzid);
     const defined = definition?.zone ?? null;
     if (named !== null) {
-      // The name is kept up to date with the world, the definition with the day it was written.
-      if (defined !== null && !agree(named, defined)) {
-        this.#repairs.add(
-          'NOTE',
-          'ICAL_ZONE_CONFLICT',
-          `The VTIMEZONE of "${tzid}" contradicts its name; the name is followed.`,
-          offset,
-        );
-      }
-      return named;
+      if (defined === null || agree(named, defined)) return named;
+      // A name with its area is kept up to date with the world, the definition with the day it was written. Of a bare
+      // abbreviation only the definition says which zone is meant: Lotus Notes calls British summer time GMT.
+      const isAbbreviation = ABBREVIATION.test(tzid.trim());
+      const message = `The VTIMEZONE of "${tzid}" contradicts its name; the ${isAbbreviation ? 'definition' : 'name'} is followed.`;
+      this.#repairs.add('NOTE', 'ICAL_ZONE_CONFLICT', message, offset);
+      return isAbbreviation ? defined : named;
     }
     if (defined === null) return zoneOfLabel(tzid);
     const meant = definition?.location == null ? null : zoneOfName(definition.location);

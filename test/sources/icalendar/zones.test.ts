@@ -123,6 +123,12 @@ describe('VTIMEZONE (RFC 5545 §3.6.5)', () => {
     expect(codes(calendar(BERLIN, event('DTSTART;TZID=Europe/Berlin:20261105T100000')))).toEqual([]);
   });
 
+  it.each(['EST', 'GMT', 'MST'])('says what an abbreviation means: %s', (tzid) => {
+    const text = calendar(definition(tzid, '-0600', '-0500'), event(`DTSTART;TZID=${tzid}:20261105T100000`));
+    expect(starts(text)).toEqual(['2026-11-05T16:00:00Z']);
+    expect(codes(text)).toEqual(['ICAL_ZONE_CONFLICT']);
+  });
+
   it('holds for its own VCALENDAR alone (§3.8.3.1)', () => {
     const first = calendar(definition('Local', '+0100'), namedEvent('a', 'DTSTART;TZID=Local:20261105T100000'));
     const second = calendar(definition('Local', '-0500'), namedEvent('b', 'DTSTART;TZID=Local:20261105T100000'));
