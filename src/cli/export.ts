@@ -29,7 +29,9 @@ export async function exportSite(
     terminal.stderr(`Feeds will name themselves by ${baseUrl}: say with --url where they will be.`);
   const out = path.resolve(options.out);
   let count = 0;
-  await withGateway({ ...config, PUBLIC_URL: baseUrl }, registry, async (gateway) => {
+  // The only client is this command.
+  const unmetered = { CLIENT_POINTS_PER_MINUTE: Number.MAX_SAFE_INTEGER };
+  await withGateway({ ...config, ...unmetered, PUBLIC_URL: baseUrl }, registry, async (gateway) => {
     // The line that each progress writes over.
     if (terminal.isInteractive) terminal.stderr('reading sources');
     await crawlStaticSite(await gateway.createServer(), baseUrl, {

@@ -3,6 +3,7 @@
  * hold, so a cycle of connections multiplies and is refused before it is executed.
  */
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -51,6 +52,12 @@ export interface CostInput {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** @returns the fragments of the document, by name */
+export function fragmentsOf({ definitions }: DocumentNode): CostInput['fragments'] {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return Object.fromEntries(fragments.map((node) => [node.name.value, node]));
 }
 
 /** @returns points, at least 1. Each fragment is counted once and then multiplied, so the count itself stays cheap. */

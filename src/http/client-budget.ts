@@ -1,4 +1,5 @@
 /** Points a client has left in the running minute. */
+import { GraphQLError } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { toInstant } from '../clock.ts';
 import type { ClientBudget } from '../graph/context.ts';
@@ -49,4 +50,11 @@ export class ClientBudgets {
   #spentOf(client: string): number {
     return this.#spent.get(client) ?? 0;
   }
+}
+
+/** @returns RATE_LIMITED (429) */
+export function rateLimited({ limit, resetAt }: ClientBudget): GraphQLError {
+  return new GraphQLError(`The budget of ${limit} points a minute is spent.`, {
+    extensions: { code: 'RATE_LIMITED', resetAt, http: { status: 429 } },
+  });
 }

@@ -3,9 +3,21 @@
  * public schema and get data, and know nothing of what lies behind it.
  */
 import type { FastifyRequest } from 'fastify';
-import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
 import { createContext, type GraphContext, type GraphPorts } from '../graph/context.ts';
+import { costOf, fragmentsOf } from '../graph/cost.ts';
 import type { Validity } from '../graph/validity.ts';
+import { type ClientBudgets, rateLimited } from './client-budget.ts';
 import { toClientRequest } from './client-request.ts';
 
 /**
@@ -26,19 +38,21 @@ export interface GraphClient {
 export function createGraphClient(options: {
   readonly schema: GraphQLSchema;
   readonly ports: GraphPorts;
+  readonly budgets: ClientBudgets;
   readonly publicUrl?: string | undefined;
 }): GraphClient {
-  const { schema, ports, publicUrl } = options;
+  const { schema, ports, budgets, publicUrl } = options;
   // The documents are constants of this program, so there are only as many as it has.
-  const parsed = new Map<string, DocumentNode>();
-  const toDocument = (source: string): DocumentNode => {
+  const parsed = new Map<string, ParsedDocument>();
+  const toDocument = (source: string): ParsedDocument => {
     const known = parsed.get(source);
     if (known !== undefined) return known;
     const document = parse(source);
     const [problem] = validate(schema, document);
     if (problem !== undefined) throw problem;
-    parsed.set(source, document);
-    return document;
+    const made = { document, operation: operationOf(document), fragments: fragmentsOf(document) };
+    parsed.set(source, made);
+    return made;
   };
   const validities = new WeakMap<FastifyRequest, Validity[]>();
   const createRequestContext = (request: FastifyRequest): GraphContext => {
@@ -52,8 +66,10 @@ export function createGraphClient(options: {
     for:
       (request) =>
       async <T>(source: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> => {
+        const { document, operation, fragments } = toDocument(source);
+        const budget = budgets.spend(request.ip, costOf({ schema, operation, fragments, variables }));
+        if (budget.remaining < 0) throw rateLimited(budget);
         const contextValue = createRequestContext(request);
-        const document = toDocument(source);
         const { data, errors } = await execute({ schema, document, contextValue, variableValues: variables });
         const [error] = errors ?? [];
         // Without data nothing was executed: a variable, which comes from the address of the page, has no such value.
@@ -65,11 +81,32 @@ export function createGraphClient(options: {
   };
 }
 
+interface ParsedDocument {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+}
+
+function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
+  const operation = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new Error('A document of a page has no operation.');
+  return operation;
+}
+
 function toBadUserInput({ message }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** @returns whether the client asked for something that cannot be: the error's message then says what. */
 export function isBadUserInput(error: unknown): error is GraphQLError {
-  return error instanceof Error && (error as Partial<GraphQLError>).extensions?.['code'] === 'BAD_USER_INPUT';
+  return hasCode(error, 'BAD_USER_INPUT');
+}
+
+/** @returns whether the client has spent the budget of this minute */
+export function isRateLimited(error: unknown): error is GraphQLError {
+  return hasCode(error, 'RATE_LIMITED');
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && (error as Partial<GraphQLError>).extensions?.['code'] === code;
 }

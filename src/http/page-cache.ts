@@ -33,6 +33,11 @@ export class PageCache {
   /** {@link SourceVersions.epoch} when the request came. */
   readonly #epochs = new WeakMap<FastifyRequest, number>();
 
+  /** Pages that somebody waits for, by key; made once for everybody who asks meanwhile. */
+  readonly #making = new Map<string, PromiseWithResolvers<FinishedPage | null>>();
+  /** What the request makes. */
+  readonly #makers = new WeakMap<FastifyRequest, string>();
+
   constructor(options: PageCacheOptions) {
     this.#options = options;
     this.#answers = new AnswerCache(options);
@@ -42,15 +47,18 @@ export class PageCache {
   addTo(scope: FastifyInstance): void {
     const { versions, clock } = this.#options;
     scope.addHook('preHandler', async (request, reply) => {
+      const key = this.#keyOf(request);
       this.#epochs.set(request, versions.epoch());
-      const { state, answer } = this.#answers.find(this.#keyOf(request));
-      // What a source wants to be read again for is made again: the graph answers at once, and has it read meanwhile.
-      if (state !== 'FRESH' || !(answer instanceof FinishedPage)) return;
-      for (const [name, value] of answer.headers) reply.header(name, value);
+      const making = this.#making.get(key);
+      const page = this.#find(key) ?? (making === undefined ? null : await making.promise);
+      if (page === null) return this.#begin(request, key);
+      for (const [name, value] of page.headers) reply.header(name, value);
       // The policy of the page says who may frame it.
-      if (answer.headers.has('content-security-policy')) reply.removeHeader('x-frame-options');
-      return sendAnswer(request, reply, answer, clock.now());
+      if (page.headers.has('content-security-policy')) reply.removeHeader('x-frame-options');
+      return sendAnswer(request, reply, page, clock.now());
     });
+    // There is no such page, or its client has gone: whoever waited for it sees for himself.
+    scope.addHook('onResponse', async (request) => this.#end(request, null));
   }
 
   /** Sends what was made from the graph in this request, or 304 where the client has it, and keeps it. */
@@ -68,7 +76,29 @@ export class PageCache {
     // What changed while the page was made may have changed after it was read.
     const isLasting = epoch === versions.epoch() && !validity.isPersonal;
     await this.#answers.make(this.#keyOf(request), async () => ({ answer: page, isLasting }));
+    this.#end(request, page);
     return sendAnswer(request, reply, page, clock.now());
+  }
+
+  /** What a source wants to be read again for is made again: the graph answers at once, and has it read meanwhile. */
+  #find(key: string): FinishedPage | null {
+    const { state, answer } = this.#answers.find(key);
+    return state === 'FRESH' && answer instanceof FinishedPage ? answer : null;
+  }
+
+  #begin(request: FastifyRequest, key: string): void {
+    // Those who waited in vain make each their own.
+    if (this.#making.has(key)) return;
+    this.#making.set(key, Promise.withResolvers());
+    this.#makers.set(request, key);
+  }
+
+  #end(request: FastifyRequest, page: FinishedPage | null): void {
+    const key = this.#makers.get(request);
+    if (key === undefined) return;
+    this.#makers.delete(request);
+    this.#making.get(key)?.resolve(page);
+    this.#making.delete(key);
   }
 
   #keyOf(request: FastifyRequest): string {

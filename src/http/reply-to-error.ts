@@ -1,10 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withholdPrivate } from '../privacy.ts';
-import { isBadUserInput } from './graph-client.ts';
+import { isBadUserInput, isRateLimited } from './graph-client.ts';
+
+/** The budget of a client is that of a minute. */
+const RETRY_SECONDS = 60;
 
 /** For `setErrorHandler` of what is no GraphQL: says what the client did wrong, and nothing of what we did. */
 export function replyToError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isBadUserInput(error)) return sendText(reply, 400, withholdPrivate(error.message));
+  if (isRateLimited(error)) return sendText(reply.header('retry-after', RETRY_SECONDS), 429, error.message);
   const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (statusCode >= 400 && statusCode < 500) return sendText(reply, statusCode, 'The request cannot be understood.');
   request.log.error({ err: error }, 'A page or feed failed unexpectedly');

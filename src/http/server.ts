@@ -16,7 +16,7 @@ import { createRequestLog } from './front/request-log.ts';
 import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
-import { addMetrics } from './metrics.ts';
+import { addMetrics, type UpstreamCounts } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
 import { addSite } from './site.ts';
 import { Sockets } from './sockets.ts';
@@ -54,6 +54,8 @@ export interface ServerOptions {
   readonly maxCost: number;
   readonly pointsPerMinute: number;
   readonly readiness: () => Readiness;
+  /** For `/metrics`. */
+  readonly upstreams?: UpstreamCounts;
   /** Absent where no collector is named. */
   readonly telemetry?: Telemetry;
   /** Takes GitHub's deliveries; absent where no secret is configured. */
@@ -94,9 +96,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (telemetry !== undefined) addTracing(server, telemetry);
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
-  addSite(server, options);
+  addSite(server, { ...options, budgets });
   addWebhooks(server, options.receiveDelivery);
-  const metrics = addMetrics(server, ports, telemetry);
+  const metrics = addMetrics(server, options);
   await addGraphql(server, { ...options, metrics, answers, budgets, front });
   const logRequest = createRequestLog(server, { nextId, trustProxy });
   front.open((request) => {

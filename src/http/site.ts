@@ -1,6 +1,7 @@
 /** What people look at and programs subscribe to: pages, feeds, files, badges. All of it is a client of the graph. */
 import type { FastifyInstance } from 'fastify';
 import { addBadges } from './badges/badges.ts';
+import type { ClientBudgets } from './client-budget.ts';
 import { addData } from './data/data.ts';
 import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
@@ -12,7 +13,7 @@ import type { ServerOptions } from './server.ts';
 /** Pages are fewer than questions to the graph. */
 const SHARE_OF_CACHE = 1 / 4;
 
-export function addSite(server: FastifyInstance, options: ServerOptions): void {
+export function addSite(server: FastifyInstance, options: ServerOptions & { readonly budgets: ClientBudgets }): void {
   const { ports, versions, corsOrigins, answerCacheBytes } = options;
   const { clock } = ports;
   const graph = createGraphClient(options);

@@ -69,3 +69,47 @@ it('leads an address with a slash too many to the page', async () => {
   const { statusCode, headers } = await get('/groups/storage/');
   expect([statusCode, headers.location]).toEqual([301, '../storage']);
 });
+
+it.each(['/', '/groups/storage', '/feeds/meetings.ics'])('makes %s once for all who ask meanwhile', async (url) => {
+  // Nothing was read yet, so that making it takes a while.
+  const one = await countLookUps(() => get(url));
+  await pages.close();
+  pages = await startPagesGateway();
+  let answers: Awaited<ReturnType<typeof get>>[] = [];
+  const many = await countLookUps(async () => {
+    answers = await Promise.all(Array.from({ length: 10 }, () => get(url)));
+  });
+  expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
+  expect(many).toBeLessThan(2 * one);
+});
+
+it('lets nobody wait for a page that does not exist', async () => {
+  const answers = await Promise.all(Array.from({ length: 3 }, () => get('/groups/nope')));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
+});
+
+it('takes what a page costs from the budget of its client, and nothing where it is at hand', async () => {
+  await pages.close();
+  pages = await startPagesGateway({ CLIENT_POINTS_PER_MINUTE: '30000' });
+  const from = (url: string, remoteAddress: string) => pages.server.inject({ url, remoteAddress });
+  const codes: number[] = [];
+  for (let zone = 0; zone < 4; zone += 1) codes.push((await from(`/?tz=Etc/GMT%2B${zone}`, '203.0.113.1')).statusCode);
+  expect([codes[0], codes.at(-1)]).toEqual([200, 429]);
+  const refused = await from('/feeds/meetings.ics', '203.0.113.1');
+  expect([refused.statusCode, refused.headers['retry-after'], refused.headers['cache-control']]).toEqual([
+    429,
+    '60',
+    'no-store',
+  ]);
+  expect(refused.body).toBe('The budget of 30000 points a minute is spent.\n');
+  const graph = await pages.server.inject({
+    url: `/graphql?query=${encodeURIComponent('{ groups { totalCount } }')}`,
+    remoteAddress: '203.0.113.1',
+  });
+  expect(graph.statusCode).toBe(429);
+  // Others have their own, and what they made is for everybody.
+  expect((await from('/feeds/meetings.ics', '203.0.113.2')).statusCode).toBe(200);
+  expect((await from('/feeds/meetings.ics', '203.0.113.1')).statusCode).toBe(200);
+  pages.advance(61);
+  expect((await from('/groups/storage', '203.0.113.1')).statusCode).toBe(200);
+});

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { type FragmentDefinitionNode, GraphQLError, Kind } from 'graphql';
-import { costOf } from '../../graph/cost.ts';
-import type { ClientBudgets } from '../client-budget.ts';
+import { GraphQLError } from 'graphql';
+import { costOf, fragmentsOf } from '../../graph/cost.ts';
+import { type ClientBudgets, rateLimited } from '../client-budget.ts';
 import type { HttpContext } from '../http-context.ts';
 
 /**
@@ -22,12 +22,8 @@ export function queryCostPlugin(options: {
             extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http: { status: 400 } },
           });
         }
-        const fragments = Object.fromEntries(
-          document.definitions
-            .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-            .map((node) => [node.name.value, node]),
-        );
-        const cost = costOf({ schema, operation, fragments, variables: request.variables ?? {} });
+        const variables = request.variables ?? {};
+        const cost = costOf({ schema, operation, fragments: fragmentsOf(document), variables });
         if (cost > options.maxCost) {
           throw new GraphQLError(
             `The query may return about ${cost} objects, more than the ${options.maxCost} allowed. Ask for smaller pages ("first") or fewer nested lists.`,
@@ -36,11 +32,7 @@ export function queryCostPlugin(options: {
         }
         const budget = options.budgets.spend(contextValue.client.client, cost);
         contextValue.client.spent = { ...budget, remaining: Math.max(0, budget.remaining) };
-        if (budget.remaining < 0) {
-          throw new GraphQLError(`The budget of ${budget.limit} points a minute is spent.`, {
-            extensions: { code: 'RATE_LIMITED', resetAt: budget.resetAt, http: { status: 429 } },
-          });
-        }
+        if (budget.remaining < 0) throw rateLimited(budget);
       },
     }),
   };
