@@ -233,6 +233,14 @@ groups:
     expect(record.diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
   });
 
+  it('tells calendars of one name apart by their id', async () => {
+    const record = await loadText(`${HEAD}groups:
+  - { slug: a, name: A, kind: TEAM, calendars: [{ name: Weekly, url: https://c.example/a.ics }] }
+  - { slug: b, name: B, kind: TEAM, calendars: [{ name: Weekly, url: https://c.example/b.ics }, { name: Other, url: https://c.example/o.ics }] }
+`);
+    expect(record.meetingFeeds.map(({ name }) => name)).toEqual(['Weekly (a)', 'Weekly (b)', 'Other']);
+  });
+
   it('shows no address that is a secret, in no message and no name', async () => {
     const secret = 'https://h.example/private-0123456789abcdef/basic.ics?token=hush';
     const record = await loadFiles({

@@ -16,8 +16,14 @@ export class FeedRegister {
     this.sources = sources;
   }
 
+  /** @returns the feeds; those that share a name, as "Weekly meeting" is shared, say with their id which one they are */
   all(): readonly FeedDraft[] {
-    return [...this.#feeds.values()];
+    const feeds = [...this.#feeds.values()];
+    const byName = Map.groupBy(feeds, ({ name }) => name);
+    return feeds.map((feed) => {
+      const isShared = (byName.get(feed.name)?.length ?? 0) > 1 && feed.name !== feed.id;
+      return isShared ? { ...feed, name: `${feed.name} (${feed.id})` } : feed;
+    });
   }
 
   /** An entry of the registry's `calendars`. */
