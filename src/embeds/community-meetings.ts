@@ -42,8 +42,14 @@ export async function readMeetings(
   { first, filterBy }: MeetingsVariables,
   now: number,
 ): Promise<MeetingsData> {
-  type File = Listed & { readonly items: readonly (Omit<Meeting, 'group'> & { readonly group: GroupRef | null })[] };
-  const [{ items, isPartial }, groups] = await Promise.all([files.read<File>('meetings.json'), files.readGroups()]);
+  type File = Listed & {
+    readonly window: { readonly to: string };
+    readonly items: readonly (Omit<Meeting, 'group'> & { readonly group: GroupRef | null })[];
+  };
+  const [{ items, isPartial, window }, groups] = await Promise.all([
+    files.read<File>('meetings.json'),
+    files.readGroups(),
+  ]);
   const isOfGroup = createGroupTest(filterBy, groups);
   const isAbout = createTopicTest(filterBy.topics, groups);
   const end = now + Number.parseInt(filterBy.within.slice(1), 10) * DAY_MS;
@@ -51,7 +57,8 @@ export async function readMeetings(
     const start = Date.parse(startsAt);
     return start >= now && start < end && isOfGroup([group]) && isAbout({ title, groups: [group], words: [] });
   });
-  return { meetings: { isPartial, nodes: nodes.slice(0, first) } };
+  // The file looks less far ahead than the page may ask.
+  return { meetings: { isPartial: isPartial || end > Date.parse(window.to), nodes: nodes.slice(0, first) } };
 }
 
 /**

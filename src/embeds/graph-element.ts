@@ -177,7 +177,9 @@ export abstract class GraphElement<T, Variables extends object> extends LitEleme
 
   #renderNote({ data, at }: KeptAnswer<T>): TemplateResult | typeof nothing {
     const notes = [
-      this.listsOf(data).some(({ isPartial }) => isPartial) ? 'Not complete: a source could not be read.' : null,
+      this.listsOf(data).some(({ isPartial }) => isPartial)
+        ? 'Not complete: there may be more that could not be read.'
+        : null,
       this.#describeAge(at),
     ].filter((note) => note !== null);
     return notes.length === 0 ? nothing : html`<p part="note" class="note" role="status">${notes.join(' ')}</p>`;

@@ -100,6 +100,7 @@ export function findPerson(context: GraphContext, login: string): MaybePromise<P
 
 /** How far an override may move an instance from its rule and still be found by its id. */
 const MOVED_WITHIN_DAYS = 90;
+const MONTH_DAYS = 31;
 
 function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMeeting | null> {
   const [feedId = '', uid = '', recurrenceId = ''] = splitKey(key) ?? [];
@@ -107,7 +108,9 @@ function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMee
   if (feed === null) return null;
   const around = (instant: Instant | undefined): MaybePromise<JoinedMeeting | null> => {
     if (instant === undefined || Number.isNaN(Date.parse(instant))) return null;
-    const window = { from: addDays(instant, -MOVED_WITHIN_DAYS), to: addDays(instant, MOVED_WITHIN_DAYS) };
+    // From the first of its month, so that meetings of a month share what a feed gives for one window.
+    const month = `${instant.slice(0, 7)}-01T00:00:00Z`;
+    const window = { from: addDays(month, -MOVED_WITHIN_DAYS), to: addDays(month, MOVED_WITHIN_DAYS + MONTH_DAYS) };
     return whenReady(
       context.loaders.meetings([feed], window),
       ({ items }) => items.find((meeting) => meetingKey(meeting) === key) ?? null,

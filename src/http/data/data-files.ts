@@ -16,10 +16,8 @@ import { DATA_VERSION, type DataFile, type DataItem, type DataKind } from './dat
 import { loadGroupsOfFindings } from './groups-of-findings.ts';
 import { unwrapNodes } from './unwrap-nodes.ts';
 
-/** How far ahead meetings are told: as far as an element can ask. */
-const DAYS_AHEAD = 400;
-/** In the file of a group. */
-const GROUP_DAYS_AHEAD = 92;
+/** How far ahead meetings are told: a quarter, for a file that elements load whole, and a file more for each meeting. */
+const DAYS_AHEAD = 92;
 
 export interface DataRequest {
   readonly query: QueryGraph;
@@ -71,7 +69,7 @@ export async function loadGroup(
     readonly meetings: Known & { readonly nodes: Group['meetings'] };
     readonly initiatives: Known & Group['initiatives'];
   };
-  const answer = await query(DATA_GROUP, { ...name, startsBefore: addDays(now, GROUP_DAYS_AHEAD) });
+  const answer = await query(DATA_GROUP, { ...name, startsBefore: addDays(now, DAYS_AHEAD) });
   const { group } = unwrapNodes(answer) as { group: Found | null };
   if (group === null) return null;
   const { meetings, initiatives } = group;
