@@ -1,10 +1,12 @@
 /** Puts the rules of the registry to the facts of the graph, pulling only what the asked rules look at. */
 
+import { LRUCache } from 'lru-cache';
 import { toInstant } from '../clock.ts';
 import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
+import type { GroupRecord } from '../model/group.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef } from '../model/initiative.ts';
-import type { MeetingFeedRef, OccurrenceRecord } from '../model/meeting.ts';
+import type { MeetingFeedRef, OccurrenceRecord, SeriesRecord } from '../model/meeting.ts';
 import type { Answer, Instant, MaybePromise, Reading, Window } from '../model/source.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
@@ -13,7 +15,9 @@ import { selectGroups } from './join/group-selection.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import { createMatcher } from './join/meetings.ts';
 import { isPartial, type Listing, mergeReadings } from './listing.ts';
-import { all, whenReady } from './maybe-promise.ts';
+import { all, isPromise, whenReady } from './maybe-promise.ts';
+import type { RegistryView } from './registry-view.ts';
+import { Remembered } from './remembered.ts';
 import { findSource } from './sources.ts';
 import { toEpochMs } from './time.ts';
 
@@ -78,7 +82,32 @@ function packsOf(context: GraphContext): readonly RulePackRecord[] {
 
 function evaluateOnce(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
   if (ruleIds.length === 0) return { items: [], readings: [] };
-  return context.loaders.once(`findings ${ruleIds.join(' ')}`, () => evaluate(context, ruleIds));
+  const key = ruleIds.join(' ');
+  return context.loaders.once(`findings ${key}`, () => evaluateAnew(context, ruleIds, key));
+}
+
+/** The latest findings of a selection of rules, for as long as what they rest on stays as it is. */
+const latest = new WeakMap<RegistryView, LRUCache<string, Remembered<Listing<FindingRecord>>>>();
+/** A client can select rules in countless ways. */
+const MAX_SELECTIONS = 20;
+
+function evaluateAnew(
+  context: GraphContext,
+  ruleIds: readonly string[],
+  key: string,
+): MaybePromise<Listing<FindingRecord>> {
+  const memory = latest.get(context.registry) ?? new LRUCache({ max: MAX_SELECTIONS });
+  latest.set(context.registry, memory);
+  const known = memory.get(key);
+  if (known?.holdsIn(context)) {
+    context.validity.add(known.grounds);
+    return known.value;
+  }
+  const { value, grounds } = context.validity.collect(() => evaluate(context, ruleIds));
+  // What had to be pulled first has not said yet what it rests on.
+  const made = isPromise(value) ? null : Remembered.of(context, value, grounds);
+  if (made !== null) memory.set(key, made);
+  return value;
 }
 
 function evaluate(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
@@ -124,10 +153,10 @@ function loadDetails(
   needs: FactNeeds,
 ): MaybePromise<ReadonlyMap<string, InitiativeDetailsRecord | null>> {
   const wanted = initiatives.filter((initiative) => needs.detailsFor(initiative));
-  if (wanted.length === 0) return new Map();
-  return whenReady(all(wanted.map((initiative) => context.loaders.details(initiative))), (answers) => {
-    return new Map(wanted.map(({ nodeId }, index) => [nodeId, answers[index]?.value ?? null]));
-  });
+  return whenReady(
+    context.loaders.allDetails(wanted),
+    (answers) => new Map(Array.from(answers, ([nodeId, { value }]) => [nodeId, value])),
+  );
 }
 
 interface FeedFacts {
@@ -177,13 +206,15 @@ function toFacts(
 ): Facts {
   const { registry } = context;
   const readingOf = new Map(listing.readings.map((reading) => [reading.sourceId, reading]));
-  const initiatives = listing.items.flatMap((joined): { fact: InitiativeFact; community: string }[] => {
+  const initiatives = listing.items.flatMap((joined): JoinedFact[] => {
     const reading = readingOf.get(joined.feedId);
     if (reading === undefined) return [];
     const groups = joined.ties.map(({ node, confidence, matchedBy }) => ({ group: node.key, confidence, matchedBy }));
     const fact = { record: joined, reading, groups, details: details.get(joined.nodeId) ?? null };
     return [{ fact, community: joined.community }];
   });
+  const byCommunity = Map.groupBy(initiatives, ({ community }) => community);
+  const byGroup = indexBy(initiatives, ({ fact }) => fact.groups.map(({ group }) => group));
   const known = <T>(items: readonly T[], readings: readonly Reading[], hasSource: boolean): Known<T> => ({
     items,
     isComplete: hasSource && !isPartial(readings),
@@ -191,17 +222,23 @@ function toFacts(
   });
   const matched = feeds.map(({ feed, reading, occurrences, series }) => {
     const match = createMatcher(registry, feed, reading.sourceId);
+    const tie = <R extends OccurrenceRecord | SeriesRecord>(record: R) => ({
+      record,
+      sourceId: reading.sourceId,
+      group: match(record).group,
+    });
+    const keyOf = ({ group }: { readonly group: GroupRecord | null }) => group?.key ?? null;
     return {
       feed,
       reading,
-      occurrences: occurrences.map((record) => ({ record, sourceId: reading.sourceId, group: match(record).group })),
-      series: series.map((record) => ({ record, sourceId: reading.sourceId, group: match(record).group })),
+      occurrences: Map.groupBy(occurrences.map(tie), keyOf),
+      series: Map.groupBy(series.map(tie), keyOf),
     };
   });
+  const matchedById = new Map(matched.map((entry) => [entry.feed.id, entry]));
   const feedsOfGroup = (key: string): typeof matched => {
     const group = registry.group(key);
-    const own = new Set(group === null ? [] : registry.meetingFeedsOf(group).map(({ id }) => id));
-    return matched.filter(({ feed }) => own.has(feed.id));
+    return group === null ? [] : registry.meetingFeedsOf(group).flatMap(({ id }) => matchedById.get(id) ?? []);
   };
   return {
     now: minuteOf(context),
@@ -215,23 +252,23 @@ function toFacts(
     },
     initiatives: (community) =>
       known(
-        initiatives.filter((entry) => entry.community === community).map(({ fact }) => fact),
+        (byCommunity.get(community) ?? []).map(({ fact }) => fact),
         readingsOf(listing, registry.initiativeFeedsOfCommunity(community)),
         registry.initiativeFeedsOfCommunity(community).length > 0,
       ),
     initiativesOf: (key) => {
       const group = registry.group(key);
-      const feedsOfGroup = group === null ? [] : registry.initiativeFeedsOf(group);
+      const initiativeFeeds = group === null ? [] : registry.initiativeFeedsOf(group);
       return known(
-        initiatives.filter(({ fact }) => fact.groups.some((tie) => tie.group === key)).map(({ fact }) => fact),
-        readingsOf(listing, feedsOfGroup),
-        feedsOfGroup.length > 0,
+        (byGroup.get(key) ?? []).map(({ fact }) => fact),
+        readingsOf(listing, initiativeFeeds),
+        initiativeFeeds.length > 0,
       );
     },
     occurrencesOf: (key, window) => {
       const own = feedsOfGroup(key);
       const items = own.flatMap(({ occurrences }) =>
-        occurrences.filter(({ record, group }) => group?.key === key && overlaps(record, window)),
+        (occurrences.get(key) ?? []).filter(({ record }) => overlaps(record, window)),
       );
       return known(
         sortByStart(items),
@@ -241,7 +278,7 @@ function toFacts(
     },
     seriesOf: (key) => {
       const own = feedsOfGroup(key);
-      const items = own.flatMap(({ series }) => series.filter(({ group }) => group?.key === key));
+      const items = own.flatMap(({ series }) => series.get(key) ?? []);
       return known(
         items,
         own.map(({ reading }) => reading),
@@ -251,7 +288,7 @@ function toFacts(
     unmatchedOccurrences: (community, window) => {
       const shared = matched.filter(({ feed }) => feed.community === community && feed.owner === null);
       const items = shared.flatMap(({ occurrences }) =>
-        occurrences.filter(({ record, group }) => group === null && overlaps(record, window)),
+        (occurrences.get(null) ?? []).filter(({ record }) => overlaps(record, window)),
       );
       return known(
         sortByStart(items),
@@ -261,6 +298,23 @@ function toFacts(
     },
     labelsOf: (repository) => labels.get(repository.toLowerCase()) ?? UNKNOWN,
   };
+}
+
+interface JoinedFact {
+  readonly fact: InitiativeFact;
+  readonly community: string;
+}
+
+function indexBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const index = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      const list = index.get(key);
+      if (list === undefined) index.set(key, [item]);
+      else list.push(item);
+    }
+  }
+  return index;
 }
 
 function readingsOf({ readings }: Listing<JoinedInitiative>, feeds: readonly InitiativeFeedRef[]): readonly Reading[] {

@@ -22,6 +22,10 @@ export interface Loaders {
   /** Initiatives of these feeds. */
   initiatives(feeds: readonly InitiativeFeedRef[]): MaybePromise<Listing<JoinedInitiative>>;
   details(initiative: JoinedInitiative): Promise<Answer<InitiativeDetailsRecord>>;
+  /** By node id, at once where all are in memory. */
+  allDetails(
+    initiatives: readonly JoinedInitiative[],
+  ): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
   /** Instances that overlap the window, in every feed given. */
   meetings(feeds: readonly MeetingFeedRef[], window: OccurrenceWindow): MaybePromise<Listing<JoinedMeeting>>;
   /** Initiatives that are tied to any of the groups. */
@@ -53,14 +57,19 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView, validit
     return made.value;
   };
 
+  const allDetails: Loaders['allDetails'] = (initiatives) => {
+    const bySource = Map.groupBy(initiatives, ({ feedId }) => sourceNameOf(registry, feedId));
+    const answers = Array.from(bySource, ([sourceName, members]) =>
+      ports.initiativeDetails(
+        sourceName,
+        members.map(({ nodeId }) => nodeId),
+      ),
+    );
+    return whenReady(all(answers), (maps) => new Map(maps.flatMap((map) => [...map])));
+  };
   const detailLoader = new DataLoader<JoinedInitiative, Answer<InitiativeDetailsRecord>, string>(
     async (initiatives) => {
-      const bySource = Map.groupBy(initiatives, ({ feedId }) => sourceNameOf(registry, feedId));
-      const answers = new Map<string, Answer<InitiativeDetailsRecord>>();
-      for (const [sourceName, members] of bySource) {
-        const ids = members.map(({ nodeId }) => nodeId);
-        for (const [id, answer] of await ports.initiativeDetails(sourceName, ids)) answers.set(id, answer);
-      }
+      const answers = await allDetails(initiatives);
       return initiatives.map(
         ({ nodeId }) => answers.get(nodeId) ?? new Error('A details source must answer every id it was asked for.'),
       );
@@ -95,6 +104,7 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView, validit
   return {
     initiatives: (feeds) => whenReady(all(feeds.map(feedInitiatives)), mergeListings),
     details: (initiative) => detailLoader.load(initiative),
+    allDetails,
     meetings: (feeds, window) => whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
     groupInitiatives: (feeds, groups) =>
       whenReady(all(feeds.map(feedInitiatives)), (listings) =>

@@ -4,7 +4,7 @@
  */
 import type { MaybePromise } from '../model/source.ts';
 
-function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
+export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
   return value instanceof Promise;
 }
 

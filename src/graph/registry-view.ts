@@ -18,8 +18,8 @@ export class RegistryView {
   readonly #roles = new Map<string, RoleRecord>();
   readonly #rolesByLogin = new Map<string, RoleRecord[]>();
   readonly #meetingFeeds = new Map<string, MeetingFeedRef>();
-  readonly #meetingFeedsOf = new Map<GroupRecord, readonly MeetingFeedRef[]>();
-  readonly #initiativeFeedsOf = new Map<GroupRecord, readonly InitiativeFeedRef[]>();
+  readonly #meetingFeedsOf: ReadonlyMap<GroupKey, readonly MeetingFeedRef[]>;
+  readonly #initiativeFeedsOf: ReadonlyMap<GroupKey, readonly InitiativeFeedRef[]>;
   readonly #names = new Map<string, GroupNames>();
   readonly #rules = new Map<string, InitiativeRuleRecord>();
 
@@ -37,7 +37,11 @@ export class RegistryView {
       this.#roles.set(role.key, role);
       if (role.login !== null) push(this.#rolesByLogin, role.login.toLowerCase(), role);
     }
-    this.meetingFeeds = [...record.meetingFeeds, ...record.groups.flatMap((group) => declaredFeed(record, group))];
+    const withFeed = new Set(indexMeetingFeeds(record.meetingFeeds, record.groups).keys());
+    const declared = record.groups.filter(({ key }) => !withFeed.has(key)).flatMap(declaredFeed);
+    this.meetingFeeds = [...record.meetingFeeds, ...declared];
+    this.#meetingFeedsOf = indexMeetingFeeds(this.meetingFeeds, record.groups);
+    this.#initiativeFeedsOf = indexInitiativeFeeds(record.initiativeFeeds, record.groups);
     for (const feed of this.meetingFeeds) this.#meetingFeeds.set(feed.id, feed);
     for (const rule of record.initiativeRules) this.#rules.set(rule.id, rule);
   }
@@ -89,18 +93,12 @@ export class RegistryView {
 
   /** @returns the feeds in which events of the group may stand. */
   meetingFeedsOf(group: GroupRecord): readonly MeetingFeedRef[] {
-    return remember(this.#meetingFeedsOf, group, () => this.meetingFeeds.filter((feed) => canHold(feed, group)));
+    return this.#meetingFeedsOf.get(group.key) ?? [];
   }
 
   /** @returns the feeds in which initiatives of the group may stand. */
   initiativeFeedsOf(group: GroupRecord): readonly InitiativeFeedRef[] {
-    return remember(this.#initiativeFeedsOf, group, () =>
-      this.record.initiativeFeeds.filter(
-        (feed) =>
-          group.initiativeQueries.some((query) => isSameRepository(query.repository, feed.repository)) ||
-          feed.rules.some((rule) => rule.community === group.community && canRuleName(rule, group)),
-      ),
-    );
+    return this.#initiativeFeedsOf.get(group.key) ?? [];
   }
 
   /** @returns the feeds in which initiatives of a community may stand. */
@@ -130,21 +128,66 @@ export function isSameRepository(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function canHold(feed: MeetingFeedRef, group: GroupRecord): boolean {
-  return (
-    feed.owner === group.key ||
-    group.meetingFeeds.includes(feed.id) ||
-    feed.match.some((rule) => rule.group === group.key)
-  );
+/** @returns by group the feeds that are its own, that it lists, and that have a match rule for it, in their order */
+function indexMeetingFeeds(
+  feeds: readonly MeetingFeedRef[],
+  groups: readonly GroupRecord[],
+): ReadonlyMap<GroupKey, readonly MeetingFeedRef[]> {
+  const listedBy = new Map<string, GroupKey[]>();
+  for (const group of groups) for (const id of group.meetingFeeds) push(listedBy, id, group.key);
+  const index = new Map<GroupKey, MeetingFeedRef[]>();
+  for (const feed of feeds) {
+    const owner = feed.owner === null ? [] : [feed.owner];
+    const named = new Set([...owner, ...(listedBy.get(feed.id) ?? []), ...feed.match.map(({ group }) => group)]);
+    for (const key of named) push(index, key, feed);
+  }
+  return index;
+}
+
+/** @returns by group the feeds that its issue searches read, and those of rules that can name it, in their order */
+function indexInitiativeFeeds(
+  feeds: readonly InitiativeFeedRef[],
+  groups: readonly GroupRecord[],
+): ReadonlyMap<GroupKey, readonly InitiativeFeedRef[]> {
+  const searchedBy = new Map<string, GroupKey[]>();
+  const members = new Map<string, GroupKey[]>();
+  for (const { key, community, initiativeQueries } of groups) {
+    push(members, community, key);
+    for (const { repository } of initiativeQueries) push(searchedBy, repository.toLowerCase(), key);
+  }
+  const index = new Map<GroupKey, InitiativeFeedRef[]>();
+  for (const feed of feeds) {
+    const named = new Set(searchedBy.get(feed.repository.toLowerCase()));
+    for (const rule of feed.rules) {
+      const ofCommunity = members.get(rule.community) ?? [];
+      const keys = canNameAny(rule) ? ofCommunity : intersect(ofCommunity, groupsNamedBy(rule));
+      for (const key of keys) named.add(key);
+    }
+    for (const key of named) push(index, key, feed);
+  }
+  return index;
+}
+
+/** Answers of a form and values of a project field can be the name of any group. */
+function canNameAny({ groups }: InitiativeRuleRecord): boolean {
+  return groups.form !== null || groups.projectField !== null;
+}
+
+function groupsNamedBy({ groups }: InitiativeRuleRecord): ReadonlySet<GroupKey> {
+  return new Set([...groups.titles.map(({ group }) => group), ...Object.values(groups.labels)]);
+}
+
+function intersect(keys: readonly GroupKey[], others: ReadonlySet<GroupKey>): readonly GroupKey[] {
+  return keys.filter((key) => others.has(key));
 }
 
 /**
- * A group that has a feed meets by its feed; its declared schedule is compared with that, not added to it. Words that
- * did not become a rule make no feed: when the group meets is then unknown.
+ * For a group without a feed: one that has a feed meets by its feed; its declared schedule is compared with that, not
+ * added to it. Words that did not become a rule make no feed: when the group meets is then unknown.
  */
-function declaredFeed(record: RegistryRecord, group: GroupRecord): readonly MeetingFeedRef[] {
+function declaredFeed(group: GroupRecord): readonly MeetingFeedRef[] {
   const first = group.declaredMeetings.find(({ rrule, unresolved }) => rrule !== null && unresolved === null);
-  if (first === undefined || record.meetingFeeds.some((feed) => canHold(feed, group))) return [];
+  if (first === undefined) return [];
   return [
     {
       id: group.key,
@@ -157,12 +200,6 @@ function declaredFeed(record: RegistryRecord, group: GroupRecord): readonly Meet
       places: { '': first.place },
     },
   ];
-}
-
-function canRuleName(rule: InitiativeRuleRecord, group: GroupRecord): boolean {
-  if (rule.groups.form !== null || rule.groups.projectField !== null) return true;
-  if (rule.groups.titles.some((title) => title.group === group.key)) return true;
-  return Object.values(rule.groups.labels).includes(group.key);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

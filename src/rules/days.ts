@@ -2,6 +2,7 @@
  * Calendar arithmetic of the rules: days are days in UTC, the same for everybody who reads a finding. `Date` does it
  * twenty times faster than a Temporal polyfill, and some rules ask for every initiative of a community.
  */
+import { toInstant } from '../clock.ts';
 import type { CalendarDate, Instant, Window } from '../model/source.ts';
 
 const DAY_MS = 86_400_000;
@@ -50,10 +51,19 @@ export function coverOf(one: Window | null, other: Window | null): Window | null
   return { from: one.from < other.from ? one.from : other.from, to: one.to > other.to ? one.to : other.to };
 }
 
+/** Days come again and again, and to read one takes a microsecond. */
+const epochs = new Map<CalendarDate, number>();
+const MAX_EPOCHS = 10_000;
+
 function epochMsOf(day: CalendarDate): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  const known = epochs.get(day);
+  if (known !== undefined) return known;
+  const epochMs = Date.parse(`${day}T00:00:00Z`);
+  if (epochs.size >= MAX_EPOCHS) epochs.clear();
+  epochs.set(day, epochMs);
+  return epochMs;
 }
 
 function toDay(epochMs: number): CalendarDate {
-  return new Date(epochMs).toISOString().slice(0, 10);
+  return toInstant(epochMs).slice(0, 10);
 }

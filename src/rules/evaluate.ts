@@ -5,7 +5,7 @@
 
 import type { FactNeeds, Facts } from '../model/facts.ts';
 import type { EvidenceRecord, FindingRecord, FindingSubject, RulePackRecord, RuleRecord } from '../model/finding.ts';
-import type { GroupRecord, WaiverRecord } from '../model/group.ts';
+import type { GroupKey, GroupRecord, WaiverRecord } from '../model/group.ts';
 import type { InitiativeRecord } from '../model/initiative.ts';
 import type { Instant } from '../model/source.ts';
 import { publicUrl, withholdPrivate } from '../privacy.ts';
@@ -69,34 +69,81 @@ function selectedRules(
   );
 }
 
+/** What makes a finding. */
+type Breach = Exclude<Judgement, { outcome: 'met' }>;
+
 function toFinding(
   facts: Facts,
   groups: ReadonlyMap<string, GroupRecord>,
   rule: RuleRecord,
   community: string,
   verdict: Verdict,
-  judgement: Exclude<Judgement, { outcome: 'met' }>,
+  judgement: Breach,
 ): FindingRecord {
   const concerned = verdict.groups.flatMap((key) => groups.get(key) ?? []);
   const waivers = waiversOf(facts, concerned, rule.id);
-  const evidence = [...judgement.evidence, ...waivers.flatMap((waived) => waiverEvidence(facts, waived))].map(toPublic);
-  const isUntold = judgement.outcome === 'cannot-tell';
-  const observedAt = judgement.evidence[0]?.observedAt ?? facts.now;
-  return {
-    id: [community, rule.id, subjectKey(verdict.subject), verdict.discriminator].filter(Boolean).join('|'),
-    ruleId: rule.id,
-    community,
-    severity: isUntold ? 'INFO' : rule.level,
-    state: waivers.length > 0 ? 'WAIVED' : 'OPEN',
-    message: withholdPrivate(judgement.message),
-    subject: verdict.subject,
-    groups: verdict.groups,
-    evidence,
-    openedAt: isUntold ? observedAt : (judgement.openedAt ?? observedAt),
-    dueAt: isUntold ? null : judgement.dueAt,
-    suggestedFix: judgement.suggestedFix === null ? null : withholdPrivate(judgement.suggestedFix),
-    cannotTell: isUntold,
-  };
+  return new Finding(facts, rule, community, verdict, judgement, {
+    isWaived: waivers.length > 0,
+    evidence: waivers.flatMap((waived) => waiverEvidence(facts, waived)),
+  });
+}
+
+/**
+ * Titles of issues and events are other people's words: they pass the privacy policy here, once for all evaluators, and
+ * when they are looked at, because most findings are only counted and sorted.
+ */
+class Finding implements FindingRecord {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly community: string;
+  readonly severity: FindingRecord['severity'];
+  readonly state: FindingRecord['state'];
+  readonly subject: FindingSubject;
+  readonly groups: readonly GroupKey[];
+  readonly openedAt: Instant;
+  readonly heldSince: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly cannotTell: boolean;
+  readonly #judgement: Breach;
+  readonly #waiverEvidence: readonly EvidenceRecord[];
+
+  constructor(
+    { now }: Facts,
+    rule: RuleRecord,
+    community: string,
+    { subject, groups, discriminator }: Verdict,
+    judgement: Breach,
+    waived: { readonly isWaived: boolean; readonly evidence: readonly EvidenceRecord[] },
+  ) {
+    const isUntold = judgement.outcome === 'cannot-tell';
+    const observedAt = judgement.evidence[0]?.observedAt ?? now;
+    this.id = [community, rule.id, subjectKey(subject), discriminator].filter(Boolean).join('|');
+    this.ruleId = rule.id;
+    this.community = community;
+    this.severity = isUntold ? 'INFO' : rule.level;
+    this.state = waived.isWaived ? 'WAIVED' : 'OPEN';
+    this.subject = subject;
+    this.groups = groups;
+    this.heldSince = isUntold ? null : judgement.openedAt;
+    this.openedAt = this.heldSince ?? observedAt;
+    this.dueAt = isUntold ? null : judgement.dueAt;
+    this.cannotTell = isUntold;
+    this.#judgement = judgement;
+    this.#waiverEvidence = waived.evidence;
+  }
+
+  get message(): string {
+    return withholdPrivate(this.#judgement.message);
+  }
+
+  get evidence(): readonly EvidenceRecord[] {
+    return [...this.#judgement.evidence, ...this.#waiverEvidence].map(toPublic);
+  }
+
+  get suggestedFix(): string | null {
+    const { suggestedFix } = this.#judgement;
+    return suggestedFix === null ? null : withholdPrivate(suggestedFix);
+  }
 }
 
 interface Waived {
@@ -132,7 +179,6 @@ function subjectKey(subject: FindingSubject): string {
   }
 }
 
-/** Titles of issues and events are other people's words: they pass the privacy policy here, once for all evaluators. */
 function toPublic(evidence: EvidenceRecord): EvidenceRecord {
   return {
     ...evidence,

@@ -6,6 +6,7 @@ import { type Clock, toInstant } from '../../src/clock.ts';
 import type { GraphPorts } from '../../src/graph/context.ts';
 import { RegistryView } from '../../src/graph/registry-view.ts';
 import type { SourceVersions } from '../../src/graph/source-versions.ts';
+import type { RulePackRecord } from '../../src/model/finding.ts';
 import type { CommunityRecord, GroupRecord, RoleRecord } from '../../src/model/group.ts';
 import type { InitiativeFeedRef, InitiativeRecord, InitiativeRuleRecord } from '../../src/model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../../src/model/meeting.ts';
@@ -19,6 +20,9 @@ export interface CommunitySize {
   /** Of each group, a week apart, the first of them in the first week after `origin`. */
   readonly meetings: number;
   readonly initiatives: number;
+  /** Every how many groups one has a calendar. @default 1: all of them */
+  readonly groupsPerFeed?: number;
+  readonly rulePacks?: readonly RulePackRecord[];
 }
 
 export interface SyntheticCommunity {
@@ -100,8 +104,12 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
   const versions: SourceVersions = {
     epoch: () => epoch,
     registry: () => view,
-    versionOf: (id) => stateOf(id).version,
-    freshUntilMs: (id) => stateOf(id).fetchedAtMs + FRESH_MS,
+    // The registry is none of the sources that change.
+    versionOf: (id) => sources.get(id)?.version ?? 1,
+    freshUntilMs: (id) => {
+      const source = sources.get(id);
+      return source === undefined ? null : source.fetchedAtMs + FRESH_MS;
+    },
   };
   return {
     registry,
@@ -198,8 +206,10 @@ function createRegistry(size: CommunitySize): RegistryRecord {
     groups,
     initiativeRules: [rule],
     initiativeFeeds: [initiativeFeed],
-    meetingFeeds: groups.map((group, index) => createFeed(group, index)),
-    rulePacks: [],
+    meetingFeeds: groups
+      .map((group, index) => createFeed(group, index))
+      .filter((_feed, index) => index % (size.groupsPerFeed ?? 1) === 0),
+    rulePacks: size.rulePacks ?? [],
     diagnostics: [],
   };
 }
@@ -232,6 +242,7 @@ function createGroup(index: number, leads: number): GroupRecord {
     mission: `Group ${index} keeps the practice of its field: reviews, guidance and reference material.`,
     topics: [`topic-${index % 7}`, `topic-${index % 5}`],
     focusAreas: [],
+    guidance: [],
     url: null,
     charterUrl: `https://community.example/${slug}/charter.md`,
     parent: null,
@@ -242,7 +253,7 @@ function createGroup(index: number, leads: number): GroupRecord {
     links: [{ rel: 'recordings', url: `https://video.example/${slug}`, title: 'Recordings' }],
     repositories: [],
     declaredMeetings: [],
-    meetingFeeds: [`group-${index}`],
+    meetingFeeds: [],
     initiativeQueries: [],
     waivers: [],
     places: { '': placeOf(`groups[${index}]`) },

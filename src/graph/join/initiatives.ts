@@ -31,31 +31,49 @@ export function joinInitiatives(
   feed: InitiativeFeedRef,
   records: readonly InitiativeRecord[],
 ): readonly JoinedInitiative[] {
-  const searches = registry.groups.flatMap((group) =>
-    group.initiativeQueries
-      .filter((query) => isSameRepository(query.repository, feed.repository))
-      .map((query) => ({ group, query })),
-  );
+  const searches = new Searches(registry.groups, feed.repository);
   return records.flatMap((record) => joinInitiative(registry, feed, record, searches) ?? []);
 }
 
 interface Search {
+  readonly place: number;
   readonly group: GroupRecord;
   readonly query: InitiativeQueryRecord;
+}
+
+/** The issue searches of all groups in one repository. */
+class Searches {
+  /** By the first label that the search asks for, in lower case; under `''` those that ask for none. */
+  readonly #byLabel: ReadonlyMap<string, readonly Search[]>;
+
+  constructor(groups: readonly GroupRecord[], repository: string) {
+    const searches = groups
+      .flatMap((group) => group.initiativeQueries.map((query) => ({ group, query })))
+      .filter(({ query }) => isSameRepository(query.repository, repository))
+      .map((search, place) => ({ ...search, place }));
+    this.#byLabel = Map.groupBy(searches, ({ query }) => (query.labels[0] ?? '').toLowerCase());
+  }
+
+  /** @returns the searches that find the issue, in the order of the registry */
+  finding(record: InitiativeRecord): readonly Search[] {
+    const labels = new Set(record.labels.map(({ name }) => name.toLowerCase()));
+    return ['', ...labels]
+      .flatMap((label) => this.#byLabel.get(label) ?? [])
+      .filter(({ query }) => matchesSearch(query, record, labels))
+      .sort((a, b) => a.place - b.place);
+  }
 }
 
 function joinInitiative(
   registry: RegistryView,
   feed: InitiativeFeedRef,
   record: InitiativeRecord,
-  searches: readonly Search[],
+  searches: Searches,
 ): JoinedInitiative | null {
   const rule = feed.rules.find(({ id }) => id === record.ruleId) ?? null;
   const collector = new TieCollector(feed.id, record);
-  const labels = new Set(record.labels.map(({ name }) => name.toLowerCase()));
-  for (const { group, query } of searches) {
-    if (matchesSearch(query, record, labels))
-      collector.add(group, 'issue-search', describeSearch(query), query.url, true);
+  for (const { group, query } of searches.finding(record)) {
+    collector.add(group, 'issue-search', describeSearch(query), query.url, true);
   }
   if (rule === null && collector.isEmpty) return null;
   const answered = rule === null ? [] : collectByRule(registry, rule, record, collector);
@@ -92,15 +110,15 @@ function collectByRule(
   record: InitiativeRecord,
   collector: TieCollector,
 ): readonly GroupRecord[] {
-  const groupByLabel = new Map(Object.entries(rule.groups.labels).map(([label, key]) => [label.toLowerCase(), key]));
+  const { keysByLabel, titles } = compile(rule);
   for (const { name } of record.labels) {
-    const group = lookUp(registry, groupByLabel.get(name.toLowerCase()));
+    const group = lookUp(registry, keysByLabel.get(name.toLowerCase()));
     if (group !== null)
       collector.add(group, 'label', name, `${repositoryUrl(record)}/labels/${encodeURIComponent(name)}`, true);
   }
-  for (const title of rule.groups.titles) {
+  for (const title of titles) {
     const group = lookUp(registry, title.group);
-    if (group !== null && new RegExp(title.pattern, 'iu').test(record.title)) {
+    if (group !== null && title.pattern.test(record.title)) {
       collector.add(group, 'title', record.title, record.url, true);
     }
   }
@@ -120,6 +138,26 @@ function collectByRule(
     answered.push(match.group);
   }
   return answered;
+}
+
+interface CompiledRule {
+  /** Labels in lower case. */
+  readonly keysByLabel: ReadonlyMap<string, GroupKey>;
+  readonly titles: readonly { readonly group: GroupKey; readonly pattern: RegExp }[];
+}
+
+const compiledRules = new WeakMap<InitiativeRuleRecord, CompiledRule>();
+
+function compile(rule: InitiativeRuleRecord): CompiledRule {
+  const known = compiledRules.get(rule);
+  if (known !== undefined) return known;
+  const { labels, titles } = rule.groups;
+  const compiled = {
+    keysByLabel: new Map(Object.entries(labels).map(([label, key]) => [label.toLowerCase(), key])),
+    titles: titles.map(({ group, pattern }) => ({ group, pattern: new RegExp(pattern, 'iu') })),
+  };
+  compiledRules.set(rule, compiled);
+  return compiled;
 }
 
 function lookUp(registry: RegistryView, key: GroupKey | undefined): GroupRecord | null {
