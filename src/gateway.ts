@@ -21,6 +21,7 @@ import type { Answer, SourceDescription, SourceStatus } from './model/source.ts'
 import { parseAllowList } from './net/allow-list.ts';
 import type { UpstreamCache } from './net/contract.ts';
 import { createGuardedFetch, DEFAULT_FETCH_LIMITS, type GuardedFetch } from './net/guarded-fetch.ts';
+import { countRequests } from './net/request-counts.ts';
 import { createUpstreamCache } from './net/upstream-cache.ts';
 import { createImporter, openRegistry } from './open-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
@@ -67,7 +68,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const clock = options.clock ?? systemClock;
   const telemetry = await openTelemetry(config);
   const guarded = createFetch(options);
-  const fetch = telemetry === undefined ? guarded : traceFetch(guarded, telemetry);
+  const counted = countRequests(guarded);
+  const fetch = telemetry === undefined ? counted : traceFetch(counted, telemetry);
   const stored = createUpstreamCache({
     clock,
     log,
@@ -146,6 +148,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         maxAnswerBytes: config.ANSWER_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
         ...(telemetry === undefined ? {} : { telemetry }),
+        upstreams: { reads: cache.reads, requests: counted.counts },
         maxConcurrent: config.QUERY_MAX_CONCURRENT,
         maxWaitMs: config.QUERY_MAX_WAIT_MS,
         maxCost: config.QUERY_MAX_COST,

@@ -14,8 +14,21 @@ export interface Metrics {
   observe(method: string, route: string, status: number, durationMs: number): void;
 }
 
+/** What was asked of the upstreams and of the cache before them, since the start. */
+export interface UpstreamCounts {
+  /** Reads of sources by the tier of the cache that answered them. */
+  reads(): Readonly<Record<string, number>>;
+  requests(): readonly { readonly host: string; readonly outcome: string; readonly count: number }[];
+}
+
+export interface MetricsOptions {
+  readonly ports: GraphPorts;
+  readonly upstreams?: UpstreamCounts | undefined;
+  readonly telemetry?: Telemetry | undefined;
+}
+
 /** Adds `/metrics`; each server has a registry of its own, so that several can live in one process. */
-export function addMetrics(server: FastifyInstance, ports: GraphPorts, telemetry?: Telemetry): Metrics {
+export function addMetrics(server: FastifyInstance, { ports, upstreams, telemetry }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -33,6 +46,7 @@ export function addMetrics(server: FastifyInstance, ports: GraphPorts, telemetry
     registers,
   });
   addSourceGauges(registers, ports);
+  if (upstreams !== undefined) addUpstreamCounters(registers, upstreams);
   telemetry?.exportMetrics(() => registry.getMetricsAsJSON());
   const observe = createObserver(requests);
   server.addHook('onResponse', (request, reply, done) => {
@@ -87,6 +101,29 @@ function addSourceGauges(registers: Registry[], ports: GraphPorts): void {
     collect() {
       this.reset();
       for (const { sourceId, remaining } of ports.budgets()) this.set({ source: sourceId }, remaining);
+    },
+  });
+}
+
+function addUpstreamCounters(registers: Registry[], upstreams: UpstreamCounts): void {
+  new Counter({
+    name: 'source_reads_total',
+    help: 'Reads of sources by the tier that answered: memory, stored (disk or Redis), upstream, or none.',
+    labelNames: ['tier'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [tier, count] of Object.entries(upstreams.reads())) this.inc({ tier }, count);
+    },
+  });
+  new Counter({
+    name: 'upstream_requests_total',
+    help: 'Requests to upstreams by host, and by status in hundreds or the code of the failure.',
+    labelNames: ['host', 'outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { host, outcome, count } of upstreams.requests()) this.inc({ host, outcome }, count);
     },
   });
 }

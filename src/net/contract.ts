@@ -57,6 +57,9 @@ export interface ReadOptions<Stored, Value> {
   readonly decode: (stored: Stored) => MaybePromise<Value>;
 }
 
+/** `stored`: the disk or Redis; `none`: there was neither a copy nor an answer. */
+export type CacheTier = 'memory' | 'stored' | 'upstream' | 'none';
+
 /** Fresh answers from memory; stale ones while a refresh runs; older ones, for days, when the upstream fails. */
 export interface UpstreamCache {
   /**
@@ -78,6 +81,8 @@ export interface UpstreamCache {
    * reason but time. Costs next to nothing, so that answers made of many sources can be checked at each request.
    */
   changes(sourceId?: string): number;
+  /** How often a read was answered from each tier since the start. */
+  reads(): Readonly<Record<CacheTier, number>>;
   /** Called after the value of a key changed, whoever refreshed it. Returns the unsubscriber. */
   onChange(listener: (key: string) => void): () => void;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import type { Answer, MaybePromise } from '../model/source.ts';
 import { CLOSED, toAnswer } from './answer.ts';
 import { type CacheEntry, type CacheEntryHead, headOf, storedOf } from './cache-entry.ts';
 import { openCacheTiers } from './cache-tiers.ts';
-import type { Logger, UpstreamCache } from './contract.ts';
+import type { CacheTier, Logger, UpstreamCache } from './contract.ts';
 import { decodeStored, toFetchedEntry, toPrevious } from './fetched-entry.ts';
 import {
   type AnyReadOptions,
@@ -69,6 +69,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   const listeners = new Set<(key: string) => void>();
   /** One for each refresh that runs. */
   const deadlines = new Set<AbortController>();
+  const reads: Record<CacheTier, number> = { memory: 0, stored: 0, upstream: 0, none: 0 };
   let isClosed = false;
   tiers.onRemoteChange((key) => void takeRemoteChange(key));
 
@@ -77,17 +78,25 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     slot.reader = readOptions;
     statuses.describe(readOptions.source);
     if (isServable(slot, readOptions, clock)) {
+      reads.memory += 1;
       refreshIfDue(slot, readOptions);
       return toAnswer(slot, readOptions, clock);
     }
-    if (isClosed || isInPause(slot, clock)) return toAnswer(slot, readOptions, clock);
+    if (isClosed || isInPause(slot, clock)) {
+      reads.none += 1;
+      return toAnswer(slot, readOptions, clock);
+    }
     if (slot.load === null) {
       const loading = load(slot, readOptions).finally(() => {
         slot.load = null;
       });
       slot.load = slots.track(readOptions.key, slot, loading);
     }
-    return slot.load.then((isJustRead) => toAnswer(slot, readOptions, clock, isJustRead));
+    return slot.load.then((isJustRead) => {
+      const answer = toAnswer(slot, readOptions, clock, isJustRead);
+      reads[isJustRead ? 'upstream' : answer.value === null ? 'none' : 'stored'] += 1;
+      return answer;
+    });
   }
 
   /** For a key without a usable copy in memory: the other tiers first, then the upstream. Never rejects. */
@@ -293,6 +302,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     },
     status: statuses.of,
     changes: statuses.changes,
+    reads: () => ({ ...reads }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

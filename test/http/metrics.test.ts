@@ -40,3 +40,17 @@ test('has one series a route, whatever addresses clients ask for', async () => {
   expect(metrics).not.toContain('secret');
   expect(metrics).toMatch(/http_request_duration_seconds_count\{method="GET",route="none",status="404"\} 20/u);
 });
+
+test('counts reads by tier, and requests by host and outcome', async () => {
+  subject = await startTestServer({
+    upstreams: {
+      reads: () => ({ memory: 5, stored: 1 }),
+      requests: () => [{ host: 'calendar.example.org', outcome: '2xx', count: 3 }],
+    },
+  });
+  for (let time = 0; time < 2; time += 1) {
+    const metrics = await readMetrics();
+    expect(metrics).toContain('source_reads_total{tier="memory"} 5');
+    expect(metrics).toContain('upstream_requests_total{host="calendar.example.org",outcome="2xx"} 3');
+  }
+});
