@@ -207,7 +207,7 @@ function watch(registry: LiveRegistry, reader: DocumentReader, refreshSeconds: n
  * First line of a registry that was kept, with the name of its file and the checksum of what follows. The number counts the forms of
  * {@link RegistryRecord}: what another release kept in another form is not restored.
  */
-const KEPT_HEADER = 'community-graph-registry 2';
+const KEPT_HEADER = 'community-graph-registry 3';
 
 /** @returns what was kept, exactly; null where it was damaged since */
 async function restore(file: string): Promise<RegistryRecord | null> {

@@ -65,6 +65,7 @@ export interface GroupRecord {
   readonly mission: string | null;
   readonly topics: readonly string[];
   readonly focusAreas: readonly FocusAreaRecord[];
+  readonly guidance: readonly GuidanceRecord[];
   /** The group's own page outside the gateway. */
   readonly url: string | null;
   readonly charterUrl: string | null;
@@ -82,6 +83,13 @@ export interface GroupRecord {
   readonly initiativeQueries: readonly InitiativeQueryRecord[];
   readonly waivers: readonly WaiverRecord[];
   readonly places: Places;
+}
+
+/** A section of a page that no other field holds. */
+export interface GuidanceRecord {
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 export interface FocusAreaRecord {

@@ -27,6 +27,7 @@ export function group(slug: string, changes: Partial<GroupRecord> = {}): GroupRe
     mission: null,
     topics: [],
     focusAreas: [],
+    guidance: [],
     url: null,
     charterUrl: null,
     parent: null,

@@ -63,6 +63,7 @@ function toGroup(group: GroupRecord): Loose {
     mission: group.mission,
     topics: group.topics,
     focusAreas: group.focusAreas.map(({ title, items }) => ({ title, items })),
+    guidance: group.guidance.map(({ title, text }) => ({ title, text })),
     url: group.url,
     charter: group.charterUrl,
     parent: group.parent === null ? undefined : reference(group.parent),

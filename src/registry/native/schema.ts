@@ -232,6 +232,10 @@ const groupFields = {
   mission: text.optional().describe('Markdown.'),
   topics: listOf(text).optional(),
   focusAreas: z.array(mapping({ title: text, items: z.array(text).optional() })).optional(),
+  guidance: z
+    .array(mapping({ title: text, text }))
+    .optional()
+    .describe('What a page says beyond that; Markdown.'),
   url: url.optional(),
   charter: url.optional(),
   parent: groupReference.optional(),

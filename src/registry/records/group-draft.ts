@@ -6,6 +6,7 @@ import type {
   GroupKey,
   GroupKind,
   GroupState,
+  GuidanceRecord,
   InitiativeQueryRecord,
   LinkRecord,
   RoleKind,
@@ -46,6 +47,7 @@ export interface GroupLists {
   readonly aliases: readonly Stated<string>[];
   readonly topics: readonly Stated<string>[];
   readonly focusAreas: readonly Stated<FocusAreaRecord>[];
+  readonly guidance: readonly Stated<GuidanceRecord>[];
   readonly related: readonly Stated<string>[];
   readonly stakeholders: readonly Stated<string>[];
   readonly channels: readonly Stated<ChannelRecord>[];

@@ -2,6 +2,7 @@
 import type {
   DeclaredMeetingRecord,
   FocusAreaRecord,
+  GuidanceRecord,
   InitiativeQueryRecord,
   LinkRecord,
   WaiverRecord,
@@ -16,6 +17,7 @@ const NOTHING: GroupLists = {
   aliases: [],
   topics: [],
   focusAreas: [],
+  guidance: [],
   related: [],
   stakeholders: [],
   channels: [],
@@ -82,6 +84,7 @@ function mergeLists(earlier: GroupLists, later: GroupLists, kept: 'first' | 'las
     aliases: union<string>('aliases', lower),
     topics: union<string>('topics', lower),
     focusAreas: union<FocusAreaRecord>('focusAreas', ({ title }) => lower(title)),
+    guidance: union<GuidanceRecord>('guidance', ({ title }) => lower(title)),
     related: union<string>('related', lower),
     stakeholders: union<string>('stakeholders', lower),
     channels: mergeChannels(earlier.channels, later.channels),

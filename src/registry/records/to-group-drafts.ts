@@ -92,6 +92,10 @@ function toDraft(group: NativeGroup, path: Path, parent: GroupDraft | null, cont
         value: { title: withholdPrivate(value.title), items: (value.items ?? []).map(withholdPrivate) },
         place,
       })),
+      guidance: stated('guidance', group.guidance).map(({ value, place }) => ({
+        value: { title: withholdPrivate(value.title), text: withholdPrivate(value.text) },
+        place,
+      })),
       related: stated('related', group.related),
       stakeholders: stated('stakeholders', group.stakeholders),
       channels: stated('channels', group.channels).map(({ value, place }) => ({ value: toChannel(value), place })),

@@ -42,6 +42,7 @@ interface Parts {
   readonly channels: Template[];
   readonly meetings: Template[];
   readonly focusAreas: Template[];
+  readonly guidance: Template[];
   readonly subprojects: Template[];
   readonly workingGroups: Template[];
   readonly related: Template[];
@@ -70,6 +71,7 @@ export function groupOfPage(title: LocatedScalar, context: PageContext): Templat
     mission: missionText === '' ? undefined : located(parts.mission, missionText, title),
     topics: [...parts.topics, ...tags.filter(({ source }) => !GENERIC_TAGS.has(source.toLowerCase()))],
     focusAreas: parts.focusAreas,
+    guidance: parts.guidance,
     charter: links.charter,
     roles: parts.roles,
     channels: [...links.channels, ...parts.channels],
@@ -181,22 +183,14 @@ function readRoles(block: Block, parts: Parts, { problems }: PageContext): void 
   for (const line of linesOfBlock(block)) parts.roles.push(...peopleOfLine(line, roleOf(line.label), problems));
 }
 
-/** Prose about taking part has no field of its own: its links are kept, and that the words are not is said. */
+/** Prose about taking part is kept in its own words, beside its links and the people that it names. */
 function readProse(section: Section, parts: Parts, context: PageContext): void {
   for (const block of section.blocks) readRoles(block, parts, context);
   parts.links.push(...describedLinks({ ...section, children: [] }));
-  const hasText = section.blocks.some((block) => linesOfBlock(block).some(({ bare }) => bare !== ''));
-  if (hasText) {
-    context.problems.add(
-      'REGISTRY_UNKNOWN_KEY',
-      section.spot,
-      `The section "${section.title}" is prose that no field of a group holds; only its links are served.`,
-      {
-        level: 'NOTE',
-        hint: 'Nothing to do.',
-      },
-    );
-  }
+  const text = markdownOf(section.blocks.filter(isProse), context.page, context.base);
+  if (text === '') return;
+  const title = new LocatedScalar(section.spot, section.title);
+  parts.guidance.push(locatedMap(section.spot, { title, text }));
 }
 
 function readRelated(section: Section, parts: Parts): void {
@@ -280,6 +274,7 @@ function emptyParts(): Parts {
     channels: [],
     meetings: [],
     focusAreas: [],
+    guidance: [],
     subprojects: [],
     workingGroups: [],
     related: [],
