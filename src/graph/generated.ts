@@ -226,11 +226,13 @@ export type Finding = Node & {
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
   /** What it rests on. */
   readonly evidence: ReadonlyArray<Evidence>;
+  /** Since when it holds; null where the data does not tell. Unlike `openedAt` it is the same whenever one looks. */
+  readonly heldSince: Maybe<Scalars['DateTime']['output']>;
   /** The same in every run for the same rule and subject. */
   readonly id: Scalars['ID']['output'];
   /** What was found, in a sentence. */
   readonly message: Scalars['String']['output'];
-  /** Since when it holds, as far as the data tells. */
+  /** Since when it holds, as far as the data tells; where it does not tell, when it was observed. */
   readonly openedAt: Scalars['DateTime']['output'];
   /** The rule. */
   readonly rule: Rule;
@@ -343,8 +345,6 @@ export type Group = Node & Sourced & {
   readonly findings: FindingConnection;
   /** Its areas of work. */
   readonly focusAreas: ReadonlyArray<FocusArea>;
-  /** What its page says beyond the other fields, section by section, e.g. how to take part; empty where it says nothing. */
-  readonly guidance: ReadonlyArray<Guidance>;
   readonly id: Scalars['ID']['output'];
   /** Its initiatives. */
   readonly initiatives: InitiativeConnection;
@@ -614,15 +614,6 @@ export type GroupState =
   | 'PAUSED'
   /** Asked for, not yet approved. */
   | 'PROPOSED';
-
-/** A section of a group's page, in its own words. */
-export type Guidance = {
-  readonly __typename?: 'Guidance';
-  /** What stands below it, as Markdown. */
-  readonly text: Scalars['String']['output'];
-  /** The heading, e.g. `Getting Involved`. */
-  readonly title: Scalars['String']['output'];
-};
 
 /** Whether and why help is wanted. */
 export type HelpWanted = {
@@ -1963,7 +1954,6 @@ export type ResolversTypes = {
   GroupOrder: GroupOrder;
   GroupOrderField: GroupOrderField;
   GroupState: GroupState;
-  Guidance: ResolverTypeWrapper<Guidance>;
   HelpWanted: ResolverTypeWrapper<JoinedInitiative>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Initiative: ResolverTypeWrapper<JoinedInitiative>;
@@ -2066,7 +2056,6 @@ export type ResolversParentTypes = {
   GroupFilters: GroupFilters;
   GroupKindProfile: KindProfile;
   GroupOrder: GroupOrder;
-  Guidance: Guidance;
   HelpWanted: JoinedInitiative;
   ID: Scalars['ID']['output'];
   Initiative: JoinedInitiative;
@@ -2220,6 +2209,7 @@ export type FindingResolvers<ContextType = GraphContext, ParentType extends Reso
   cannotTell?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  heldSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2257,7 +2247,6 @@ export type GroupResolvers<ContextType = GraphContext, ParentType extends Resolv
   feeds?: Resolver<ResolversTypes['Feeds'], ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, Partial<GroupFindingsArgs>>;
   focusAreas?: Resolver<ReadonlyArray<ResolversTypes['FocusArea']>, ParentType, ContextType>;
-  guidance?: Resolver<ReadonlyArray<ResolversTypes['Guidance']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatives?: Resolver<ResolversTypes['InitiativeConnection'], ParentType, ContextType, Partial<GroupInitiativesArgs>>;
   kind?: Resolver<ResolversTypes['GroupKind'], ParentType, ContextType>;
@@ -2310,11 +2299,6 @@ export type GroupKindProfileResolvers<ContextType = GraphContext, ParentType ext
   links?: Resolver<ReadonlyArray<ResolversTypes['Link']>, ParentType, ContextType>;
   requirements?: Resolver<ReadonlyArray<ResolversTypes['Requirement']>, ParentType, ContextType>;
   rules?: Resolver<ReadonlyArray<ResolversTypes['Rule']>, ParentType, ContextType>;
-};
-
-export type GuidanceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Guidance'] = ResolversParentTypes['Guidance']> = {
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HelpWantedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HelpWanted'] = ResolversParentTypes['HelpWanted']> = {
@@ -2736,7 +2720,6 @@ export type Resolvers<ContextType = GraphContext> = {
   GroupConnection?: GroupConnectionResolvers<ContextType>;
   GroupEdge?: GroupEdgeResolvers<ContextType>;
   GroupKindProfile?: GroupKindProfileResolvers<ContextType>;
-  Guidance?: GuidanceResolvers<ContextType>;
   HelpWanted?: HelpWantedResolvers<ContextType>;
   Initiative?: InitiativeResolvers<ContextType>;
   InitiativeConnection?: InitiativeConnectionResolvers<ContextType>;

@@ -58,6 +58,8 @@ export interface FindingRecord {
   readonly groups: readonly GroupKey[];
   readonly evidence: readonly EvidenceRecord[];
   readonly openedAt: Instant;
+  /** {@link FindingRecord.openedAt} where the data tells it; null where that is only when it was observed. */
+  readonly heldSince: Instant | null;
   readonly dueAt: Instant | null;
   readonly suggestedFix: string | null;
   /** The data does not decide: `message` says what is missing. */

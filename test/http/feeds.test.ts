@@ -1,6 +1,11 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { loadFindings } from '../../src/http/feeds/findings.ts';
 import { parseSelection } from '../../src/http/feeds/selection.ts';
+import { toAtom } from '../../src/http/feeds/to-atom.ts';
+import { entriesToJsonFeed } from '../../src/http/feeds/to-json-feed.ts';
+import type { QueryGraph } from '../../src/http/graph-client.ts';
 import { HOSTILE, type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
 
 let pages: PagesGateway;
@@ -171,7 +176,70 @@ describe('conditional requests', () => {
   );
 });
 
+const absoluteUrl = z.url({ protocol: /^https?$/u });
+/** https://www.jsonfeed.org/version/1.1/; strict, so that what is no member must be an extension. */
+const jsonFeed = z.strictObject({
+  version: z.literal('https://jsonfeed.org/version/1.1'),
+  title: z.string().min(1),
+  description: z.string(),
+  home_page_url: absoluteUrl,
+  feed_url: absoluteUrl,
+  language: z.string(),
+  items: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      url: absoluteUrl.optional(),
+      external_url: absoluteUrl.optional(),
+      title: z.string(),
+      content_text: z.string(),
+      date_published: z.iso.datetime().optional(),
+      date_modified: z.iso.datetime().optional(),
+      authors: z.array(z.strictObject({ name: z.string() })).optional(),
+      tags: z.array(z.string()),
+      _meeting: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+});
+
 describe('Atom and JSON Feed', () => {
+  it.each([
+    '/feeds/meetings.json',
+    '/feeds/initiatives.json',
+    '/feeds/findings.json',
+    '/feeds/findings.json?groups=nope',
+  ])('%s is JSON Feed 1.1, each item once', async (url) => {
+    const feed = jsonFeed.parse((await get(url)).json());
+    expect(new Set(feed.items.map(({ id }) => id)).size).toBe(feed.items.length);
+  });
+
+  it('gives no finding the time at which somebody looked', async () => {
+    const finding = {
+      severity: 'MUST',
+      message: 'Nobody meets',
+      suggestedFix: null,
+      dueAt: null,
+      rule: { id: 'r', title: 'Meet', quote: 'Groups meet.', citationUrl: 'https://rules.example/1' },
+      evidence: [],
+      subject: { slug: 'a', kind: 'TEAM', community: { slug: 'c' }, url: 'https://a.example' },
+    };
+    const nodes = [
+      { ...finding, id: 'known', heldSince: '2026-10-01T00:00:00Z' },
+      { ...finding, id: 'unknown', heldSince: null },
+    ];
+    const page = { nodes, pageInfo: { hasNextPage: false, endCursor: null }, isPartial: false, readings: [] };
+    const query: QueryGraph = async <T>() => ({ findings: page }) as T;
+    const { items } = await loadFindings(query, parseSelection({}));
+    const info = { title: 'F', description: '', url: 'https://g.example/f', homePageUrl: 'https://g.example/' };
+    expect(toAtom(items, { ...info, updatedAt: null }).match(/<(?:updated|published)>.*</gu)).toEqual([
+      '<updated>1970-01-01T00:00:00Z<',
+      '<updated>2026-10-01T00:00:00Z<',
+      '<published>2026-10-01T00:00:00Z<',
+      '<updated>1970-01-01T00:00:00Z<',
+    ]);
+    const json = jsonFeed.parse(JSON.parse(entriesToJsonFeed(items, { ...info, updatedAt: null })));
+    expect(json.items.map(({ date_modified }) => date_modified)).toEqual(['2026-10-01T00:00:00Z', undefined]);
+  });
+
   it('escapes what comes from outside', async () => {
     const { body, headers } = await get('/feeds/initiatives.atom');
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');

@@ -45,11 +45,3 @@ export function unreadSources(readings: readonly Reading[]): readonly string[] {
   const unread = readings.filter(({ fetchedAt, state }) => fetchedAt === null && state !== 'FRESH');
   return [...new Set(unread.map(({ source }) => source.name))];
 }
-
-/** @returns when the newest of the copies was fetched; null where there is none. */
-export function latestFetch(readings: readonly Reading[]): string | null {
-  return readings.reduce<string | null>(
-    (latest, { fetchedAt }) => (fetchedAt !== null && (latest === null || fetchedAt > latest) ? fetchedAt : latest),
-    null,
-  );
-}

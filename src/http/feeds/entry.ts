@@ -6,9 +6,9 @@ export interface Entry {
   readonly title: string;
   /** Plain text. */
   readonly text: string;
-  /** Null where it is not known. */
+  /** Null where it is not known; so for the next. */
   readonly publishedAt: string | null;
-  readonly updatedAt: string;
+  readonly updatedAt: string | null;
   readonly author: string | null;
   readonly tags: readonly string[];
 }
@@ -21,6 +21,6 @@ export interface FeedInfo {
   readonly url: string;
   /** The page that shows the same. */
   readonly homePageUrl: string;
-  /** When any of it last changed. */
-  readonly updatedAt: string;
+  /** When any of it last changed; null where that is not known. */
+  readonly updatedAt: string | null;
 }

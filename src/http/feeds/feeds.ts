@@ -5,7 +5,7 @@ import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
 import { replyToError, sendText } from '../reply-to-error.ts';
 import { loadCalendar } from './calendar.ts';
-import { type Collected, latestFetch, unreadSources } from './collect-pages.ts';
+import { type Collected, unreadSources } from './collect-pages.ts';
 import type { Entry, FeedInfo } from './entry.ts';
 import { loadFindings } from './findings.ts';
 import { loadInitiatives } from './initiatives.ts';
@@ -129,13 +129,10 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
           : `${title}. Not complete: ${unread.join(', ')} could not be read.`,
       url: `${baseUrl}${request.url}`,
       homePageUrl: `${baseUrl}/`,
-      updatedAt:
-        entries.reduce<string | null>(
-          (latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest),
-          null,
-        ) ??
-        latestFetch(found.readings) ??
-        '1970-01-01T00:00:00Z',
+      updatedAt: entries.reduce<string | null>(
+        (latest, { updatedAt }) => (updatedAt !== null && (latest === null || updatedAt > latest) ? updatedAt : latest),
+        null,
+      ),
     };
   }
 }

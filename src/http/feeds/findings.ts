@@ -19,7 +19,7 @@ interface FeedFinding {
   readonly severity: string;
   readonly message: string;
   readonly suggestedFix: string | null;
-  readonly openedAt: string;
+  readonly heldSince: string | null;
   readonly dueAt: string | null;
   readonly rule: { readonly id: string; readonly title: string; readonly quote: string; readonly citationUrl: string };
   readonly evidence: readonly { readonly text: string; readonly url: string | null }[];
@@ -29,7 +29,7 @@ interface FeedFinding {
 export const FINDINGS = `query FeedFindings($after: String, $filterBy: FindingFilters!) {
   findings(first: 100, after: $after, filterBy: $filterBy, orderBy: { field: OPENED_AT, direction: DESC }) {
     nodes {
-      id severity message suggestedFix openedAt dueAt
+      id severity message suggestedFix heldSince dueAt
       rule { id title quote citationUrl }
       evidence { text url }
       subject {
@@ -73,8 +73,8 @@ function toEntry({ id, severity, message, rule, subject, ...finding }: FeedFindi
     ]
       .filter((line) => line !== null)
       .join('\n'),
-    publishedAt: finding.openedAt,
-    updatedAt: finding.openedAt,
+    publishedAt: finding.heldSince,
+    updatedAt: finding.heldSince,
     author: null,
     tags: [severity, rule.id],
   };

@@ -11,7 +11,7 @@ export function entriesToJsonFeed(entries: readonly Entry[], info: FeedInfo): st
       title,
       content_text: text,
       ...(publishedAt !== null && { date_published: publishedAt }),
-      date_modified: updatedAt,
+      ...(updatedAt !== null && { date_modified: updatedAt }),
       ...(author !== null && { authors: [{ name: author }] }),
       tags,
     })),
@@ -28,6 +28,7 @@ export function meetingsToJsonFeed(meetings: readonly FeedMeeting[], info: FeedI
       ...(meeting.joinUrl !== null && { external_url: meeting.joinUrl }),
       title: meeting.title,
       content_text: meeting.description ?? '',
+      ...(meeting.lastModifiedAt !== null && { date_modified: meeting.lastModifiedAt }),
       tags: [...(meeting.group === null ? [] : [meeting.group.name]), meeting.status.toLowerCase()],
       _meeting: {
         about: `${baseUrl}/graphql`,
