@@ -345,6 +345,8 @@ export type Group = Node & Sourced & {
   readonly findings: FindingConnection;
   /** Its areas of work. */
   readonly focusAreas: ReadonlyArray<FocusArea>;
+  /** What its page says beyond the other fields, section by section, e.g. how to take part; empty where it says nothing. */
+  readonly guidance: ReadonlyArray<Guidance>;
   readonly id: Scalars['ID']['output'];
   /** Its initiatives. */
   readonly initiatives: InitiativeConnection;
@@ -614,6 +616,15 @@ export type GroupState =
   | 'PAUSED'
   /** Asked for, not yet approved. */
   | 'PROPOSED';
+
+/** A section of a group's page, in its own words. */
+export type Guidance = {
+  readonly __typename?: 'Guidance';
+  /** What stands below it, as Markdown. */
+  readonly text: Scalars['String']['output'];
+  /** The heading, e.g. `Getting Involved`. */
+  readonly title: Scalars['String']['output'];
+};
 
 /** Whether and why help is wanted. */
 export type HelpWanted = {
@@ -1954,6 +1965,7 @@ export type ResolversTypes = {
   GroupOrder: GroupOrder;
   GroupOrderField: GroupOrderField;
   GroupState: GroupState;
+  Guidance: ResolverTypeWrapper<Guidance>;
   HelpWanted: ResolverTypeWrapper<JoinedInitiative>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Initiative: ResolverTypeWrapper<JoinedInitiative>;
@@ -2056,6 +2068,7 @@ export type ResolversParentTypes = {
   GroupFilters: GroupFilters;
   GroupKindProfile: KindProfile;
   GroupOrder: GroupOrder;
+  Guidance: Guidance;
   HelpWanted: JoinedInitiative;
   ID: Scalars['ID']['output'];
   Initiative: JoinedInitiative;
@@ -2247,6 +2260,7 @@ export type GroupResolvers<ContextType = GraphContext, ParentType extends Resolv
   feeds?: Resolver<ResolversTypes['Feeds'], ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, Partial<GroupFindingsArgs>>;
   focusAreas?: Resolver<ReadonlyArray<ResolversTypes['FocusArea']>, ParentType, ContextType>;
+  guidance?: Resolver<ReadonlyArray<ResolversTypes['Guidance']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatives?: Resolver<ResolversTypes['InitiativeConnection'], ParentType, ContextType, Partial<GroupInitiativesArgs>>;
   kind?: Resolver<ResolversTypes['GroupKind'], ParentType, ContextType>;
@@ -2299,6 +2313,11 @@ export type GroupKindProfileResolvers<ContextType = GraphContext, ParentType ext
   links?: Resolver<ReadonlyArray<ResolversTypes['Link']>, ParentType, ContextType>;
   requirements?: Resolver<ReadonlyArray<ResolversTypes['Requirement']>, ParentType, ContextType>;
   rules?: Resolver<ReadonlyArray<ResolversTypes['Rule']>, ParentType, ContextType>;
+};
+
+export type GuidanceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Guidance'] = ResolversParentTypes['Guidance']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HelpWantedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['HelpWanted'] = ResolversParentTypes['HelpWanted']> = {
@@ -2720,6 +2739,7 @@ export type Resolvers<ContextType = GraphContext> = {
   GroupConnection?: GroupConnectionResolvers<ContextType>;
   GroupEdge?: GroupEdgeResolvers<ContextType>;
   GroupKindProfile?: GroupKindProfileResolvers<ContextType>;
+  Guidance?: GuidanceResolvers<ContextType>;
   HelpWanted?: HelpWantedResolvers<ContextType>;
   Initiative?: InitiativeResolvers<ContextType>;
   InitiativeConnection?: InitiativeConnectionResolvers<ContextType>;
