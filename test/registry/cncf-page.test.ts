@@ -205,3 +205,13 @@ describe('leads whose heading stands beside the subprojects', () => {
     expect(record.diagnostics[0]?.message).toContain('not clear which');
   });
 });
+
+it('keeps prose about taking part in its own words, section by section, without addresses', async () => {
+  const prose =
+    '## Getting Involved\n\nWelcome. Write to ada@mail.example.\n\n### Say hello\n\n- In the [chat](https://chat.example/x)\n';
+  const group = await groupOf(prose);
+  expect(group?.guidance).toEqual([
+    { title: 'Getting Involved', text: 'Welcome. Write to [withheld].' },
+    { title: 'Say hello', text: '- In the [chat](https://chat.example/x)' },
+  ]);
+});

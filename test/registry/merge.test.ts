@@ -47,6 +47,7 @@ describe('two documents about a group', () => {
     aliases: [alias-${side}]
     topics: [${side}]
     focusAreas: [{ title: ${side} }]
+    guidance: [{ title: ${side}, text: t }]
     repositories: [o/${side}]
     links: [{ rel: page, url: "https://${side}.example/" }]
     channels: [{ kind: SLACK, name: "#${side}" }]
@@ -73,6 +74,7 @@ describe('two documents about a group', () => {
       'aliases',
       'topics',
       'focusAreas',
+      'guidance',
       'repositories',
       'links',
       'channels',
