@@ -139,9 +139,9 @@ export function findSeries(context: GraphContext, key: string): MaybePromise<Joi
  *   the GitHub that the registry reads; null otherwise
  */
 export function findResource(context: GraphContext, url: string): MaybePromise<GraphNode | null> {
-  const { origin, pathname } = new URL(url);
+  const { href, origin, pathname } = new URL(url);
   const { groups } = context.registry;
-  const named = groups.filter((candidate) => candidate.url === url);
+  const named = groups.filter((candidate) => candidate.url === url || candidate.url === href);
   // Several groups may name one page, e.g. that of their programme: it is the page of none of them.
   const group =
     groups.find((candidate) => gatewayUrl(context, groupPath(context, candidate)) === `${origin}${pathname}`) ??

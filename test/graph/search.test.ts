@@ -14,7 +14,7 @@ const WORLD: World = {
         url: 'https://community.example.org',
       }),
       group('infra-kits', { name: 'Infra kits', url: 'https://community.example.org' }),
-      group('alone', { url: 'https://alone.example.org' }),
+      group('alone', { url: 'https://alone.example.org/' }),
     ],
     meetingFeeds: [meetingFeed('own', { owner: 'test/tag-infra' })],
   }),
@@ -47,6 +47,7 @@ describe('resource', () => {
   it.each([
     ['https://community.example.org', null],
     ['https://alone.example.org', { slug: 'alone' }],
+    ['https://alone.example.org/', { slug: 'alone' }],
   ])('%s', async (url, expected) => {
     const { resource } = await queryData<{ resource: { slug: string } | null }>(
       WORLD,

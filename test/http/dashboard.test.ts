@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
 import { addMonths, parseDashboardFilters, toAddress } from '../../src/http/pages/dashboard-filters.ts';
 import * as dashboardQuery from '../../src/http/pages/dashboard-query.ts';
-import { GROUP_PAGE } from '../../src/http/pages/group-page.ts';
+import { GROUP_PAGE, PAGE_OWNER } from '../../src/http/pages/group-page.ts';
 import { renderStatusBar, renderWeeks } from '../../src/http/pages/parts/charts.ts';
 import { toMonthGrid } from '../../src/http/pages/parts/month.ts';
 import { type PagesGateway, REGISTRY_WITH_RULES, startPagesGateway } from '../support/pages-gateway.ts';
@@ -161,6 +161,6 @@ describe('charts', () => {
 
 const { loadDashboard: _load, DASHBOARD_WEEKS: _weeks, ...documents } = dashboardQuery;
 
-it.each(Object.entries({ ...documents, GROUP_PAGE }))('%s asks the public schema', (_name, document) => {
+it.each(Object.entries({ ...documents, GROUP_PAGE, PAGE_OWNER }))('%s asks the public schema', (_name, document) => {
   expect(validate(createSchema(), parse(document))).toEqual([]);
 });

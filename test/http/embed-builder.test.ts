@@ -27,6 +27,25 @@ describe('/embed', () => {
     expect(body).not.toContain('<b>Group');
   });
 
+  it.each([
+    ['findings', '/feeds/findings.atom?groups=acme%2Fstorage', '/badges/storage/health.svg'],
+    ['initiatives', '/feeds/initiatives.atom?groups=storage', '/badges/storage/initiatives.svg'],
+  ])('gives of %s the feed and the badge that are about them', async (what, feed, badge) => {
+    const { body } = await pages.server.inject({ url: `/embed?what=${what}&group=acme/storage` });
+    expect(body).toContain(feed);
+    expect(body).toContain(badge);
+    expect((await pages.server.inject({ url: feed })).statusCode).toBe(200);
+    expect((await pages.server.inject({ url: badge })).statusCode).toBe(200);
+  });
+
+  it('gives what is about all groups, which have no page and no badge', async () => {
+    const { body } = await pages.server.inject({ url: '/embed?what=meetings' });
+    expect(body).toContain('<community-meetings><a href="https://graph.example.org/">');
+    expect(body).toContain('<code>https://graph.example.org/feeds/meetings.ics</code>');
+    expect(body).not.toMatch(/&lt;iframe|\/badges\//u);
+    expect((await pages.server.inject({ url: '/embed?what=group' })).body).toContain('<community-group slug=');
+  });
+
   it('asks the public schema', () => {
     expect(validate(createSchema(), parse(BUILDER_GROUPS))).toEqual([]);
   });

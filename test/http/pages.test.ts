@@ -83,6 +83,23 @@ describe('/groups/:slug', () => {
     expect(events.map(({ startDate }) => startDate)).toContain('2026-12-01');
   });
 
+  it('is called the same as a page of its own, never as one that others name too', async () => {
+    const registry = `
+apiVersion: community-graph/v1
+community: { slug: acme, name: Acme }
+groups:
+  - { slug: alone, name: Alone, kind: TEAM, url: "https://alone.example.org" }
+  - { slug: one, name: One, kind: TEAM, url: "https://programme.example.org" }
+  - { slug: other, name: Other, kind: TEAM, url: "https://programme.example.org" }
+`;
+    const shared = await startPagesGateway({}, { registry });
+    const read = async (slug: string) => (await shared.server.inject({ url: `/groups/${slug}` })).body;
+    expect(await read('alone')).toContain('"sameAs":["https://alone.example.org/"]');
+    expect(await read('one')).not.toContain('sameAs');
+    expect(await read('one')).toContain('<a href="https://programme.example.org/">');
+    await shared.close();
+  });
+
   it('names its feeds and its description for editors', async () => {
     const { body } = await get('/groups/storage');
     expect(body).toContain('type="application/json+oembed"');

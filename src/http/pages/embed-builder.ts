@@ -10,12 +10,12 @@ interface BuilderGroup {
   readonly kindLabel: string;
   readonly resourcePath: string;
   readonly community: { readonly slug: string };
-  readonly feeds: { readonly ics: string; readonly atom: string; readonly embed: string; readonly badge: string };
+  readonly feeds: { readonly ics: string; readonly atom: string; readonly embed: string };
 }
 
 export const BUILDER_GROUPS = `query BuilderGroups($after: String) {
   groups(first: 100, after: $after) {
-    nodes { slug name kindLabel resourcePath community { slug } feeds { ics atom embed badge } }
+    nodes { slug name kindLabel resourcePath community { slug } feeds { ics atom embed } }
     ${PAGE_FIELDS}
   }
 }`;
@@ -41,7 +41,9 @@ export async function loadBuilderGroups(query: QueryGraph): Promise<readonly Bui
 export function renderBuilder(groups: readonly BuilderGroup[], context: BuilderContext): string {
   const { baseUrl, root, timeZone, query } = context;
   const what = Object.hasOwn(WHAT, String(query['what'])) ? (query['what'] as What) : 'meetings';
-  const group = groups.find((one) => toName(one) === query['group']) ?? groups[0];
+  const canBeAll = what !== 'group';
+  const named = groups.find((one) => toName(one) === query['group']);
+  const group = named ?? (canBeAll ? null : (groups[0] ?? null));
   return renderPage({
     title: 'Show it on your site',
     description: 'Elements, frames, feeds and badges of this community for other sites.',
@@ -53,35 +55,30 @@ export function renderBuilder(groups: readonly BuilderGroup[], context: BuilderC
     body: markup`<h1>Show it on your site</h1>
 <form class="filters" method="get" aria-label="What is shown">
 <label>What <select name="what">${Object.entries(WHAT).map(([value, text]) => renderOption(value, text, value === what))}</select></label>
-<label>Group <select name="group">${groups.map((one) => renderOption(toName(one), `${one.name} (${one.kindLabel})`, one === group))}</select></label>
+<label>Group <select name="group">${canBeAll && renderOption('', 'All groups', group === null)}${groups.map((one) => renderOption(toName(one), `${one.name} (${one.kindLabel})`, one === group))}</select></label>
 <button>Show</button></form>
-${group === undefined ? markup`<p class="empty">There is no group yet.</p>` : renderChoice(what, group, baseUrl)}`,
+${groups.length === 0 ? markup`<p class="empty">There is no group yet.</p>` : renderChoice(what, group, baseUrl)}`,
   });
 }
 
-function renderChoice(what: What, group: BuilderGroup, baseUrl: string): Markup {
-  const element = toElement(what, group);
-  const { name, feeds, resourcePath } = group;
-  const page = `${baseUrl}${resourcePath}`;
-  const feed = what === 'initiatives' ? feeds.atom : feeds.ics;
-  const snippets = [
+interface Snippet {
+  readonly title: string;
+  readonly about: string;
+  readonly text: string;
+}
+
+/** @param group null for all */
+function renderChoice(what: What, group: BuilderGroup | null, baseUrl: string): Markup {
+  const element = toElement(what, group, baseUrl);
+  const snippets: readonly Snippet[] = [
     {
       title: 'Element',
       about: 'Follows your style, keeps the last good data, sets no cookie.',
       text: `<script type="module" src="${baseUrl}/embed.js"></script>\n${element.text}`,
     },
-    {
-      title: 'Frame',
-      about: 'The whole page of the group.',
-      text: markup`<iframe src="${feeds.embed}" title="${name}" width="720" height="560" style="border:0;max-width:100%" loading="lazy"></iframe>`
-        .text,
-    },
-    { title: 'Feed', about: 'For calendars and feed readers.', text: feed },
-    {
-      title: 'Badge',
-      about: 'Markdown for a README.',
-      text: `[![Next meeting of ${toMarkdown(name)}](${feeds.badge})](${page})`,
-    },
+    ...(group === null ? [] : [toFrame(group)]),
+    { title: 'Feed', about: 'For calendars and feed readers.', text: toFeed(what, group, baseUrl) },
+    ...(group === null ? [] : [toBadge(what, group, baseUrl)]),
   ];
   return markup`<div class="split"><section aria-labelledby="h-preview"><h2 id="h-preview">Preview</h2><div class="card">${element}</div></section>
 <div>${snippets.map(
@@ -92,14 +89,44 @@ function renderChoice(what: What, group: BuilderGroup, baseUrl: string): Markup 
 }
 
 /** The link inside stays where the element cannot show anything. */
-function toElement(what: What, group: BuilderGroup): Markup {
+function toElement(what: What, group: BuilderGroup | null, baseUrl: string): Markup {
+  const tag = trusted(`community-${what}`);
+  if (group === null) return markup`<${tag}><a href="${baseUrl}/">${WHAT[what]}</a></${tag}>`;
   const { slug, community, name, feeds } = group;
   const fallback = markup`<a href="${feeds.embed}">${name}</a>`;
-  if (what === 'group') {
-    return markup`<community-group slug="${slug}" community="${community.slug}">${fallback}</community-group>`;
+  return what === 'group'
+    ? markup`<${tag} slug="${slug}" community="${community.slug}">${fallback}</${tag}>`
+    : markup`<${tag} groups="${toName(group)}">${fallback}</${tag}>`;
+}
+
+function toFrame({ name, feeds }: BuilderGroup): Snippet {
+  const frame = markup`<iframe src="${feeds.embed}" title="${name}" width="720" height="560" style="border:0;max-width:100%" loading="lazy"></iframe>`;
+  return { title: 'Frame', about: 'The whole page of the group.', text: frame.text };
+}
+
+function toFeed(what: What, group: BuilderGroup | null, baseUrl: string): string {
+  if (what === 'findings') {
+    return `${baseUrl}/feeds/findings.atom${group === null ? '' : `?${new URLSearchParams({ groups: toName(group) })}`}`;
   }
-  const tag = trusted(`community-${what}`);
-  return markup`<${tag} groups="${toName(group)}">${fallback}</${tag}>`;
+  if (what === 'initiatives') return group?.feeds.atom ?? `${baseUrl}/feeds/initiatives.atom`;
+  return group?.feeds.ics ?? `${baseUrl}/feeds/meetings.ics`;
+}
+
+const BADGES = {
+  meetings: ['next-meeting', 'Next meeting'],
+  group: ['next-meeting', 'Next meeting'],
+  initiatives: ['initiatives', 'Initiatives'],
+  findings: ['health', 'Health'],
+} as const;
+
+function toBadge(what: What, { name, resourcePath }: BuilderGroup, baseUrl: string): Snippet {
+  const [badge, words] = BADGES[what];
+  const image = `${baseUrl}${resourcePath.replace(/^\/groups\//u, '/badges/')}/${badge}.svg`;
+  return {
+    title: 'Badge',
+    about: 'Markdown for a README.',
+    text: `[![${words} of ${toMarkdown(name)}](${image})](${baseUrl}${resourcePath})`,
+  };
 }
 
 function renderOption(value: string, text: string, isSelected: boolean): Markup {

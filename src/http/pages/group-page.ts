@@ -76,6 +76,9 @@ ${PAGE_INITIATIVE}
 ${PAGE_ROLE}
 ${PAGE_FINDING}`;
 
+/** Whose page an address is: of no group where several name it. */
+export const PAGE_OWNER = `query PageOwner($url: URI!) { resource(url: $url) { ... on Group { resourcePath } } }`;
+
 export interface GroupPageContext {
   /** Origin of the gateway. */
   readonly baseUrl: string;
@@ -86,6 +89,8 @@ export interface GroupPageContext {
   /** `YYYY-MM-DD` in UTC. */
   readonly today: string;
   readonly oEmbedUrl: string;
+  /** Whether the page that the registry names for it is that of this group alone. */
+  readonly hasOwnHomePage: boolean;
 }
 
 const DESCRIPTION_LENGTH = 200;
@@ -118,7 +123,7 @@ export function renderGroupPage(group: PageGroup, context: GroupPageContext): st
         url,
         communityName: community.name,
         communityUrl: community.url,
-        sameAs: group.url === url ? [] : [group.url],
+        sameAs: context.hasOwnHomePage && group.url !== url ? [group.url] : [],
       }),
       ...group.meetings.nodes.map((meeting) => toEvent(meeting, { name, url })),
     ],

@@ -11,7 +11,7 @@ import { renderDashboard } from './dashboard.ts';
 import { parseDashboardFilters } from './dashboard-filters.ts';
 import { loadDashboard } from './dashboard-query.ts';
 import { loadBuilderGroups, renderBuilder } from './embed-builder.ts';
-import { GROUP_PAGE, type PageGroup, renderGroupPage } from './group-page.ts';
+import { GROUP_PAGE, PAGE_OWNER, type PageGroup, renderGroupPage } from './group-page.ts';
 import { renderPage } from './layout.ts';
 import { markup } from './markup.ts';
 
@@ -75,12 +75,16 @@ async function sendGroupPage(
         }),
       );
   }
+  const { resource } = await graph.for(request)<{ resource: { resourcePath?: string } | null }>(PAGE_OWNER, {
+    url: group.url,
+  });
   const page = renderGroupPage(group, {
     baseUrl,
     root,
     timeZone,
     isEmbedded,
     isStatic: staticFlag !== undefined,
+    hasOwnHomePage: resource?.resourcePath === group.resourcePath,
     today: nowInstant(clock).slice(0, 10),
     oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
   });
