@@ -151,33 +151,49 @@ function placesOf(draft: GroupDraft): Places {
   return places;
 }
 
-/** A group that is its own ancestor loses its parent; the message shows the circle. */
+/** Of each circle of parents the first group loses its parent; the message shows the circle. */
 function withoutCycles(records: readonly GroupRecord[], report: ProblemReporter): GroupRecord[] {
-  const byKey = new Map(records.map((record) => [record.key, record]));
-  const broken = new Set<GroupKey>();
-  for (const record of records) {
-    const path = [record.key];
-    for (
-      let next = record.parent;
-      next !== null && !broken.has(path.at(-1) ?? '');
-      next = byKey.get(next)?.parent ?? null
-    ) {
-      path.push(next);
-      if (next !== record.key) {
-        if (path.indexOf(next) < path.length - 1) break;
-        continue;
-      }
-      const place = record.places['parent'] ?? record.places[''];
-      if (place !== undefined) {
-        report(
-          'REGISTRY_BAD_REFERENCE',
-          place,
-          `"${record.slug}" is its own ancestor: ${path.join(' → ')}. It is served without parent.`,
-        );
-      }
-      broken.add(record.key);
-      break;
+  const circles = findCycles(records);
+  return records.map((record) => {
+    const circle = circles.get(record.key);
+    if (circle === undefined) return record;
+    const place = record.places['parent'] ?? record.places[''];
+    if (place !== undefined) {
+      const path = [...circle, record.key].join(' → ');
+      report(
+        'REGISTRY_BAD_REFERENCE',
+        place,
+        `"${record.slug}" is its own ancestor: ${path}. It is served without parent.`,
+      );
     }
+    return { ...record, parent: null };
+  });
+}
+
+/**
+ * Looks at every group once, however deep the parents go.
+ * @returns by their first member in the order of the records: the circles, from that member upwards
+ */
+function findCycles(records: readonly GroupRecord[]): ReadonlyMap<GroupKey, readonly GroupKey[]> {
+  const parents = new Map(records.map(({ key, parent }) => [key, parent]));
+  const ranks = new Map(records.map(({ key }, index) => [key, index]));
+  const rankOf = (key: GroupKey): number => ranks.get(key) ?? Number.POSITIVE_INFINITY;
+  const seen = new Set<GroupKey>();
+  const circles = new Map<GroupKey, readonly GroupKey[]>();
+  for (const { key } of records) {
+    const path = new Set<GroupKey>();
+    let next: GroupKey | null = key;
+    while (next !== null && !seen.has(next)) {
+      seen.add(next);
+      path.add(next);
+      next = parents.get(next) ?? null;
+    }
+    if (next === null || !path.has(next)) continue;
+    const members = [...path];
+    const circle = members.slice(members.indexOf(next));
+    const first = circle.reduce((best, member) => (rankOf(member) < rankOf(best) ? member : best));
+    const start = circle.indexOf(first);
+    circles.set(first, [...circle.slice(start), ...circle.slice(0, start)]);
   }
-  return records.map((record) => (broken.has(record.key) ? { ...record, parent: null } : record));
+  return circles;
 }
