@@ -4,9 +4,10 @@
  */
 
 import outlookZones from 'timezones.json/timezones.json' with { type: 'json' };
-import { findIana, IANA_ALIAS_MAP } from 'windows-iana';
+import { findIana, IANA_ALIAS_MAP, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { ianaZone } from './iana-zone.ts';
 import { fixedZone, UTC, type Zone } from './zone.ts';
+import { zoneOfDisplayName } from './zone-display-names.ts';
 
 /** @returns the zone of an identifier: UTC, IANA or Windows; null for anything else. */
 export function zoneOfName(tzid: string): Zone | null {
@@ -16,9 +17,14 @@ export function zoneOfName(tzid: string): Zone | null {
   });
 }
 
-/** @returns the zone that a label for people means: Outlook's display names, lists of cities, bare offsets. */
+/** @returns the zone that a label for people means: Outlook's display names, lists of cities, bare offsets, CLDR's names. */
 export function zoneOfLabel(tzid: string): Zone | null {
-  return remember(readLabels, tzid, (name) => outlookZone(name) ?? offsetZone(name) ?? decoratedZone(name));
+  return remember(
+    readLabels,
+    tzid,
+    (name) =>
+      outlookZone(name) ?? offsetZone(name) ?? decoratedZone(name) ?? zoneOfDisplayName(name, windowsNames().values()),
+  );
 }
 
 const UTC_NAMES =
@@ -86,10 +92,9 @@ let lowerCaseNames: ReadonlyMap<string, string> | null = null;
 /** Windows names in lower case, as some producers write them. */
 function windowsNames(): ReadonlyMap<string, string> {
   lowerCaseNames ??= new Map(
-    outlookZones.flatMap(({ value }) => {
-      const iana = findIana(value)[0];
-      return iana === undefined ? [] : [[value.toLowerCase(), iana] as const];
-    }),
+    WINDOWS_TO_IANA_MAP.flatMap(({ windowsName, territory, iana: [iana] }) =>
+      territory === '001' && iana !== undefined ? [[windowsName.toLowerCase(), iana] as const] : [],
+    ),
   );
   return lowerCaseNames;
 }

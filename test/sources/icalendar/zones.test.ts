@@ -64,11 +64,18 @@ describe('TZID without VTIMEZONE (RFC 5545 §3.2.19)', () => {
     ["'Europe/Berlin'", '09:00'],
     ['TZID=Europe/Berlin', '09:00'],
     ['"tzone://Microsoft/Utc"', '10:00'],
+    ['Central European Time', '09:00'],
+    ['Pacific Time', '18:00'],
+    ['Japan Standard Time', '01:00'],
+    ['tokyo standard time', '01:00'],
+    ['Mitteleuropäische Zeit', '09:00'],
+    ["Heure d'Europe centrale", '09:00'],
+    ['hora de Europa central', '09:00'],
   ])('%s', (tzid, time) => {
     expect(startIn(tzid)?.slice(11, 16)).toBe(time);
   });
 
-  it.each(['(GMT +01:00)', 'Our office', 'Mars/Olympus', '1', '{"x"}', 'BST', 'IST', 'PST'])(
+  it.each(['Osteuropäische Zeit', '(GMT +01:00)', 'Our office', 'Mars/Olympus', '1', '{"x"}', 'BST', 'IST', 'PST'])(
     '%s says nothing: floating, with a diagnostic',
     (tzid) => {
       expect(startIn(tzid)).toBe('2026-11-05T10:00:00Z');
