@@ -39,20 +39,25 @@ interface Answer {
 /**
  * @param calendars iCalendar streams by the slug of their group
  * @param groups further groups, as YAML list items
+ * @param shared a calendar of several groups, with its match rules as YAML
  */
 export async function startFeedGateway(
   calendars: ReadonlyMap<string, string | Uint8Array>,
   now: string,
   groups = '',
+  shared: { readonly text: string; readonly match: string } | null = null,
 ): Promise<FeedGateway> {
   const directory = mkdtempSync(path.join(tmpdir(), 'feed-gateway-'));
   for (const [slug, text] of calendars) writeFileSync(path.join(directory, `${slug}.ics`), text);
+  if (shared !== null) writeFileSync(path.join(directory, 'shared.ics'), shared.text);
+  const calendarsOf =
+    shared === null ? '' : `calendars: [{ id: shared, url: ./shared.ics, match: [${shared.match}] }]\n`;
   const entries = [...calendars.keys()].map(
     (slug) => `  - { slug: ${slug}, name: ${slug}, kind: WORKING_GROUP, calendars: [{ url: ./${slug}.ics }] }\n`,
   );
   writeFileSync(
     path.join(directory, 'registry.yaml'),
-    `apiVersion: community-graph/v1\ncommunity: { slug: acme, name: Acme, url: https://acme.example.org }\ngroups:\n${entries.join('')}${groups}`,
+    `apiVersion: community-graph/v1\ncommunity: { slug: acme, name: Acme, url: https://acme.example.org }\n${calendarsOf}groups:\n${entries.join('')}${groups}`,
   );
   const gateway = await createGateway({
     registry: path.join(directory, 'registry.yaml'),
