@@ -73,8 +73,8 @@ export function createQuestionHandler(
     }
     metrics.countAnswer(state === 'FRESH' ? 'fresh' : 'stale');
     documents.remember(question);
-    if (answer instanceof PersonalAnswer) return sendPersonal(request, reply, answer, budgets.tell(client.client));
     options.front.remember(request, reply, key);
+    if (answer instanceof PersonalAnswer) return sendPersonal(request, reply, answer, budgets.tell(client.client));
     return sendAnswer(request, reply, answer, ports.clock.now());
   };
 }
@@ -143,7 +143,7 @@ async function makeAnswer(
 }
 
 function fillIn(http: HttpAnswer, template: BudgetTemplate | null, { spent }: ClientRequest): HttpAnswer {
-  return template === null || spent === null ? http : { ...http, body: template.fill(spent).join('') };
+  return template === null || spent === null ? http : { ...http, body: template.fill(spent) };
 }
 
 /** What a hash stands for is not in the request. */

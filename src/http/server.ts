@@ -66,8 +66,8 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { ports, versions, maxBodyBytes, trustProxy, telemetry } = options;
   const answers = new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock });
-  const front = new Front({ answers, clock: ports.clock, maxBodyBytes, trustProxy });
   const budgets = new ClientBudgets(options.pointsPerMinute, ports.clock);
+  const front = new Front({ answers, budgets, clock: ports.clock, maxBodyBytes, trustProxy });
   const sockets = new Sockets(options.requestTimeoutMs);
   const nextId = createRequestIds();
   const server = fastify({

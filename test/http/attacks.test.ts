@@ -1,7 +1,11 @@
 /**
- * The attacks of graphql-cop and of OWASP's GraphQL cheat sheet, each bounded in time and in the size of the answer.
+ * The attacks of graphql-cop and of OWASP's GraphQL cheat sheet, each bounded in time and in the size of the answer. They
+ * come over a socket and more than once, so that what answers from memory meets them too.
  * https://github.com/dolevf/graphql-cop, https://cheatsheetseries.owasp.org/cheatsheets/GraphQL_Cheat_Sheet.html
  */
+import { once } from 'node:events';
+import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { InjectOptions } from 'fastify';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,6 +17,7 @@ const MAX_MS = 50;
 let subject: TestServer;
 beforeAll(async () => {
   subject = await startTestServer({ size: { groups: 40, leads: 5, meetings: 26, initiatives: 10 } });
+  await subject.server.listen({ host: '127.0.0.1', port: 0 });
   // What a first request costs once and none after it: compiled code, names of zones, joins of the snapshot.
   for (let round = 0; round < 20; round += 1) {
     await subject.server.inject(
@@ -34,12 +39,40 @@ async function attack(request: InjectOptions): Promise<{ status: number; body: s
   let answer = { status: 0, body: '' };
   for (let round = 0; round < 3; round += 1) {
     const before = process.cpuUsage();
-    const response = await subject.server.inject(request);
+    answer = await send(request);
     const { user, system } = process.cpuUsage(before);
     ms = Math.min(ms, (user + system) / 1000);
-    answer = { status: response.statusCode, body: response.body };
   }
   return { ...answer, ms };
+}
+
+async function send({
+  method = 'GET',
+  url,
+  headers,
+  payload,
+}: InjectOptions): Promise<{ status: number; body: string }> {
+  const { port } = subject.server.server.address() as AddressInfo;
+  const length = { 'content-length': Buffer.byteLength(String(payload ?? '')) };
+  const request = httpRequest({
+    host: '127.0.0.1',
+    port,
+    method,
+    path: String(url),
+    headers: { ...(headers as OutgoingHttpHeaders), ...(payload === undefined ? {} : length) },
+    agent: false,
+  });
+  // The answer may come before everything is sent.
+  request.on('error', () => undefined);
+  request.end(payload);
+  const [response] = await once(request, 'response');
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of response) chunks.push(chunk);
+  } catch {
+    // The connection is closed where more would come than is read.
+  }
+  return { status: response.statusCode, body: Buffer.concat(chunks).toString() };
 }
 
 function times(count: number, text: (index: number) => string): string {

@@ -6,17 +6,20 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import type { FinishedAnswer } from './finished-answer.ts';
 import { isUnchanged } from './lifetime.ts';
+import type { PersonalAnswer } from './personal-answer.ts';
 import type { SourceVersions } from './source-versions.ts';
+
+export type Answer = FinishedAnswer | PersonalAnswer;
 
 /** FRESH: serve it. STALE: serve it, and make it anew meanwhile. NONE: make it. */
 export type Found =
-  | { readonly state: 'FRESH' | 'STALE'; readonly answer: FinishedAnswer }
+  | { readonly state: 'FRESH' | 'STALE'; readonly answer: Answer }
   | { readonly state: 'NONE'; readonly answer: null };
 
 /** An answer, and for whom it is. */
 export interface Making {
   /** null where it is only for the one who asked. */
-  readonly answer: FinishedAnswer | null;
+  readonly answer: Answer | null;
   /** Whether it may be served again, and not only to those who waited for it. */
   readonly isLasting: boolean;
 }
@@ -27,7 +30,7 @@ const NONE: Found = { state: 'NONE', answer: null };
 const MAX_STALE_MS = 10_000;
 
 export class AnswerCache {
-  readonly #answers: LRUCache<string, FinishedAnswer>;
+  readonly #answers: LRUCache<string, Answer>;
   readonly #making = new Map<string, Promise<Making>>();
   readonly #versions: SourceVersions;
   readonly #clock: Clock;
@@ -75,7 +78,7 @@ export class AnswerCache {
     return this.#making.has(key);
   }
 
-  #isUnchanged(answer: FinishedAnswer): boolean {
+  #isUnchanged(answer: Answer): boolean {
     const epoch = this.#versions.epoch();
     if (answer.checkedEpoch === epoch) return answer.lifetime.registry === this.#versions.registry();
     if (!isUnchanged(answer.lifetime, this.#versions)) return false;

@@ -24,21 +24,31 @@ export function blankBudget(limit: number): ClientBudget {
 }
 
 export class BudgetTemplate {
-  /** Text and blanks in turn, beginning and ending with text. */
-  readonly parts: readonly string[];
+  /** Text that is the same for all; the budget's values stand between. */
+  readonly fixed: readonly string[];
+  readonly #blanks: readonly Blank[];
 
   /** @param text a response as JSON, whose budget is {@link blankBudget} */
   constructor(text: string) {
-    this.parts = text.split(BLANK);
+    const parts = text.split(BLANK);
+    this.fixed = parts.filter((_part, index) => index % 2 === 0);
+    this.#blanks = parts.filter((_part, index) => index % 2 === 1).map(toName);
   }
 
-  /** @returns the parts with the budget in its places */
-  fill(budget: ClientBudget): readonly string[] {
-    return this.parts.map((part, index) => (index % 2 === 0 ? part : toJson(part, budget)));
+  /** @returns the values as JSON, one fewer than there are fixed texts */
+  valuesOf(budget: ClientBudget): readonly string[] {
+    return this.#blanks.map((name) => JSON.stringify(budget[name]));
+  }
+
+  /** @returns the whole text */
+  fill(budget: ClientBudget): string {
+    const values = this.valuesOf(budget);
+    return this.fixed.map((text, index) => text + (values[index] ?? '')).join('');
   }
 }
 
-function toJson(blank: string, budget: ClientBudget): string {
+function toName(blank: string): Blank {
   const name = NAMES.find((candidate) => JSON.stringify(BLANKS[candidate]) === blank);
-  return name === undefined ? blank : JSON.stringify(budget[name]);
+  if (name === undefined) throw new Error('What was split off is no blank.');
+  return name;
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib, zstdCompress } from 'node:zlib';
+import { KeptAnswer } from './kept-answer.ts';
 import type { Lifetime } from './lifetime.ts';
 
 export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
@@ -25,26 +26,19 @@ const COMPRESS: Readonly<Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) =
   gzip: promisify(gzip),
 };
 
-export class FinishedAnswer {
-  readonly contentType: string;
-  readonly lifetime: Lifetime;
-  /** {@link SourceVersions.epoch} at the latest check that found every source unchanged. */
-  checkedEpoch: number;
+export class FinishedAnswer extends KeptAnswer {
   readonly #identity: Representation;
   readonly #hash: string;
   readonly #encoded = new Map<Encoding, Representation>();
   readonly #encoding = new Map<Encoding, Promise<Representation>>();
 
   constructor(body: string, contentType: string, lifetime: Lifetime, epoch: number) {
+    super(contentType, lifetime, epoch);
     const bytes = Buffer.from(body);
-    this.contentType = contentType;
-    this.lifetime = lifetime;
-    this.checkedEpoch = epoch;
     this.#hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
     this.#identity = { bytes, encoding: 'identity', etag: `"${this.#hash}"` };
   }
 
-  /** Bytes in memory; compressed forms are a fraction of it, which is not counted. */
   get size(): number {
     return this.#identity.bytes.length;
   }

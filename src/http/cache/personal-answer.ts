@@ -1,28 +1,55 @@
 /** A finished answer that tells each client its own budget. */
 import type { ClientBudget } from '../../graph/context.ts';
 import type { BudgetTemplate } from './budget-template.ts';
-import { FinishedAnswer } from './finished-answer.ts';
+import { MIN_COMPRESSED_BYTES } from './finished-answer.ts';
+import { KeptAnswer } from './kept-answer.ts';
 import type { Lifetime } from './lifetime.ts';
 import { SplicedGzip } from './spliced-gzip.ts';
 
-export class PersonalAnswer extends FinishedAnswer {
+export class PersonalAnswer extends KeptAnswer {
   readonly #template: BudgetTemplate;
-  #gzip: Promise<SplicedGzip> | null = null;
+  readonly #fixed: readonly Buffer[];
+  readonly #size: number;
+  #gzip: SplicedGzip | null = null;
+  #compressing: Promise<SplicedGzip> | null = null;
 
   constructor(template: BudgetTemplate, contentType: string, lifetime: Lifetime, epoch: number) {
-    super(template.parts.join(''), contentType, lifetime, epoch);
+    super(contentType, lifetime, epoch);
     this.#template = template;
+    this.#fixed = template.fixed.map((text) => Buffer.from(text));
+    this.#size = this.#fixed.reduce((sum, { length }) => sum + length, 0);
   }
 
-  textFor(budget: ClientBudget): string {
-    return this.#template.fill(budget).join('');
+  get size(): number {
+    return this.#size;
   }
 
-  /** What is the same for all is compressed once. */
-  async gzipFor(budget: ClientBudget): Promise<Buffer> {
-    const isFixed = (_part: string, index: number): boolean => index % 2 === 0;
-    this.#gzip ??= SplicedGzip.of(this.#template.parts.filter(isFixed));
-    const gzip = await this.#gzip;
-    return gzip.with(this.#template.fill(budget).filter((part, index) => !isFixed(part, index)));
+  /** Smaller answers fit into one packet as they are. */
+  get isCompressible(): boolean {
+    return this.#size >= MIN_COMPRESSED_BYTES;
+  }
+
+  get isCompressed(): boolean {
+    return this.#gzip !== null;
+  }
+
+  bytesFor(budget: ClientBudget): Buffer {
+    const values = this.#template.valuesOf(budget);
+    return Buffer.concat(
+      this.#fixed.flatMap((bytes, index) => [
+        bytes,
+        ...(index < values.length ? [Buffer.from(values[index] ?? '')] : []),
+      ]),
+    );
+  }
+
+  /** @returns null until what is the same for all was compressed once, by {@link compress} */
+  gzipFor(budget: ClientBudget): Buffer | null {
+    return this.#gzip?.with(this.#template.valuesOf(budget)) ?? null;
+  }
+
+  async compress(): Promise<void> {
+    this.#compressing ??= SplicedGzip.of(this.#fixed);
+    this.#gzip = await this.#compressing;
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preferredEncoding } from '../negotiate.ts';
 import type { FinishedAnswer, Representation } from './finished-answer.ts';
-import { toMessage } from './to-message.ts';
+import { type Message, toMessage } from './to-message.ts';
 
 /** Sends the answer in the encoding that the client prefers, or 304 where it already has it. */
 export function sendAnswer(
@@ -11,10 +11,13 @@ export function sendAnswer(
   nowMs: number,
 ): FastifyReply | Promise<FastifyReply> {
   const send = (representation: Representation): FastifyReply => {
-    const { status, headers, body } = toMessage(request, answer, representation, nowMs);
-    for (let index = 0; index < headers.length; index += 2) reply.header(headers[index] ?? '', headers[index + 1]);
-    return body === null ? reply.code(status).send() : reply.code(status).send(body);
+    return sendMessage(reply, toMessage(request, answer, representation, nowMs));
   };
   const representation = answer.in(preferredEncoding(request.headers['accept-encoding']));
   return representation instanceof Promise ? representation.then(send) : send(representation);
+}
+
+export function sendMessage(reply: FastifyReply, { status, headers, body }: Message): FastifyReply {
+  for (let index = 0; index < headers.length; index += 2) reply.header(headers[index] ?? '', headers[index + 1]);
+  return body === null ? reply.code(status).send() : reply.code(status).send(body);
 }

@@ -27,12 +27,12 @@ export class SplicedGzip {
   }
 
   /** @param parts what is always the same */
-  static async of(parts: readonly string[]): Promise<SplicedGzip> {
+  static async of(parts: readonly Buffer[]): Promise<SplicedGzip> {
     const compress = promisify(deflateRaw);
-    const fixed = parts.map(async (part) => {
-      const text = Buffer.from(part);
-      return { text, blocks: await compress(text, { finishFlush: constants.Z_SYNC_FLUSH }) };
-    });
+    const fixed = parts.map(async (text) => ({
+      text,
+      blocks: await compress(text, { finishFlush: constants.Z_SYNC_FLUSH }),
+    }));
     return new SplicedGzip(await Promise.all(fixed));
   }
 

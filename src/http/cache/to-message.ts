@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ClientBudget } from '../../graph/context.ts';
 import { toCacheControl } from './cache-control.ts';
 import type { FinishedAnswer, Representation } from './finished-answer.ts';
+import type { PersonalAnswer } from './personal-answer.ts';
 
 /** What the answer depends on beside the address: another origin is allowed in another header. */
-export const VARY = 'Accept, Accept-Encoding, Origin';
+const VARY = 'Accept, Accept-Encoding, Origin';
 
 /** An answer as it goes to one client, beside the headers that every answer of this server has. */
 export interface Message {
@@ -27,6 +29,16 @@ export function toMessage(
   if (encoding !== 'identity') headers.push('content-encoding', encoding);
   headers.push('content-type', answer.contentType, 'content-length', String(bytes.length));
   return { status: 200, headers, body: bytes };
+}
+
+/** @returns the answer with the budget of one client, which no cache may keep */
+export function toPersonalMessage(answer: PersonalAnswer, budget: ClientBudget, isGzip: boolean): Message {
+  const gzip = isGzip ? answer.gzipFor(budget) : null;
+  const body = gzip ?? answer.bytesFor(budget);
+  const headers = ['cache-control', 'no-store', 'vary', VARY];
+  if (gzip !== null) headers.push('content-encoding', 'gzip');
+  headers.push('content-type', answer.contentType, 'content-length', String(body.length));
+  return { status: 200, headers, body };
 }
 
 /** Weak comparison, as If-None-Match asks for (RFC 9110 §13.1.2). */

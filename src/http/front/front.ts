@@ -6,14 +6,18 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
-import type { AnswerCache } from '../cache/answer-cache.ts';
+import type { Answer, AnswerCache } from '../cache/answer-cache.ts';
 import type { Encoding } from '../cache/finished-answer.ts';
-import { toMessage } from '../cache/to-message.ts';
-import { preferredEncoding } from '../negotiate.ts';
+import { PersonalAnswer } from '../cache/personal-answer.ts';
+import { type Message, toMessage, toPersonalMessage } from '../cache/to-message.ts';
+import type { ClientBudgets } from '../client-budget.ts';
+import { acceptsGzip, preferredEncoding } from '../negotiate.ts';
+import { clientAddress } from './client-address.ts';
 import { fingerprintOfHead, withBody } from './fingerprint.ts';
 
 export interface FrontOptions {
   readonly answers: AnswerCache;
+  readonly budgets: ClientBudgets;
   readonly clock: Clock;
   readonly maxBodyBytes: number;
   readonly trustProxy: boolean;
@@ -27,6 +31,7 @@ interface Replay {
   /** Of the finished answer. */
   readonly key: string;
   readonly encoding: Encoding;
+  readonly isGzip: boolean;
   /** Headers that the answer has not of its own, each name followed by its value. */
   readonly headers: readonly string[];
 }
@@ -92,6 +97,7 @@ export class Front {
     this.#replays.set(fingerprint, {
       key,
       encoding: preferredEncoding(headers['accept-encoding']),
+      isGzip: acceptsGzip(headers['accept-encoding']),
       headers: Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
         value === undefined || name === 'vary' ? [] : [name, String(value)],
       ),
@@ -104,15 +110,26 @@ export class Front {
     const { state, answer } = this.#options.answers.find(replay.key);
     // What a source wants to be read again for is made anew there.
     if (state !== 'FRESH') return false;
-    const representation = answer.at(replay.encoding);
-    if (representation === null) return false;
-    const { status, headers, body } = toMessage(request, answer, representation, this.#options.clock.now());
+    const message = this.#toMessage(request, replay, answer);
+    if (message === null) return false;
+    const { status, headers, body } = message;
     const done = this.#watch(request);
     response.on('close', () => done(response));
     response.writeHead(status, [...replay.headers, ...headers]);
     if (body === null) response.end();
     else response.end(body);
     return true;
+  }
+
+  /** @returns null where the answer has to be compressed first */
+  #toMessage(request: IncomingMessage, replay: Replay, answer: Answer): Message | null {
+    const { budgets, clock, trustProxy } = this.#options;
+    if (answer instanceof PersonalAnswer) {
+      if (replay.isGzip && answer.isCompressible && !answer.isCompressed) return null;
+      return toPersonalMessage(answer, budgets.tell(clientAddress(request, trustProxy)), replay.isGzip);
+    }
+    const representation = answer.at(replay.encoding);
+    return representation === null ? null : toMessage(request, answer, representation, clock.now());
   }
 }
 

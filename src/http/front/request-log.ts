@@ -1,6 +1,7 @@
 /** The lines of a request that Fastify never sees, as Fastify writes them for those that it does. */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
+import { clientAddress, clientHost } from './client-address.ts';
 
 /** Has what Fastify's serializer of requests reads. */
 class LoggedRequest {
@@ -28,23 +29,12 @@ class LoggedRequest {
     return this.#raw.socket;
   }
 
-  /** The last proxy is the one that the gateway trusts. */
   get host() {
-    return this.#forwarded('x-forwarded-host')?.at(-1) ?? this.headers.host;
+    return clientHost(this.#raw, this.#trustProxy);
   }
 
-  /** The first entry is the client, as long as every proxy after it is trusted. */
   get ip() {
-    return this.#forwarded('x-forwarded-for')?.at(0) ?? this.socket.remoteAddress;
-  }
-
-  #forwarded(name: string): readonly string[] | undefined {
-    const value = this.#trustProxy ? this.headers[name] : undefined;
-    return value === undefined
-      ? undefined
-      : String(value)
-          .split(',')
-          .map((entry) => entry.trim());
+    return clientAddress(this.#raw, this.#trustProxy);
   }
 }
 

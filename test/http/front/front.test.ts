@@ -16,6 +16,7 @@ import { startTestServer, type TestServer } from '../support/test-server.ts';
 const SMALL_QUERY = '{ group(slug: "group-0") { name nextMeeting { startsAt } feeds { ics } } }';
 const LARGE_QUERY = '{ groups { nodes { slug name mission feeds { ics } meetings { nodes { title startsAt } } } } }';
 const NON_ASCII = '{ search(query: "Grüße 😀") { groupCount } }';
+const PERSONAL = `${LARGE_QUERY.slice(0, -1)} rateLimit { cost remaining resetAt } }`;
 const BROKEN = '{ groups(first: -1) { totalCount } }';
 
 interface Question {
@@ -117,7 +118,7 @@ const headers: fc.Arbitrary<Choice> = fc.record(
 const questions = fc
   .record({
     method: fc.constantFrom('GET' as const, 'HEAD' as const, 'POST' as const),
-    query: fc.constantFrom(SMALL_QUERY, LARGE_QUERY, NON_ASCII, BROKEN),
+    query: fc.constantFrom(SMALL_QUERY, LARGE_QUERY, PERSONAL, NON_ASCII, BROKEN),
     headers,
   })
   .map(({ method, query, headers }) => {
@@ -322,4 +323,21 @@ test('tells clients behind a proxy apart in the log, as Fastify does', async () 
   expect(requests).toHaveLength(3);
   const seen = requests.map(({ host, remoteAddress }) => `${host} ${remoteAddress}`);
   expect(new Set(seen)).toEqual(new Set(['b.example 203.0.113.7']));
+});
+
+test('tells each client its own budget', async () => {
+  await start({ trustProxy: true, pointsPerMinute: 1000 });
+  const from = (client: string): Question =>
+    post(PERSONAL, { 'x-forwarded-for': client, 'accept-encoding': 'identity' });
+  const remaining = (reply: Reply): number => JSON.parse(reply.body).data.rateLimit.remaining;
+  const { cost } = JSON.parse((await ask(from('203.0.113.1'))).body).data.rateLimit;
+  await ask(from('203.0.113.2'));
+  for (const [client, left] of [
+    ['203.0.113.1', 1000 - cost],
+    ['203.0.113.2', 1000],
+  ] as const) {
+    const { reply, byFront } = await askNoting(from(client));
+    expect([byFront, remaining(reply)]).toEqual([true, left]);
+    expect(reply).toEqual(await askFastify(from(client)));
+  }
 });
