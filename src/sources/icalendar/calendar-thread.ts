@@ -25,6 +25,8 @@ type Ask = (request: CalendarRequest) => Promise<CalendarReply>;
 
 /** Old space of the thread: room for a feed of 64 MiB. */
 const MAX_HEAP_MB = 768;
+/** Most of what is made while a feed is read or expanded is short-lived, and would else fill 48 MB before it is let go. */
+const YOUNG_HEAP_MB = 12;
 
 export class CalendarThread {
   readonly #deadlineMs: number;
@@ -108,7 +110,7 @@ export class CalendarThread {
 
   #start(): Worker {
     return new Worker(new URL('./calendar-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
     });
   }
 }

@@ -86,10 +86,8 @@ function expandMaster(
   const reach = reachOf(master, changes);
   const from = range.from - reach.back;
   const to = range.to + reach.ahead;
-  const overridden = new Set(overrides.map((event) => event.recurrenceId?.instant ?? 0));
-  const overriddenDays = new Set(
-    overrides.flatMap(({ recurrenceId }) => (recurrenceId?.isDate === true ? recurrenceId.wall : [])),
-  );
+  const overridden = setOf(overrides, ({ recurrenceId }) => recurrenceId?.instant ?? null);
+  const overriddenDays = setOf(overrides, ({ recurrenceId }) => (recurrenceId?.isDate ? recurrenceId.wall : null));
   const seen = new Set<number>();
   let isCut = false;
 
@@ -138,6 +136,13 @@ function expandMaster(
   return isCut;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
+/** Most series have no overrides, and need no set of their own. */
+function setOf(events: readonly CalendarEvent[], read: (event: CalendarEvent) => number | null): ReadonlySet<number> {
+  return events.length === 0 ? NONE : new Set(events.flatMap((event) => read(event) ?? []));
+}
+
 function timesOf(
   rule: EventRule,
   start: number,
@@ -154,6 +159,7 @@ function timesOf(
 }
 
 function excludedWalls(master: CalendarEvent, window: InstantRange, work: Work): ReadonlySet<number> {
+  if (master.exclusionRules.length === 0) return NONE;
   const walls = new Set<number>();
   for (const rule of master.exclusionRules) {
     for (const wall of timesOf(rule, master.start.wall, window, MAX_EXCLUSIONS, work).times) walls.add(wall);

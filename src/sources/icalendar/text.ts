@@ -21,12 +21,16 @@ const LETTER_B = 66;
 /** Reads any encoding that feeds are seen in, and unfolds: folds may fall inside a character, so on bytes. */
 export function readText(bytes: Uint8Array, repairs: Repairs): CalendarText {
   const utf8 = toUtf8(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), repairs);
-  const into = Buffer.allocUnsafe(utf8.length);
+  const memory = new ArrayBuffer(utf8.length);
+  const into = Buffer.from(memory);
   const { length, hasEmptyLines } = unfold(utf8, into, []);
   if (hasEmptyLines) repairs.add('NOTE', 'ICAL_LINE_FORM', 'Empty lines stand between the lines.', null);
+  const text = into.toString('latin1', 0, length);
+  // Given back at once: a copy of the largest feeds would wait for the next collection.
+  memory.transfer(0);
   return {
-    text: into.toString('latin1', 0, length),
-    linesOf: (offsets) => (offsets.length === 0 ? [] : unfold(utf8, into, offsets).lines),
+    text,
+    linesOf: (offsets) => (offsets.length === 0 ? [] : unfold(utf8, Buffer.alloc(utf8.length), offsets).lines),
   };
 }
 
