@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escapeText, markup, scriptJson, trusted } from '../../src/http/pages/markup.ts';
 import { HOSTILE, type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
@@ -149,6 +150,22 @@ it('answers an address that is none as a page to people and as a line to program
 });
 
 describe('/assets', () => {
+  it.each(['br', 'gzip'])('are sent as %s, and not again', async (encoding) => {
+    for (const url of ['/assets/pages.css', '/embed.js', '/data/v1/schema.json']) {
+      const whole = await get(url);
+      const small = await get(url, { 'accept-encoding': encoding });
+      expect([small.headers['content-encoding'], small.headers['vary']]).toEqual([
+        encoding,
+        expect.stringContaining('accept-encoding'),
+      ]);
+      const bytes = encoding === 'br' ? brotliDecompressSync(small.rawPayload) : gunzipSync(small.rawPayload);
+      expect(bytes.toString()).toBe(whole.body);
+      expect(small.headers['etag']).not.toBe(whole.headers['etag']);
+      const again = { 'accept-encoding': encoding, 'if-none-match': `W/${small.headers['etag']}` };
+      expect((await get(url, again)).statusCode).toBe(304);
+    }
+  });
+
   it.each([
     ['/assets/pages.css', 'text/css; charset=utf-8'],
     ['/assets/page.js', 'text/javascript; charset=utf-8'],

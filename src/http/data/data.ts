@@ -1,8 +1,8 @@
 /** `/data/v1/…`: the graph as files of JSON, for readers that cannot ask: the export writes the same. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Clock, nowInstant } from '../../clock.ts';
-import { sendConditionally } from '../conditional-reply.ts';
 import { unreadSources } from '../feeds/collect-pages.ts';
+import { FixedAnswer } from '../fixed-answer.ts';
 import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
 import { replyToError, sendText } from '../reply-to-error.ts';
@@ -54,9 +54,8 @@ export function addData(server: FastifyInstance, { graph, cache, clock }: DataOp
   });
   server.register(async (data) => {
     data.setErrorHandler(replyToError);
-    data.get(`${DATA_PATH}/schema.json`, async (request, reply) =>
-      sendConditionally(request, reply, { type: SCHEMA_TYPE, body: toText(toDataSchema()) }),
-    );
+    const schema = new FixedAnswer({ type: SCHEMA_TYPE, body: toText(toDataSchema()) });
+    data.get(`${DATA_PATH}/schema.json`, (request, reply) => schema.send(request, reply));
     for (const [name, load] of FILES) {
       data.get(`${DATA_PATH}/${name}`, async (request, reply) => {
         const file = await load(toDataRequest(request));

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { FastifyInstance } from 'fastify';
-import { sendConditionally } from '../conditional-reply.ts';
+import { FixedAnswer } from '../fixed-answer.ts';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
@@ -42,16 +42,17 @@ export async function bundle(entry: string): Promise<string> {
 }
 
 export function addAssets(server: FastifyInstance): void {
-  const loaded = new Map<string, Promise<string>>();
+  const loaded = new Map<string, Promise<FixedAnswer>>();
   for (const asset of assets) {
     server.get(`/${asset.path}`, async (request, reply) => {
       const isStatic = (request.query as Record<string, unknown>)['static'] !== undefined;
       const key = `${asset.path} ${isStatic}`;
-      const loading = loaded.get(key) ?? asset.load(isStatic);
+      const loading =
+        loaded.get(key) ?? asset.load(isStatic).then((body) => new FixedAnswer({ type: asset.type, body }));
       loaded.set(key, loading);
       // A failure is not kept: the next request tries again.
       loading.catch(() => loaded.delete(key));
-      return sendConditionally(request, reply, { type: asset.type, body: await loading });
+      return (await loading).send(request, reply);
     });
   }
 }
