@@ -164,9 +164,14 @@ function toEvent(meeting: Scheduled, number: number): readonly string[] {
     `DTSTAMP:${stampOf(SINCE_EVER)}`,
     `DTSTART;TZID=${meeting.timeZone}:${day}T${meeting.startTime.replace(':', '')}00`,
     ...(meeting.duration === null ? [] : [`DURATION:${meeting.duration}`]),
-    `RRULE:${meeting.rrule}`,
+    `RRULE:${withWholeLastDay(meeting.rrule)}`,
     'END:VEVENT',
   ];
+}
+
+/** People mean the last day itself by a date; where DTSTART has a time, calendar engines end a rule as that day begins. */
+function withWholeLastDay(rrule: string): string {
+  return rrule.replace(/(?<=\bUNTIL=\d{8})(?=;|$)/iu, 'T235959');
 }
 
 function stampOf(day: Instant): string {

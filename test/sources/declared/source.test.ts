@@ -83,6 +83,14 @@ describe('declared meetings', () => {
     expect(expand([declared(changes)], '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual([]);
   });
 
+  it('are held on the last day that is declared', () => {
+    const meeting = declared({ rrule: 'FREQ=WEEKLY;UNTIL=20261110;BYDAY=TU' });
+    expect(expand([meeting], '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z').map(({ start }) => start)).toEqual([
+      '2026-11-03T16:00:00Z',
+      '2026-11-10T16:00:00Z',
+    ]);
+  });
+
   it('take an interval of one for none', () => {
     expect(isScheduled(declared({ rrule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=TU' }))).toBe(true);
   });
