@@ -7,6 +7,12 @@ import path from 'node:path';
 // where nobody can write who could not change that code; where nobody can, everything is compiled each time.
 enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/compile'));
 
+// Whoever reads the output may have read enough: `check … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const { run } = await import('./cli/run.ts');
 process.exitCode = await run({
   stdout: (text) => process.stdout.write(`${text}\n`),

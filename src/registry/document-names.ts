@@ -1,7 +1,7 @@
 /** Names of the documents of a registry: for people, and as stable ids of sources. */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { publicUrl } from '../privacy.ts';
 
 const SCHEME = /^[a-z][a-z\d+.-]+:/iu;
@@ -16,7 +16,7 @@ export function isUrl(location: string): boolean {
  */
 export function displayName(location: string, from: string | null): string {
   const absolute = from !== null && isUrl(from) ? (URL.parse(location, from)?.href ?? location) : location;
-  if (isUrl(absolute)) return publicUrl(absolute) ?? secretName(absolute);
+  if (isUrl(absolute)) return pathOf(absolute) ?? publicUrl(absolute) ?? secretName(absolute);
   if (from === null || posix.isAbsolute(absolute)) return absolute;
   return posix.join(posix.dirname(from), absolute);
 }
@@ -39,6 +39,15 @@ export function calendarUrl(location: string, document: string): string | null {
   }
   const base = isUrl(document) ? document : pathToFileURL(document).href;
   return URL.parse(location, base)?.href ?? null;
+}
+
+/** @returns the path of a `file:` URL; null for other URLs, and for one that names no file of this machine. */
+function pathOf(url: string): string | null {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return null;
+  }
 }
 
 function secretName(url: string): string {

@@ -11,7 +11,7 @@ import { formats } from './formats/index.ts';
 import { nearest } from './native/nearest.ts';
 import type { NativeInclude } from './native/schema.ts';
 import { type ValidDocument, validateNative } from './native/validate.ts';
-import { Problems, START } from './problems.ts';
+import { type ProblemOptions, Problems, START } from './problems.ts';
 import { PlaceFinder } from './records/place-finder.ts';
 import { asList } from './records/values.ts';
 import type { RegistryDocument, RegistryPorts } from './registry-ports.ts';
@@ -221,13 +221,21 @@ function chooseFormat(input: FormatInput, request: Request, problems: Problems):
   if (recognised !== undefined) return recognised;
   // A file that does not parse has said so already; an empty one says nothing.
   if (input.syntax === 'markdown' || input.tree !== null || input.text.trim() === '') {
-    problems.add(
-      'REGISTRY_UNKNOWN_FORMAT',
-      START,
-      `The content is of none of the known formats (${names.join(', ')}).`,
-    );
+    problems.add('REGISTRY_UNKNOWN_FORMAT', START, ...unknownFormat(input.text, names));
   }
   return null;
+}
+
+/** What stands there instead of a registry. @returns the message, and a hint where that tells what to do */
+function unknownFormat(text: string, names: readonly string[]): [message: string, options?: ProblemOptions] {
+  if (text.trim() === '') return ['The file is empty.', { hint: 'Write a registry, or correct the path.' }];
+  if (/^\s*<(?:!doctype|html|\?xml)\b/iu.test(text)) {
+    return [
+      'The content is a web page, not a registry.',
+      { hint: 'Give the address of the file itself; on GitHub that is the one behind "Raw".' },
+    ];
+  }
+  return [`The content is of none of the known formats (${names.join(', ')}).`];
 }
 
 /** The community of the document's groups: what it says itself comes first. */

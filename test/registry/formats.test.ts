@@ -36,6 +36,17 @@ describe('formats', () => {
     expect(record.diagnostics.map(({ code }) => code)).toEqual(['REGISTRY_UNKNOWN_FORMAT']);
   });
 
+  it.each([
+    ['', 'The file is empty.', 'correct the path'],
+    ['<!DOCTYPE html>\n<html><body>tags.yaml</body></html>', 'is a web page', 'Raw'],
+    ['title: A book', 'none of the known formats', 'format:'],
+  ])('that are none say what stands there: %j', async (text, message, hint) => {
+    const record = await loadText(text);
+    expect(record.diagnostics).toMatchObject([
+      { message: expect.stringContaining(message), hint: expect.stringContaining(hint) },
+    ]);
+  });
+
   it('are named where the content does not tell; a wrong name is told and the content decides', async () => {
     const record = await loadFiles({
       'registry.yaml': 'community: { slug: x }\ninclude: [{ file: tags.yaml, format: cncf-tgas }]\n',
