@@ -12,8 +12,8 @@ import { bundle } from '../../src/http/pages/assets.ts';
 const MAX_BYTES = 30 * 1024;
 
 describe('/embed.js', () => {
-  it('is one small module that asks nobody else', async () => {
-    const text = await bundle('embed.ts');
+  it.each(['embed.ts', 'embed-static.ts'])('is one small module that asks nobody else: %s', async (entry) => {
+    const text = await bundle(entry);
     expect(gzipSync(text).length).toBeLessThanOrEqual(MAX_BYTES);
     expect(text).not.toMatch(/\bimport\s*[{*"'(]|document\.cookie|eval\(/u);
   });
