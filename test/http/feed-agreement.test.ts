@@ -73,7 +73,6 @@ describe('rules', () => {
     ['America/New_York T233000 FREQ=DAILY COUNT=150 BYDAY=MO TU WE TH FR', 'clocks are changed meanwhile'],
     ['with two rules', 'programs read one'],
     ['with a PERIOD', 'programs read none'],
-    ['that begins on another day', 'programs differ about the first'],
     ['one of two with a UID', 'programs take one'],
     ['that changes from then on', 'programs know no THISANDFUTURE'],
   ])('%s: told one by one, since %s', (title) => {

@@ -29,7 +29,7 @@ export interface InstantRange {
 
 /**
  * @param limit at most so many instances by rule
- * @param omitsRule leaves out what the rules and DTSTART give
+ * @param omitted the start of a rule whose instances are left out; null where there is none
  * @returns the instances that overlap the range, in no order; `isCut` where limit or work ended the list early
  */
 export function expandSeries(
@@ -37,7 +37,7 @@ export function expandSeries(
   range: InstantRange,
   limit: number,
   work: Work,
-  omitsRule = false,
+  omitted: number | null = null,
 ): { instances: Instance[]; isCut: boolean } {
   const { master, overrides } = series;
   const instances = overrides.map(toException).filter(({ start, end }) => overlaps(start, end, range));
@@ -51,7 +51,7 @@ export function expandSeries(
     }
     return { instances, isCut: false };
   }
-  const isCut = expandMaster(master, overrides, range, limit, work, instances, omitsRule);
+  const isCut = expandMaster(master, overrides, range, limit, work, instances, omitted);
   return { instances, isCut };
 }
 
@@ -62,11 +62,11 @@ export function toException(event: CalendarEvent): Instance {
   return { event, start: start.instant, end, recurrenceId: recurrenceId?.instant ?? null, isException: true };
 }
 
-/** @returns the instance at DTSTART, as the event itself describes it. */
-export function toFirst(event: CalendarEvent): Instance {
-  const { start, duration } = event;
-  const end = endOf(start.wall, start.instant, event, duration);
-  return { event, start: start.instant, end, recurrenceId: start.instant, isException: false };
+/** @returns the instance at a wall time that the rule of the event gives. */
+export function toRegular(event: CalendarEvent, wall: number): Instance {
+  const start = toInstantSeconds(event.start.zone, wall);
+  const end = endOf(wall, start, event, event.duration);
+  return { event, start, end, recurrenceId: start, isException: false };
 }
 
 export function recurs(event: CalendarEvent): boolean {
@@ -80,7 +80,7 @@ function expandMaster(
   limit: number,
   work: Work,
   out: Instance[],
-  omitsRule: boolean,
+  omitted: number | null,
 ): boolean {
   const changes = overrides.filter((event) => event.isRange);
   const reach = reachOf(master, changes);
@@ -116,8 +116,11 @@ function expandMaster(
   for (const { stamp, duration } of master.extraDates) {
     if (stamp.instant >= from && stamp.instant <= to) consider(stamp.wall, stamp.instant, duration ?? master.duration);
   }
-  if (omitsRule) return false;
   const { zone, wall: startWall, instant: startInstant } = master.start;
+  if (omitted !== null) {
+    if (omitted !== startWall) consider(startWall, startInstant, master.duration);
+    return false;
+  }
   const window = {
     from: Math.floor(from + offsetsNear(zone, from).least),
     to: Math.ceil(to + offsetsNear(zone, to).most),

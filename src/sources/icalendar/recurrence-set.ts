@@ -14,6 +14,8 @@ import { toInstantSeconds, toWall, UTC } from './zone.ts';
 /** Instants in seconds. */
 export interface RecurrenceSet {
   readonly master: CalendarEvent;
+  /** Wall time of the first instance that the rule gives: DTSTART, where that fits the rule. */
+  readonly start: number;
   /** IANA zone in which the rule counts; null for UTC and for whole days. */
   readonly zone: string | null;
   readonly rrule: string;
@@ -27,13 +29,15 @@ export interface RecurrenceSet {
 const MAX_EXCLUDED = 500;
 /** Of one set: a rule with COUNT is walked from its start. */
 const MAX_STEPS = 200_000;
+/** Eight years: as far as one 29 February may be from the next. */
+const FIRST_WITHIN = 8 * 366 * DAY_SECONDS;
 /** 1970: programs differ about zones before. */
 const FIRST_START = 0;
 
 /**
  * RDATEs are no part of it: they are instances of their own, since Google and Outlook read none.
  * @returns null where the set is not one rule that programs agree on: several rules, EXRULE, THISANDFUTURE, a zone that
- *   only the feed knows or that was changed lately, a meeting while clocks may be changed, or a start that does not fit the rule
+ *   only the feed knows or that was changed lately, or a meeting while clocks may be changed
  */
 export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | null {
   const eventRule = master?.rules[0];
@@ -47,7 +51,9 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
   const work = new Work(MAX_STEPS);
   const isGiven = (wall: number): boolean =>
     wall <= until && ruleTimes(rule, { start: start.wall, from: wall, to: wall, limit: 1 }, work).times.length > 0;
-  if (!isGiven(start.wall) || master.extraDates.some(({ stamp }) => isGiven(toWall(start.zone, stamp.instant))))
+  const to = Math.min(until, start.wall + FIRST_WITHIN);
+  const [first] = ruleTimes(rule, { start: start.wall, from: start.wall, to, limit: 1 }, work).times;
+  if (first === undefined || master.extraDates.some(({ stamp }) => isGiven(toWall(start.zone, stamp.instant))))
     return null;
   // A day instead of a time names the instance in a way that not every program understands.
   if (overrides.some(({ recurrenceId }) => recurrenceId?.isDate !== start.isDate)) return null;
@@ -64,7 +70,14 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
     .sort((a, b) => a - b);
   if (work.isSpent) return null;
   const end = Number.isFinite(until) ? toInstantSeconds(start.zone, until) : null;
-  return { master, zone: start.zone.name, rrule: toRuleText(rule, end, start.isDate), excluded, exceptions };
+  return {
+    master,
+    start: first,
+    zone: start.zone.name,
+    rrule: toRuleText(rule, end, start.isDate),
+    excluded,
+    exceptions,
+  };
 }
 
 /** Whether programs give the same instants for the same wall clock. */

@@ -17,7 +17,7 @@ import type {
 import type { CalendarEvent } from './calendar-event.ts';
 import { formatInstant } from './civil.ts';
 import { type Privacy, readDetails } from './details.ts';
-import { expandSeries, type Instance, recurs, toException, toFirst } from './expand-series.ts';
+import { expandSeries, type Instance, recurs, toException, toRegular } from './expand-series.ts';
 import type { Series } from './group-series.ts';
 import { type EventRecord, toOccurrence } from './occurrence.ts';
 import type { FoundInstance } from './packed-instances.ts';
@@ -49,6 +49,8 @@ const MAX_SECONDS = 8.64e12;
 export interface FoundInstances extends Omit<Expansion, 'occurrences'> {
   /** Ordered by start. */
   readonly instances: readonly FoundInstance[];
+  /** Of cutting this expansion. */
+  readonly diagnostics: readonly CalendarDiagnostic[];
 }
 
 /** An open feed: one expansion is one pass over its index. */
@@ -79,7 +81,7 @@ export class TextCalendar implements Calendar {
     const { instances, diagnostics, isWorkSpent } = this.find(window, maxSteps);
     return {
       occurrences: instances.map((instance) => toOccurrence(instance.record, instance)),
-      diagnostics,
+      diagnostics: [...this.diagnostics, ...diagnostics],
       isWorkSpent,
     };
   }
@@ -104,8 +106,8 @@ export class TextCalendar implements Calendar {
       }
       const limit = cut < MAX_CUT_SETS ? FREE_INSTANCES + shared : HOSTILE_INSTANCES;
       const share = work.share(MAX_SERIES_STEPS, FREE_STEPS);
-      const omitsRule = window.omitsRecurrences === true && this.#recurrenceSets().has(series);
-      const expansion = expandSeries(series, range, limit, share, omitsRule);
+      const omitted = window.omitsRecurrences === true ? this.#recurrenceSets().get(series)?.start : null;
+      const expansion = expandSeries(series, range, limit, share, omitted);
       shared = Math.max(0, shared - Math.max(0, expansion.instances.length - FREE_INSTANCES));
       for (const instance of expansion.instances) found.push(instance);
       if (expansion.isCut) cut += 1;
@@ -123,9 +125,14 @@ export class TextCalendar implements Calendar {
         recurrenceId,
         isException,
       })),
-      diagnostics: [...this.diagnostics, ...repairs.toDiagnostics(() => [])],
+      diagnostics: repairs.toDiagnostics(() => []),
       isWorkSpent: work.isSpent,
     };
+  }
+
+  /** @returns the feed as it was read, unfolded and in UTF-8, to open it again */
+  toBytes(): Uint8Array {
+    return Buffer.from(this.#text, 'latin1');
   }
 
   series(): readonly CalendarSeries[] {
@@ -190,12 +197,12 @@ export class TextCalendar implements Calendar {
     };
   }
 
-  #toRecurrence({ master, zone, rrule, excluded, exceptions }: RecurrenceSet): Recurrence {
+  #toRecurrence({ master, start, zone, rrule, excluded, exceptions }: RecurrenceSet): Recurrence {
     return {
       rrule,
       zone,
       excluded: excluded.map(formatInstant),
-      first: this.#toOccurrence(toFirst(master)),
+      first: this.#toOccurrence(toRegular(master, start)),
       exceptions: exceptions.map((event) => this.#toOccurrence(toException(event))),
     };
   }
