@@ -55,17 +55,20 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
 
   function failed(origin: string, circuit: Circuit): void {
     circuit.failures += 1;
-    circuit.isTrying = false;
-    if (circuit.failures >= FAILURES_TO_OPEN) {
+    // What was under way when the circuit opened fails as well, and is no further opening.
+    if (circuit.failures >= FAILURES_TO_OPEN && (circuit.openedAtMs === null || circuit.isTrying)) {
       circuit.openedAtMs = clock.now();
       circuit.openings += 1;
     }
+    circuit.isTrying = false;
     circuits.set(origin, circuit);
   }
 
   return {
     async run(origin, request) {
       const circuit = circuits.get(origin) ?? { failures: 0, openedAtMs: null, openings: 0, isTrying: false };
+      // At once, so that requests under way together count together.
+      circuits.set(origin, circuit);
       refuseIfOpen(origin, circuit);
       circuit.isTrying = circuit.openedAtMs !== null;
       try {
