@@ -20,7 +20,7 @@ const TEAM_MENTION = new RegExp(String.raw`(?<![\w/])@${LOGIN_PATTERN}\/[\w.-]+`
 const BOT_MENTION = new RegExp(String.raw`@${LOGIN_PATTERN}\[bot\]`, 'gu');
 /** A handle of somewhere else: `CNCF Slack: @x`, `@x on Slack`. */
 const OTHER_HANDLE =
-  /\b(?:slack|twitter|discord|linkedin|mastodon|telegram|x\.com|matrix|irc|bluesky)\b(?: (?:handle|id|name|username))?\s*[:=]?\s*@[\w.-]+|@[\w.-]+\s*(?:\(|on |at |in |- )(?:the )?(?:\w+ )?(?:slack|twitter|discord|linkedin|mastodon)\b\)?/giu;
+  /\b(?:slack|twitter|discord|linkedin|mastodon|telegram|x\.com|matrix|irc|bluesky)\b(?: (?:handle|id|name|username))?\s*[:=]?\s*@[\w.-]+|@[\w.-]+\s*(?:\(|on |at |in |- )(?:the )?(?:\w+ )?(?:slack|twitter|discord|linkedin|mastodon)\b(?!\s*[:=])\)?/giu;
 /** `Jane Roe @ Example` says where she works. */
 const AT_COMPANY = /\s@\s+[^,;()]*/gu;
 const BULLET = /^\s*(?:>\s*)*(?:[-*+•‣]|\d{1,3}[.)])?\s*(?:\[[ xX]\]\s*)?/u;

@@ -31,7 +31,7 @@ const NOBODY =
   /^[\s_*.-]*(?:n\s*\/?\s*a|none|nil|no|nobody|no one|not applicable|unknown|no response|same(?: as above)?|see above|as above)?[\s_*.-]*$/iu;
 const SELF =
   /^[\s_*]*(?:me|myself|self|i|(?:the )?(?:issue )?(?:author|creator|submitter|reporter|opener)|op)[\s_*.]*$/iu;
-const MENTION = new RegExp(String.raw`(?<![\w/@.])@(${LOGIN_PATTERN})(?![\w@[-]|\/\w)`, 'gu');
+const MENTION = new RegExp(String.raw`(?<![\w/@.])@(${LOGIN_PATTERN})(?![\w@[-]|[/.]\w)`, 'gu');
 const LONE_MENTION = new RegExp(`^@${LOGIN_PATTERN}$`, 'u');
 /** `Chair: @x`, `Primary - Jane Roe`: what stands before says which role. */
 const ROLE_PREFIX =

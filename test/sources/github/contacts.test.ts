@@ -37,6 +37,8 @@ describe('contacts', () => {
     ['@ada – Ada Roe (Example)', ['@ada Ada Roe']],
     ['@ada (Ada Roe - TCG Organizer)', ['@ada Ada Roe']],
     ['Ada Roe (@ada)', ['@ada Ada Roe']],
+    ['Ada Roe (Example) - @ada-r - Slack: @ada.roe', ['@ada-r Ada Roe']],
+    ['Ada Roe, Slack: @ada.roe', ['Ada Roe']],
     ['Ada Roe <@ada>', ['@ada Ada Roe']],
     ['Ada Roe - @ada', ['@ada Ada Roe']],
     ['Ada Roe, @ada', ['@ada Ada Roe']],
