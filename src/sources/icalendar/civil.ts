@@ -85,8 +85,19 @@ export function formatInstant(instant: number): string {
     writtenText = `${String(date.year).padStart(4, '0')}-${two(date.month)}-${two(date.day)}`;
     writtenDay = day;
   }
-  const time = seconds - day * DAY_SECONDS;
-  return `${writtenText}T${two(Math.floor(time / 3600))}:${two(Math.floor(time / 60) % 60)}:${two(time % 60)}Z`;
+  return writtenText + timeOfDay(seconds - day * DAY_SECONDS);
+}
+
+/** Meetings begin at few times of the day; of text that is put together, V8 keeps every part. */
+const timesOfDay = new Map<number, string>();
+
+function timeOfDay(time: number): string {
+  let text = timesOfDay.get(time);
+  if (text === undefined) {
+    text = `T${two(Math.floor(time / 3600))}:${two(Math.floor(time / 60) % 60)}:${two(time % 60)}Z`;
+    timesOfDay.set(time, text);
+  }
+  return text;
 }
 
 function two(value: number): string {

@@ -1,25 +1,28 @@
 /** Occurrences and series as the records of one feed. */
 import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
-import type { Calendar } from './calendar.ts';
+import { toOccurrence } from './occurrence.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
+import type { TextCalendar } from './text-calendar.ts';
 
 export interface ExpandedRecords {
   readonly records: readonly OccurrenceRecord[];
+  /** Of cutting this expansion. */
   readonly diagnostics: readonly CalendarDiagnostic[];
   readonly isWorkSpent: boolean;
 }
 
 export function expandRecords(
-  calendar: Calendar,
+  calendar: TextCalendar,
   feedId: string,
   window: OccurrenceWindow,
   maxSteps?: number,
 ): ExpandedRecords {
-  const { occurrences, diagnostics, isWorkSpent } = calendar.expand(window, maxSteps);
-  return { records: occurrences.map((occurrence) => ({ feedId, ...occurrence })), diagnostics, isWorkSpent };
+  const { instances, diagnostics, isWorkSpent } = calendar.find(window, maxSteps);
+  const records = instances.map((instance) => ({ ...toOccurrence(instance.record, instance), feedId }));
+  return { records, diagnostics, isWorkSpent };
 }
 
-export function seriesRecords(calendar: Calendar, feedId: string): readonly SeriesRecord[] {
+export function seriesRecords(calendar: TextCalendar, feedId: string): readonly SeriesRecord[] {
   return calendar.series().map(({ recurrence, ...series }) => ({
     feedId,
     ...series,

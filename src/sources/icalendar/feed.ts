@@ -4,13 +4,13 @@ import { SourceError } from '../../errors.ts';
 import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { MaybePromise, Window } from '../../model/source.ts';
 import { andThen } from './and-then.ts';
-import type { Calendar } from './calendar.ts';
 import type { FeedContent, FeedOptions } from './calendar-protocol.ts';
 import type { CalendarThread, OpenedFeed } from './calendar-thread.ts';
 import { type ExpandedRecords, expandRecords, seriesRecords } from './feed-records.ts';
 import { openCalendar } from './open-calendar.ts';
 import type { CalendarDiagnostic } from './repairs.ts';
 import { revisionOf } from './revision.ts';
+import type { TextCalendar } from './text-calendar.ts';
 
 export interface Feed {
   readonly revision: string;
@@ -41,7 +41,7 @@ export function openFeed(
   if (bytes.byteLength <= LIGHT_BYTES) {
     const calendar = openCalendar(bytes, options);
     const opened = { revision: revisionOf(bytes), diagnostics: calendar.diagnostics };
-    return new CachedFeed(opened, new LightFeed(calendar, content, thread));
+    return new CachedFeed(opened, new LightFeed(calendar, { version: content.version, options }, thread));
   }
   return thread.open(content).then((opened) => new CachedFeed(opened, new HeavyFeed(content, thread)));
 }
@@ -82,28 +82,29 @@ class HeavyFeed implements Expander {
 }
 
 class LightFeed implements Expander {
-  readonly #calendar: Calendar;
-  readonly #feedId: string;
-  readonly #heavy: HeavyFeed;
-  #isHeavy = false;
+  readonly #calendar: TextCalendar;
+  readonly #named: Omit<FeedContent, 'bytes'>;
+  readonly #thread: CalendarThread;
+  #heavy: HeavyFeed | null = null;
 
-  constructor(calendar: Calendar, content: FeedContent, thread: CalendarThread) {
+  constructor(calendar: TextCalendar, named: Omit<FeedContent, 'bytes'>, thread: CalendarThread) {
     this.#calendar = calendar;
-    this.#feedId = content.options.feedId;
-    this.#heavy = new HeavyFeed(content, thread);
+    this.#named = named;
+    this.#thread = thread;
   }
 
   expand(window: OccurrenceWindow): MaybePromise<ExpandedRecords> {
-    if (!this.#isHeavy) {
-      const expanded = expandRecords(this.#calendar, this.#feedId, window, LIGHT_STEPS);
+    if (this.#heavy === null) {
+      const expanded = expandRecords(this.#calendar, this.#named.options.feedId, window, LIGHT_STEPS);
       if (!expanded.isWorkSpent) return expanded;
-      this.#isHeavy = true;
+      // The bytes were not kept beside the text, which few feeds need a second time.
+      this.#heavy = new HeavyFeed({ ...this.#named, bytes: this.#calendar.toBytes() }, this.#thread);
     }
     return this.#heavy.expand(window);
   }
 
   series(): readonly SeriesRecord[] {
-    return seriesRecords(this.#calendar, this.#feedId);
+    return seriesRecords(this.#calendar, this.#named.options.feedId);
   }
 }
 
@@ -119,16 +120,17 @@ class CachedFeed implements Feed {
   readonly #expander: Expander;
   readonly #windows = new Map<string, MaybePromise<ExpandedRecords>>();
   #series: readonly SeriesRecord[] | null = null;
-  #latest: readonly CalendarDiagnostic[];
+  readonly #read: readonly CalendarDiagnostic[];
+  #cut: readonly CalendarDiagnostic[] = [];
 
   constructor({ revision, diagnostics }: OpenedFeed, expander: Expander) {
     this.revision = revision;
     this.#expander = expander;
-    this.#latest = diagnostics;
+    this.#read = diagnostics;
   }
 
   diagnostics(): readonly CalendarDiagnostic[] {
-    return this.#latest;
+    return this.#cut.length === 0 ? this.#read : [...this.#read, ...this.#cut];
   }
 
   occurrences(window: OccurrenceWindow): MaybePromise<readonly OccurrenceRecord[]> {
@@ -174,7 +176,7 @@ class CachedFeed implements Feed {
   }
 
   #answer({ records, diagnostics }: ExpandedRecords, window: Window): readonly OccurrenceRecord[] {
-    this.#latest = diagnostics;
+    this.#cut = diagnostics;
     const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
     // The same list each time, since whoever joins it remembers it by its identity.
     if (fromMs % DAY_MS === 0 && toMs % DAY_MS === 0) return records;

@@ -59,7 +59,7 @@ export function unpackRecords(
       recurrenceId: Number.isNaN(recurrenceId) ? null : recurrenceId,
       isException: times[at + 4] === 1,
     });
-    unpacked.push({ feedId, ...occurrence });
+    unpacked.push({ ...occurrence, feedId });
   }
   return unpacked;
 }
