@@ -37,12 +37,13 @@ export class EventReader {
     this.#span = span;
     this.#found.clear();
     forEachLine(this.#text, span, (start, end) => this.#readLine(start, end));
-    const start = this.#first('DTSTART', null);
+    const recurrenceId = this.#first('RECURRENCE-ID', null);
+    // RFC 5546 §3.2.5: who cancels an instance need not say again when it is.
+    const start = this.#found.has('DTSTART') ? this.#first('DTSTART', null) : recurrenceId;
     if (start === null) {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'An event has no DTSTART that can be read; it is left out.');
       return null;
     }
-    const recurrenceId = this.#first('RECURRENCE-ID', null);
     if (recurrenceId === null && this.#found.has('RECURRENCE-ID')) {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'Nothing says which instance an override is of; it is left out.');
       return null;

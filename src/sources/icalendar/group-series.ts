@@ -52,9 +52,9 @@ function toSeries(text: string, group: readonly CalendarEvent[], repairs: Repair
   const [master = null, ...others] = masters.values();
   for (const event of group) {
     if (event.recurrenceId === null) continue;
-    const recurrenceId = master === null ? event.recurrenceId : onClockOf(master.start, event);
-    const key = `${recurrenceId.instant} ${event.isRange}`;
-    overrides.set(key, newer(overrides.get(key), { ...event, recurrenceId }));
+    const override = master === null ? event : onMaster(master, event);
+    const key = `${override.recurrenceId?.instant} ${event.isRange}`;
+    overrides.set(key, newer(overrides.get(key), override));
   }
   if (others.length > 0) {
     repairs.add(
@@ -68,6 +68,14 @@ function toSeries(text: string, group: readonly CalendarEvent[], repairs: Repair
     (a, b) => (a.recurrenceId?.instant ?? 0) - (b.recurrenceId?.instant ?? 0),
   );
   return [{ master, overrides: ordered }, ...others.map((other) => ({ master: other, overrides: [] }))];
+}
+
+/** An override without DTSTART is at the time of its instance, and as long. */
+function onMaster(master: CalendarEvent, override: CalendarEvent): CalendarEvent {
+  const recurrenceId = onClockOf(master.start, override);
+  if (override.start !== override.recurrenceId) return { ...override, recurrenceId };
+  const start = onClockOf(master.start, { ...override, isRange: true });
+  return { ...override, recurrenceId, start, duration: master.duration };
 }
 
 /**

@@ -334,6 +334,16 @@ describe('STATUS, SEQUENCE and UID (RFC 5545 §3.8.1.11, §3.8.7.4, §3.8.4.7)',
     expect(shown(event(...MONDAYS, 'STATUS:TENTATIVE'))[0]).toBe('11-02T09:00 regular tentative');
   });
 
+  it.each([AT_9, ':20261109T090000Z', ':20261109T100000', ';VALUE=DATE:20261109'])(
+    'cancels an instance without saying again when it is: RECURRENCE-ID%s',
+    (id) => {
+      const cancelled = override(id, 'SUMMARY:regular', 'STATUS:CANCELLED');
+      expect(shown(master, cancelled)[1]).toBe('11-09T09:00 regular cancelled');
+      expect(occurrences(calendar(BERLIN, master, cancelled))).toHaveLength(5);
+      expect(occurrences(calendar(BERLIN, master, cancelled))[1]?.end).toBe('2026-11-09T09:30:00Z');
+    },
+  );
+
   it('takes the highest SEQUENCE, then the latest LAST-MODIFIED', () => {
     const at = 'DTSTART:20261105T100000Z';
     expect(shown(event(at, 'SUMMARY:new', 'SEQUENCE:2'), event(at, 'SUMMARY:old', 'SEQUENCE:1'))).toEqual([
