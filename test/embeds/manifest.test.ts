@@ -25,6 +25,24 @@ describe('custom-elements.json', () => {
     expect(cssParts.map((part) => part.name).sort()).toEqual([...parts].sort());
   });
 
+  it.each(declarations)('$tagName is documented whole', ({ tagName, cssParts, cssProperties, cssStates, events }) => {
+    const rows = readFileSync('docs/embedding.md', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    const name = tagName.replace('community-', '');
+    const of = rows.filter(
+      (row) => / \| all \| /u.test(row) || new RegExp(` \\| [a-z, ]*\\b${name}\\b[a-z, ]* \\| `, 'u').test(row),
+    );
+    const listed = new Set(of.flatMap((row) => [...row.matchAll(/`([^`]+)`/gu)].map(([, code]) => code)));
+    const expected = [
+      ...cssParts.map((part) => `::part(${part.name})`),
+      ...cssProperties.map((property) => property.name),
+      ...cssStates.map((state) => `:state(${state.name})`),
+      ...events.map((event) => event.name),
+    ];
+    expect(expected.filter((one) => !listed.has(one))).toEqual([]);
+  });
+
   it.each(declarations)('$tagName has the states that it names', ({ cssStates }) => {
     const source = readFileSync('src/embeds/graph-element.ts', 'utf8');
     const states = [...source.matchAll(/#setState\('([a-z]+)'/gu)].map(([, state]) => state);
