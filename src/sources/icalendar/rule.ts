@@ -47,6 +47,8 @@ const LISTS = [
 ] as const;
 
 const SCALARS = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'RSCALE', 'SKIP']);
+/** What rrule.js writes into a rule; the event's own DTSTART holds. */
+const STRAY = new Set(['DTSTART', 'TZID']);
 
 /**
  * A rule that lost its end, or what limits it, is another rule: where such a part is empty, misspelt (`UNTL`) or cannot
@@ -117,6 +119,10 @@ function readLists(
   const lists = new Map<string, readonly (string | number)[]>();
   for (const [name, text] of parts) {
     if (SCALARS.has(name) || name.startsWith('X-')) continue;
+    if (STRAY.has(name)) {
+      report(name);
+      continue;
+    }
     const part = LISTS.find((known) => known === name);
     if (part === undefined) return null;
     const values = [...new Set(text.split(','))].filter((item) => {
