@@ -1,6 +1,5 @@
 /** Puts the rules of the registry to the facts of the graph, pulling only what the asked rules look at. */
 
-import { LRUCache } from 'lru-cache';
 import { toInstant } from '../clock.ts';
 import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../model/facts.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
@@ -15,9 +14,8 @@ import { selectGroups } from './join/group-selection.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import { createMatcher } from './join/meetings.ts';
 import { isPartial, type Listing, mergeReadings } from './listing.ts';
-import { all, isPromise, whenReady } from './maybe-promise.ts';
-import type { RegistryView } from './registry-view.ts';
-import { Remembered } from './remembered.ts';
+import { all, whenReady } from './maybe-promise.ts';
+import { Memory } from './remembered.ts';
 import { findSource } from './sources.ts';
 import { toEpochMs } from './time.ts';
 
@@ -83,32 +81,11 @@ function packsOf(context: GraphContext): readonly RulePackRecord[] {
 function evaluateOnce(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
   if (ruleIds.length === 0) return { items: [], readings: [] };
   const key = ruleIds.join(' ');
-  return context.loaders.once(`findings ${key}`, () => evaluateAnew(context, ruleIds, key));
+  return context.loaders.once(`findings ${key}`, () => latest.recall(context, key, () => evaluate(context, ruleIds)));
 }
 
-/** The latest findings of a selection of rules, for as long as what they rest on stays as it is. */
-const latest = new WeakMap<RegistryView, LRUCache<string, Remembered<Listing<FindingRecord>>>>();
-/** A client can select rules in countless ways. */
-const MAX_SELECTIONS = 20;
-
-function evaluateAnew(
-  context: GraphContext,
-  ruleIds: readonly string[],
-  key: string,
-): MaybePromise<Listing<FindingRecord>> {
-  const memory = latest.get(context.registry) ?? new LRUCache({ max: MAX_SELECTIONS });
-  latest.set(context.registry, memory);
-  const known = memory.get(key);
-  if (known?.holdsIn(context)) {
-    context.validity.add(known.grounds);
-    return known.value;
-  }
-  const { value, grounds } = context.validity.collect(() => evaluate(context, ruleIds));
-  // What had to be pulled first has not said yet what it rests on.
-  const made = isPromise(value) ? null : Remembered.of(context, value, grounds);
-  if (made !== null) memory.set(key, made);
-  return value;
-}
+/** The latest findings of some selections of rules. */
+const latest = new Memory<Listing<FindingRecord>>(20);
 
 function evaluate(context: GraphContext, ruleIds: readonly string[]): MaybePromise<Listing<FindingRecord>> {
   const { rules } = context.ports;

@@ -1,6 +1,8 @@
 /** A part of an answer that serves later ones, for as long as it would come out the same. */
-import type { Instant } from '../model/source.ts';
+import { LRUCache } from 'lru-cache';
+import type { Instant, MaybePromise } from '../model/source.ts';
 import type { GraphContext } from './context.ts';
+import { isPromise } from './maybe-promise.ts';
 import type { Grounds } from './validity.ts';
 
 /** Where a source does not say when it wants to be read again, it is asked so often. */
@@ -52,5 +54,33 @@ export class Remembered<T> {
     for (const [id, version] of this.#versions) if (ports.versions.versionOf(id) !== version) return false;
     this.#checkedEpoch = epoch;
     return true;
+  }
+}
+
+/** What takes long to make of a registry's sources, by what was asked for. */
+export class Memory<T> {
+  readonly #max: number;
+  readonly #byRegistry = new WeakMap<object, LRUCache<string, Remembered<T>>>();
+
+  /** @param max how many are kept of a registry: clients choose what they ask for */
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** @returns what was made before under the key where the same would come out, else what `make` does */
+  recall(context: GraphContext, key: string, make: () => MaybePromise<T>): MaybePromise<T> {
+    const memory = this.#byRegistry.get(context.registry) ?? new LRUCache({ max: this.#max });
+    this.#byRegistry.set(context.registry, memory);
+    const known = memory.get(key);
+    if (known?.holdsIn(context)) {
+      context.validity.add(known.grounds);
+      return known.value;
+    }
+    const { value, grounds } = context.validity.collect(make);
+    // What had to be pulled first has not said yet what it rests on.
+    const made = isPromise(value) ? null : Remembered.of(context, value, grounds);
+    if (made === null) memory.delete(key);
+    else memory.set(key, made);
+    return value;
   }
 }

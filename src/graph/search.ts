@@ -14,6 +14,7 @@ import { mergeReadings } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
 import { findMeetings, meetingKey } from './meetings.ts';
 import type { RegistryView } from './registry-view.ts';
+import { Memory } from './remembered.ts';
 import { toWords } from './words.ts';
 
 export const MAX_QUERY_LENGTH = 200;
@@ -84,16 +85,20 @@ interface Index {
   readonly readings: readonly Reading[];
 }
 
-/** Made once a request for the same types. */
+/** Of the sets of types, of which there are fifteen, few are asked for. */
+const latest = new Memory<Index>(4);
+
+/** Made once a request for the same types, and once while their sources stay the same. */
 function loadIndex(context: GraphContext, types: readonly SearchType[]): MaybePromise<Index> {
   const wanted = SEARCH_TYPES.filter((type) => types.includes(type));
-  return context.loaders.once(`search ${wanted.join(' ')}`, () =>
+  const key = wanted.join(' ');
+  const load = (): MaybePromise<Index> =>
     whenReady(loadDocuments(context, wanted), ({ documents, readings }) => ({
       index: indexOf(context.registry, wanted, documents),
       byId: new Map(documents.map((document) => [document.id, document])),
       readings,
-    })),
-  );
+    }));
+  return context.loaders.once(`search ${key}`, () => latest.recall(context, key, load));
 }
 
 interface Documents {
