@@ -33,14 +33,10 @@ export class PersonalAnswer extends KeptAnswer {
     return this.#gzip !== null;
   }
 
-  bytesFor(budget: ClientBudget): Buffer {
-    const values = this.#template.valuesOf(budget);
-    return Buffer.concat(
-      this.#fixed.flatMap((bytes, index) => [
-        bytes,
-        ...(index < values.length ? [Buffer.from(values[index] ?? '')] : []),
-      ]),
-    );
+  /** In pieces. */
+  bytesFor(budget: ClientBudget): readonly Buffer[] {
+    const values = this.#template.valuesOf(budget).map((value) => Buffer.from(value));
+    return this.#fixed.flatMap((bytes, index) => [bytes, values[index] ?? []].flat());
   }
 
   /** @returns null until what is the same for all was compressed once, by {@link compress} */

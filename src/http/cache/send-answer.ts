@@ -19,5 +19,5 @@ export function sendAnswer(
 
 export function sendMessage(reply: FastifyReply, { status, headers, body }: Message): FastifyReply {
   for (let index = 0; index < headers.length; index += 2) reply.header(headers[index] ?? '', headers[index + 1]);
-  return body === null ? reply.code(status).send() : reply.code(status).send(body);
+  return body.length === 0 ? reply.code(status).send() : reply.code(status).send(Buffer.concat(body));
 }

@@ -12,8 +12,8 @@ export interface Message {
   readonly status: 200 | 304;
   /** Names in lower case, each followed by its value. */
   readonly headers: readonly string[];
-  /** null where there is none. */
-  readonly body: Buffer | null;
+  /** In pieces, so that none of them is copied; none where there is no body. */
+  readonly body: readonly Buffer[];
 }
 
 /** @returns the representation, or 304 where the client already has it (RFC 9110 §13.1.2) */
@@ -25,19 +25,20 @@ export function toMessage(
 ): Message {
   const headers = ['cache-control', toCacheControl(answer.lifetime, nowMs), 'vary', VARY, 'etag', etag];
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (isRead && hasValidator(request.headers['if-none-match'], etag)) return { status: 304, headers, body: null };
+  if (isRead && hasValidator(request.headers['if-none-match'], etag)) return { status: 304, headers, body: [] };
   if (encoding !== 'identity') headers.push('content-encoding', encoding);
   headers.push('content-type', answer.contentType, 'content-length', String(bytes.length));
-  return { status: 200, headers, body: bytes };
+  return { status: 200, headers, body: [bytes] };
 }
 
 /** @returns the answer with the budget of one client, which no cache may keep */
 export function toPersonalMessage(answer: PersonalAnswer, budget: ClientBudget, isGzip: boolean): Message {
   const gzip = isGzip ? answer.gzipFor(budget) : null;
-  const body = gzip ?? answer.bytesFor(budget);
+  const body = gzip === null ? answer.bytesFor(budget) : [gzip];
+  const length = body.reduce((sum, bytes) => sum + bytes.length, 0);
   const headers = ['cache-control', 'no-store', 'vary', VARY];
   if (gzip !== null) headers.push('content-encoding', 'gzip');
-  headers.push('content-type', answer.contentType, 'content-length', String(body.length));
+  headers.push('content-type', answer.contentType, 'content-length', String(length));
   return { status: 200, headers, body };
 }
 

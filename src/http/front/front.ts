@@ -116,8 +116,9 @@ export class Front {
     const done = this.#watch(request);
     response.on('close', () => done(response));
     response.writeHead(status, [...replay.headers, ...headers]);
-    if (body === null) response.end();
-    else response.end(body);
+    if (body.length > 1) response.cork();
+    for (const bytes of body.slice(0, -1)) response.write(bytes);
+    response.end(body.at(-1));
     return true;
   }
 

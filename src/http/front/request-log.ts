@@ -1,4 +1,7 @@
-/** The lines of a request that Fastify never sees, as Fastify writes them for those that it does. */
+/**
+ * The lines of a request that Fastify never sees, as Fastify writes them for those that it does; but at `debug`, because
+ * they would take half as long again as the answer.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { clientAddress, clientHost } from './client-address.ts';
@@ -44,9 +47,9 @@ export function createRequestLog(
   options: { readonly nextId: () => string; readonly trustProxy: boolean },
 ): (raw: IncomingMessage) => (statusCode: number, responseTime: number) => void {
   return (raw) => {
-    if (log.isLevelEnabled?.('info') !== true) return () => undefined;
+    if (log.isLevelEnabled?.('debug') !== true) return () => undefined;
     const child = log.child({ reqId: options.nextId() });
-    child.info({ req: new LoggedRequest(raw, options.trustProxy) }, 'incoming request');
-    return (statusCode, responseTime) => child.info({ res: { statusCode }, responseTime }, 'request completed');
+    child.debug({ req: new LoggedRequest(raw, options.trustProxy) }, 'incoming request');
+    return (statusCode, responseTime) => child.debug({ res: { statusCode }, responseTime }, 'request completed');
   };
 }

@@ -286,7 +286,7 @@ describe('what it lets through to Fastify', () => {
   });
 });
 
-test('counts and logs what it answers as Fastify does', async () => {
+test('counts what it answers as Fastify does, and logs it for those who debug', async () => {
   await start();
   const question = get(SMALL_QUERY, { host: 'graph.example' });
   await warm(question);
@@ -295,7 +295,7 @@ test('counts and logs what it answers as Fastify does', async () => {
     subject.logLines
       .map((line) => JSON.parse(line))
       .filter(({ msg }) => msg === text)
-      .map(({ time: _time, reqId: _id, responseTime: _responseTime, ...line }) => line);
+      .map(({ time: _time, level: _level, reqId: _id, responseTime: _responseTime, ...line }) => line);
   const count = async (): Promise<string> => (await subject.server.inject('/metrics')).body;
   const before = linesOf('request completed').length;
   expect((await askNoting(question)).byFront).toBe(true);
@@ -306,6 +306,7 @@ test('counts and logs what it answers as Fastify does', async () => {
     req: { ...fromFastify.req, remotePort: null },
   });
   expect(linesOf('request completed').at(-1)).toEqual(linesOf('request completed').at(-2));
+  expect(subject.logLines.map((line) => JSON.parse(line).level).slice(-2)).toEqual([20, 20]);
   const metrics = await count();
   expect(metrics).toContain('graphql_answers_total{origin="fresh"} 3');
   expect(metrics).toContain('http_request_duration_seconds_count{method="GET",route="/graphql",status="200"} 4');
