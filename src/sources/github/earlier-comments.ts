@@ -13,7 +13,7 @@ type Issue = z.output<typeof activitySchema> & { readonly id: string };
 
 /**
  * Reads on, a page of all such issues a request, until a person is found or the pages are spent.
- * @returns the issues with the comments that were read
+ * @returns the issues, each with the comments that decide
  * @throws {SourceError} what the client throws
  */
 export async function withEarlierComments<T extends Issue>(
@@ -36,10 +36,9 @@ export async function withEarlierComments<T extends Issue>(
       }),
     );
     known = known.map((issue) => {
-      const more = earlier.get(issue.id);
-      if (more === undefined) return issue;
-      const nodes = [...(more.nodes ?? []), ...(issue.comments.nodes ?? [])];
-      return { ...issue, comments: { nodes, pageInfo: more.pageInfo } };
+      // Those read before are of machines: they say nothing more.
+      const comments = earlier.get(issue.id);
+      return comments === undefined ? issue : { ...issue, comments };
     });
   }
   return known;

@@ -23,8 +23,10 @@ export function withHeadingPaths(tree: LocatedMap, page: Page): LocatedMap {
   );
   const paths = new Map<string, string>();
   const counts = new Map<string, number>();
+  let next = 0;
   for (const spot of inOrder) {
-    const heading = headings.findLast(({ line }) => line <= (spot.line ?? 0));
+    while ((headings[next]?.line ?? Number.POSITIVE_INFINITY) <= (spot.line ?? 0)) next += 1;
+    const heading = headings[next - 1];
     const above = heading?.path ?? '';
     const index = counts.get(above) ?? 0;
     const isHeading = heading?.line === spot.line;
