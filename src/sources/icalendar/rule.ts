@@ -136,10 +136,16 @@ function readLists(
   return lists;
 }
 
-/** Some producers escape what is not TEXT, quote values, or put blanks into lists: "BYDAY=MO, TU", "BYDAY=MO TU". */
+/**
+ * Some producers name the property twice ("RRULE:RRULE:FREQ=DAILY"), escape what is not TEXT, quote values, or put blanks
+ * into lists: "BYDAY=MO, TU", "BYDAY=MO TU".
+ */
 function readParts(value: string): Map<string, string> {
   const parts = new Map<string, string>();
-  for (const part of value.toUpperCase().replaceAll(/["\\]/gu, '').split(';')) {
+  for (const part of value
+    .toUpperCase()
+    .replaceAll(/["\\]|^\s*(?:RR|EXR)ULE:/gu, '')
+    .split(';')) {
     const equals = part.indexOf('=');
     const text = part.slice(equals + 1).trim();
     if (equals > 0) parts.set(part.slice(0, equals).trim(), text.replaceAll(/[\s,]+/gu, ','));

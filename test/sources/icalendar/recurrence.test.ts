@@ -215,6 +215,14 @@ const CASES: readonly (readonly [
     ['2026-01-22T09:00', '2026-02-26T09:00'],
   ],
   [
+    'named twice',
+    'RRULE:FREQ=DAILY;COUNT=2',
+    '2026-01-05T09:00',
+    '2026-01-01T00:00',
+    '2026-02-01T00:00',
+    ['2026-01-05T09:00', '2026-01-06T09:00'],
+  ],
+  [
     'escaped, quoted, and with blanks in its lists',
     'FREQ=WEEKLY\\;BYDAY=MO\\, WE FR ;COUNT="4"',
     '2026-01-05T09:00',
