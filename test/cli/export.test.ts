@@ -49,6 +49,29 @@ it('writes a site that names itself by its address', async () => {
   );
 });
 
+it('shows a person how far it is, and keeps what it says in between', async () => {
+  const registry = path.join(directory, 'broken.yaml');
+  writeFileSync(registry, REGISTRY.replace('./main.ics', 'http://127.0.0.1:1/dead.ics'));
+  const written: string[] = [];
+  const terminal = {
+    stdout: () => {},
+    stderr: (text: string) => written.push(...`${text}\n`.split(/(?<=\n)/u)),
+    isInteractive: true,
+  };
+  const config = readConfig({ CACHE_DIR: path.join(directory, 'broken-cache') });
+  expect(await exportSite(registry, { out: path.join(directory, 'broken') }, config, terminal)).toBe(0);
+  // What a terminal shows: each \u001b[1A\u001b[2K empties the line above.
+  const screen: string[] = [];
+  for (const line of written) {
+    if (line.startsWith('\u001b[1A\u001b[2K')) screen.pop();
+    screen.push(line.replace('\u001b[1A\u001b[2K', '').trimEnd());
+  }
+  expect(screen[0]).toBe('Feeds will name themselves by http://localhost:4000: say with --url where they will be.');
+  expect(screen).toContain('/groups/storage/calendar.ics has no answer at present (503); left as it was.');
+  expect(screen.at(-1)).toMatch(/^(\d+) of \1 files: /u);
+  expect(screen.filter((line) => / files: /u.test(line))).toHaveLength(1);
+});
+
 it('has the options that the nightly workflow of the examples uses', () => {
   const workflow = parse(readFileSync('examples/workflows/publish.yml', 'utf8')) as {
     jobs: { export: { steps: { run?: string }[] } };
