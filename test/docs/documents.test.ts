@@ -61,7 +61,9 @@ describe.each(documents)('$file', ({ file, links, code, anchors }) => {
   });
 
   test('names npm scripts that exist', () => {
-    const named = code.flatMap((text) => [...text.matchAll(/\bnpm (run (?:-s )?)?([\w:-]+)/gu)].map(([, , name = '']) => name));
+    const named = code.flatMap((text) =>
+      [...text.matchAll(/\bnpm (run (?:-s )?)?([\w:-]+)/gu)].map(([, , name = '']) => name),
+    );
     const missing = named.filter((name) => !(name in packageJson.scripts) && !NPM_BUILT_IN.has(name));
     expect(missing).toEqual([]);
   });
