@@ -54,8 +54,8 @@ describe('/feeds/meetings.ics', () => {
     const events = readEvents((await get('/groups/storage/calendar.ics')).body);
     const exceptions = events.filter(({ uid, recurrenceId }) => uid === 'uid-weekly' && recurrenceId !== null);
     expect(exceptions).toMatchObject([
-      { recurrenceId: '2026-12-01T16:00:00', start: '2026-12-01T16:00:00', status: 'CANCELLED' },
-      { recurrenceId: '2026-12-08T16:00:00', start: '2026-12-09T18:00:00', status: 'CONFIRMED' },
+      { recurrenceId: '2026-12-01T16:00:00', start: '2026-12-01T15:00:00Z', status: 'CANCELLED' },
+      { recurrenceId: '2026-12-08T16:00:00', start: '2026-12-09T17:00:00Z', status: 'CONFIRMED' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 /** Whole connections, for feeds that are not paged. */
+import { setImmediate } from 'node:timers/promises';
 
 export interface Page<T> {
   readonly nodes: readonly T[];
@@ -36,6 +37,8 @@ export async function collectPages<T>(load: (after: string | null) => Promise<Pa
     page = await load(after);
     items.push(...page.nodes);
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    // What is in memory is answered at once; between two pages, others get their turn.
+    if (after !== null) await setImmediate();
   } while (after !== null && items.length < MAX_ITEMS);
   return { items, isPartial: page.isPartial, readings: page.readings };
 }

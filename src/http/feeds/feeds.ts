@@ -100,7 +100,7 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     if (isUnknown(found)) return sendUnavailable(reply, found);
     const baseUrl = graph.baseUrl(request);
     const { title, description, url } = toInfo(request, name, found, []);
-    const body = toICalendar(found, { name: title, description, url, baseUrl });
+    const body = await toICalendar(found, { name: title, description, url, baseUrl });
     return cache.send(request, reply, { type: CALENDAR, body });
   }
 
@@ -110,7 +110,10 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     const baseUrl = graph.baseUrl(request);
     reply.header('content-disposition', 'attachment; filename="meeting.ics"');
     const info = { name: meeting.title, description: meeting.group?.name ?? meeting.title, url: null, baseUrl };
-    return cache.send(request, reply, { type: CALENDAR, body: toICalendar({ series: [], meetings: [meeting] }, info) });
+    return cache.send(request, reply, {
+      type: CALENDAR,
+      body: await toICalendar({ series: [], meetings: [meeting] }, info),
+    });
   }
 
   function toInfo(

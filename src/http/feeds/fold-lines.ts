@@ -1,5 +1,7 @@
 /** RFC 5545 §3.1: no line is longer than 75 octets, the break that ends it not counted. */
 const MAX_OCTETS = 75;
+/** A character of UTF-16 has three octets at the most. */
+const SURELY_SHORT = MAX_OCTETS / 3;
 
 /**
  * Folds content lines anew: ical.js lets lines that it continues grow to 76 octets and more.
@@ -10,20 +12,32 @@ export function foldLines(text: string): string {
 }
 
 function foldLine(line: string): string {
-  if (Buffer.byteLength(line) <= MAX_OCTETS) return line;
-  const folded: string[] = [];
+  if (line.length <= SURELY_SHORT) return line;
+  const octets = Buffer.byteLength(line);
+  if (octets <= MAX_OCTETS) return line;
+  return (octets === line.length ? sliceAscii(line) : sliceCharacters(line)).join('\r\n ');
+}
+
+/** The space that a continued line starts with counts. */
+function sliceAscii(line: string): readonly string[] {
+  const parts = [line.slice(0, MAX_OCTETS)];
+  for (let at = MAX_OCTETS; at < line.length; at += MAX_OCTETS - 1) parts.push(line.slice(at, at + MAX_OCTETS - 1));
+  return parts;
+}
+
+function sliceCharacters(line: string): readonly string[] {
+  const parts: string[] = [];
   let part = '';
   let octets = 0;
   for (const character of line) {
     const size = Buffer.byteLength(character);
     if (octets + size > MAX_OCTETS) {
-      folded.push(part);
+      parts.push(part);
       part = '';
-      // The space that a continued line starts with.
       octets = 1;
     }
     part += character;
     octets += size;
   }
-  return [...folded, part].join('\r\n ');
+  return [...parts, part];
 }

@@ -2,9 +2,10 @@
  * Meetings as iCalendar (RFC 5545). A recurring meeting is one VEVENT with its rule, and one for each exception; what
  * no rule gives is an event of its own.
  */
+import { setImmediate } from 'node:timers/promises';
 import ICAL from 'ical.js';
+import { toEpochMs, toLocalTime } from '../../graph/time.ts';
 import type { FeedCalendar, FeedSeries } from './calendar.ts';
-import { toWallTime } from './event-time.ts';
 import { foldLines } from './fold-lines.ts';
 import type { FeedMeeting } from './meetings.ts';
 import { toTimeZoneLines } from './time-zone.ts';
@@ -26,18 +27,32 @@ const REFRESH = 'PT1H';
 /** For what says nothing of when it was changed: the time of the request would make every answer another. */
 const LONG_AGO = '1970-01-01T00:00:00Z';
 
+/** Events that are written in one turn of the event loop: some 20 ms. */
+const EVENTS_A_TURN = 200;
+
 /** @returns CRLF lines of at most 75 octets. */
-export function toICalendar(calendar: FeedCalendar, info: CalendarInfo): string {
+export async function toICalendar(calendar: FeedCalendar, info: CalendarInfo): Promise<string> {
   const uids = toUids(calendar);
   const zones = new Zones();
   const writer: Writer = { zones, baseUrl: info.baseUrl };
-  const events = [
-    ...calendar.series.flatMap((series) => toSeriesEvents(series, uids.get(series.first.id) ?? '', writer)),
-    // In UTC: an instant is the same in every program, whatever it knows of zones.
-    ...calendar.meetings.map((meeting) => toEvent(meeting, uids.get(meeting.id) ?? '', writer, null, [])),
+  const makers = [
+    ...calendar.series.map((series) => () => toSeriesEvents(series, uids.get(series.first.id) ?? '', writer)),
+    ...calendar.meetings.map((meeting) => () => [toEvent(meeting, uids.get(meeting.id) ?? '', writer)]),
   ];
-  const component: Component = ['vcalendar', toCalendarProperties(info), [...zones.toComponents(), ...events]];
-  return foldLines(ICAL.stringify(component as unknown as Parameters<typeof ICAL.stringify>[0]));
+  const events: string[] = [];
+  for (const [index, make] of makers.entries()) {
+    if (index % EVENTS_A_TURN === EVENTS_A_TURN - 1) await setImmediate();
+    for (const component of make()) events.push(toText(component));
+  }
+  const frame = toText(['vcalendar', toCalendarProperties(info), []]);
+  const end = frame.lastIndexOf('END:VCALENDAR');
+  return [frame.slice(0, end), ...zones.toComponents().map(toText), ...events, frame.slice(end)].join('');
+}
+
+/** With CRLF at the end, which ical.js leaves to who joins components. */
+function toText(component: Component): string {
+  const text = ICAL.stringify(component as unknown as Parameters<typeof ICAL.stringify>[0]);
+  return foldLines(text.endsWith('\r\n') ? text : `${text}\r\n`);
 }
 
 function toCalendarProperties(info: CalendarInfo): readonly Property[] {
@@ -46,10 +61,10 @@ function toCalendarProperties(info: CalendarInfo): readonly Property[] {
     ['prodid', {}, 'text', '-//community-graph//meetings//EN'],
     ['calscale', {}, 'text', 'GREGORIAN'],
     ['method', {}, 'text', 'PUBLISH'],
-    ['name', {}, 'unknown', toText(info.name)],
-    ['x-wr-calname', {}, 'unknown', toText(info.name)],
+    ['name', {}, 'unknown', escapeText(info.name)],
+    ['x-wr-calname', {}, 'unknown', escapeText(info.name)],
     ['description', {}, 'text', clean(info.description)],
-    ['x-wr-caldesc', {}, 'unknown', toText(info.description)],
+    ['x-wr-caldesc', {}, 'unknown', escapeText(info.description)],
   ];
   if (info.url !== null) {
     properties.push(
@@ -70,13 +85,13 @@ interface Writer {
 class Zones {
   readonly #firstYears = new Map<string, number>();
 
-  /** @returns the property, in the zone where its clock shows that time once, else in UTC */
+  /** @param zone in which the time is given by a rule: so its clock shows it once; null for UTC */
   toTime(name: string, instant: string, zone: string | null): Property {
-    const wall = zone === null ? null : toWallTime(instant, zone);
-    if (zone === null || wall === null) return [name, {}, 'date-time', instant];
-    const year = Number(wall.slice(0, 4));
+    if (zone === null) return [name, {}, 'date-time', instant];
+    const { date, time } = toLocalTime(toEpochMs(instant), zone);
+    const year = Number(date.slice(0, 4));
     this.#firstYears.set(zone, Math.min(year, this.#firstYears.get(zone) ?? year));
-    return [name, { tzid: zone }, 'date-time', wall];
+    return [name, { tzid: zone }, 'date-time', `${date}T${time}`];
   }
 
   toComponents(): readonly Component[] {
@@ -96,19 +111,20 @@ function toSeriesEvents(series: FeedSeries, uid: string, writer: Writer): readon
     ...excludedDates.map((date) => at('exdate', date)),
   ];
   return [
-    toEvent(first, uid, writer, timeZone, recurrence),
+    toEvent(first, uid, writer, recurrence, timeZone),
     ...exceptions.map((exception) =>
-      toEvent(exception, uid, writer, timeZone, [at('recurrence-id', exception.recurrenceId ?? exception.startsAt)]),
+      toEvent(exception, uid, writer, [at('recurrence-id', exception.recurrenceId ?? exception.startsAt)]),
     ),
   ];
 }
 
+/** @param timeZone of the rule; what is no rule's is in UTC, which every program knows alike */
 function toEvent(
   meeting: FeedMeeting,
   uid: string,
   writer: Writer,
-  timeZone: string | null,
-  recurrence: readonly Property[],
+  recurrence: readonly Property[] = [],
+  timeZone: string | null = null,
 ): Component {
   const { title, startsAt, endsAt, isAllDay, status, location, joinUrl, group } = meeting;
   const { sequence, lastModifiedAt } = meeting;
@@ -157,7 +173,7 @@ function describe({ joinUrl, agendaUrl, notesUrl, recordingUrl, description }: F
 }
 
 /** RFC 5545 §3.3.11, for properties of which ical.js does not know that they are text. */
-function toText(text: string): string {
+function escapeText(text: string): string {
   return clean(text)
     .replace(/[\\;,]/gu, (character) => `\\${character}`)
     .replaceAll('\n', '\\n');
