@@ -55,7 +55,11 @@ export class Sockets {
   }
 
   async #listenAt(host: string, port: number, main: Server): Promise<void> {
-    const server = this.create((request, response) => main.emit('request', request, response));
+    const server = this.create((request, response) => {
+      // As the first server does once it drains.
+      if (main.maxRequestsPerSocket === 1) response.shouldKeepAlive = false;
+      main.emit('request', request, response);
+    });
     try {
       await once(server.listen({ host, port }), 'listening');
     } catch {

@@ -14,6 +14,8 @@ test('at every address of localhost, until it closes', async () => {
     family === 6 ? `http://[${address}]:${port}/livez` : `http://${address}:${port}/livez`,
   );
   for (const url of urls) expect((await fetch(url)).status, url).toBe(200);
+  subject.server.server.maxRequestsPerSocket = 1;
+  for (const url of urls) expect((await fetch(url)).headers.get('connection'), url).toBe('close');
   // Kept-alive connections do not hold it.
   await subject.server.close();
   for (const url of urls) await expect(fetch(url)).rejects.toThrow();
