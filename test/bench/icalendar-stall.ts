@@ -52,7 +52,7 @@ export async function measureStall(events: number): Promise<Stall> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {
-    const [url] = (await once(child, 'message')) as [string];
+    const url = await said<string>(child);
     for (let asked = 0; asked < WARM_UPS; asked += 1) await ask(url, OTHER);
     const idle = await latencies(url, delay(IDLE_MS));
     child.send('watch');
@@ -63,10 +63,9 @@ export async function measureStall(events: number): Promise<Stall> {
     const idleMs = idle.toSorted((a, b) => a - b)[Math.floor(idle.length / 2)] ?? Number.NaN;
     return { idleMs, addedMs: Math.max(...busy) - idleMs, firstAnswerMs, ...(await reportOf(child)) };
   } finally {
-    child.kill();
     calendars.close();
     calendars.closeAllConnections();
-    await once(child, 'exit');
+    if (child.kill()) await once(child, 'exit');
     rmSync(directory, { recursive: true });
   }
 }
@@ -106,8 +105,20 @@ type Report = Pick<Stall, 'longestTurnMs' | 'peakMb'>;
 
 async function reportOf(child: ChildProcess): Promise<Report> {
   child.send('report');
-  const [report] = (await once(child, 'message')) as [Report];
-  return report;
+  return said<Report>(child);
+}
+
+/** @throws where the child ends instead */
+async function said<T>(child: ChildProcess): Promise<T> {
+  const settled = new AbortController();
+  const ended = once(child, 'exit', settled).then(() => Promise.reject(new Error('The gateway has ended.')));
+  try {
+    const [message] = await Promise.race([once(child, 'message', settled), ended]);
+    return message;
+  } finally {
+    settled.abort();
+    ended.catch(() => undefined);
+  }
 }
 
 async function serve(directory: string): Promise<void> {
