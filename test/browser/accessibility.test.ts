@@ -10,7 +10,6 @@ const VARIANTS = [
   ['light', 1440, undefined],
   ['dark', 1440, COLOUR_RULES],
   ['dark', 360, undefined],
-  ['light', 360, COLOUR_RULES],
 ] as const;
 const OTHER_WIDTHS = [768, 2200];
 

@@ -124,7 +124,7 @@ const group = z
     stakeholders: z.array(groupRef),
     roles: z.array(role),
     meetingSeries: z.array(
-      z.object({ title: z.string(), recurrenceText: z.string().nullable(), unresolvedReason: z.string().nullable() }),
+      z.object({ title: z.string(), recurrenceText: z.string(), unresolvedReason: z.string().nullable() }),
     ),
     meetings: z.array(meeting).describe('Those to come, the first twenty; `meetings.json` has them all.'),
     initiatives: z.object({ countsByStatus: z.array(z.object({ status: z.string(), count: z.int() })) }),

@@ -4,7 +4,7 @@ import { renderPage } from './layout.ts';
 import { renderSpan } from './local-time.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 import { PAGE_FINDING, type PageFinding, renderFindings } from './parts/findings.ts';
-import { READINGS, type Readable, renderEmpty, renderFreshness } from './parts/freshness.ts';
+import { READINGS, type Readable, renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { PAGE_INITIATIVE, type PageInitiative, renderBoard } from './parts/initiatives.ts';
 import { PAGE_MEETING, type PageMeeting, renderLinks, renderMeetings } from './parts/meetings.ts';
 import { PAGE_ROLE, type PageRole, renderRoles } from './parts/roles.ts';
@@ -45,7 +45,7 @@ export interface PageGroup extends NamedGroup {
   readonly nextMeeting: PageMeeting | null;
   readonly meetings: Readable & NodeList<PageMeeting>;
   readonly initiatives: Readable & NodeList<PageInitiative> & { readonly totalCount: number | null };
-  readonly findings: Readable & NodeList<PageFinding>;
+  readonly findings: Readable & NodeList<PageFinding> & { readonly totalCount: number | null };
   readonly feeds: { readonly ics: string; readonly atom: string; readonly json: string; readonly embed: string };
 }
 
@@ -66,7 +66,7 @@ export const GROUP_PAGE = `query GroupPage($slug: String!, $community: String, $
     nextMeeting { ...PageMeeting }
     meetings(first: 12, filterBy: { within: "P90D" }) { ${READINGS} nodes { ...PageMeeting } }
     initiatives(first: 100, filterBy: { includeSubgroups: true }) { totalCount ${READINGS} nodes { ...PageInitiative } }
-    findings(first: 100, filterBy: { state: [OPEN] }) { ${READINGS} nodes { ...PageFinding } }
+    findings(first: 100, filterBy: { state: [OPEN] }) { totalCount ${READINGS} nodes { ...PageFinding } }
     feeds { ics atom json embed }
   }
 }
@@ -153,7 +153,7 @@ ${renderFreshness(initiatives)}${
   initiatives.nodes.length > 0
     ? renderBoard(initiatives.nodes, null)
     : renderEmpty(initiatives, 'No initiative is tied to this group.')
-}</section>
+}${renderMore(initiatives.nodes.length, initiatives.totalCount ?? 0)}</section>
 ${
   group.focusAreas.length > 0 &&
   markup`<section aria-labelledby="h-focus"><h2 id="h-focus">Focus areas</h2><div class="areas">${group.focusAreas.map(
@@ -161,11 +161,11 @@ ${
       markup`<div><h3 dir="auto">${title}</h3><ul>${items.map((item) => markup`<li dir="auto">${item}</li>`)}</ul></div>`,
   )}</div></section>`
 }
-<section aria-labelledby="h-health"><h2 id="h-health">Health${findings.nodes.length > 0 && markup` <span class="count">${findings.nodes.length}</span>`}</h2>${renderFreshness(findings)}${
+<section aria-labelledby="h-health"><h2 id="h-health">Health${findings.nodes.length > 0 && markup` <span class="count">${findings.totalCount ?? `at least ${findings.nodes.length}`}</span>`}</h2>${renderFreshness(findings)}${
     findings.nodes.length > 0
       ? renderFindings(findings.nodes)
       : renderEmpty(findings, 'Every rule that applies is met.')
-  }</section>
+  }${renderMore(findings.nodes.length, findings.totalCount ?? 0)}</section>
 </div>
 <aside aria-label="About the group">
 <section aria-labelledby="h-leads"><h2 id="h-leads">Who</h2>${

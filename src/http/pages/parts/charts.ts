@@ -58,7 +58,7 @@ export function renderWeeks(starts: readonly string[], today: string, weeks: num
     (count, week) => {
       const height = round((count / max) * WEEKS_HEIGHT);
       const x = week * WEEK_WIDTH;
-      return markup`<rect x="${x + 4}" y="${round(WEEKS_HEIGHT + 14 - height)}" width="${WEEK_WIDTH - 8}" height="${height}" rx="2"/><text x="${x + WEEK_WIDTH / 2}" y="${round(WEEKS_HEIGHT + 10 - height)}">${count}</text>${week % 2 === 0 && markup`<text class="axis" x="${x + WEEK_WIDTH / 2}" y="${WEEKS_HEIGHT + 28}">${toWeekName(monday, week)}</text>`}`;
+      return markup`<rect x="${x + 4}" y="${round(WEEKS_HEIGHT + 14 - height)}" width="${WEEK_WIDTH - 8}" height="${height}" rx="2"/><text x="${x + WEEK_WIDTH / 2}" y="${round(WEEKS_HEIGHT + 10 - height)}">${count}</text>${week % 2 === 0 && markup`<text class="week" x="${x + WEEK_WIDTH / 2}" y="${WEEKS_HEIGHT + 28}">${toWeekName(monday, week)}</text>`}`;
     },
   )}</svg>`;
 }

@@ -42,5 +42,5 @@ export function renderEmpty({ isPartial }: Readable, nothing: string): Markup {
 /** @returns how many are not shown, where some are not. */
 export function renderMore(shown: number, totalCount: number): Markup | null {
   if (totalCount <= shown) return null;
-  return markup`<p class="muted">${totalCount - shown} more are not shown here. Narrow the view to see them.</p>`;
+  return markup`<p class="muted">${totalCount - shown} more are not shown here.</p>`;
 }

@@ -66,7 +66,7 @@ export function renderBoard(initiatives: readonly PageInitiative[], root: string
     .map(
       ({ status, cards }) => markup`<section class="column" data-status="${status}" aria-labelledby="s-${status}">
 <h3 id="s-${status}"><span class="dot" data-status="${status}"></span>${toStatusWords(status)} <span class="count">${cards.length}</span></h3>
-<ul tabindex="0" aria-labelledby="s-${status}">${cards.slice(0, MAX_CARDS).map((card) => renderCard(card, root))}</ul>${renderMore(MAX_CARDS, cards.length)}
+<ul>${cards.slice(0, MAX_CARDS).map((card) => renderCard(card, root))}</ul>${renderMore(MAX_CARDS, cards.length)}
 </section>`,
     )}</div>`;
 }
