@@ -25,8 +25,8 @@ export interface RecurrenceSet {
   readonly exceptions: readonly CalendarEvent[];
 }
 
-/** More would be looked up one by one in every program that reads them. */
-const MAX_EXCLUDED = 500;
+/** Excluded dates, and exceptions: more would be looked up one by one in every program that reads them. */
+const MAX_DEPARTURES = 500;
 /** Of one set: a rule with COUNT is walked from its start. */
 const MAX_STEPS = 200_000;
 /** Eight years: as far as one 29 February may be from the next. */
@@ -62,7 +62,7 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
   );
   const overridden = new Set(exceptions.map(({ recurrenceId }) => recurrenceId?.instant));
   const walls = excludedWalls(master);
-  if (walls.size > MAX_EXCLUDED) return null;
+  if (walls.size > MAX_DEPARTURES || overrides.length > MAX_DEPARTURES) return null;
   const excluded = [...walls]
     .filter(isGiven)
     .map((wall) => toInstantSeconds(start.zone, wall))
