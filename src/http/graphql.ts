@@ -68,6 +68,8 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
   await apollo.start();
   // Fastify has let the requests in flight finish by then.
   server.addHook('onClose', () => apollo.stop());
+  const slots = new ExecutionSlots(options.maxConcurrent, options.maxWaitMs);
+  for (const event of ['connection', 'request']) server.server.on(event, () => slots.arrived());
   await server.register(async (scope) => {
     // Forms of other origins can send it without asking first.
     scope.removeContentTypeParser('text/plain');
@@ -89,7 +91,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
         budgets,
         front,
         versions,
-        slots: new ExecutionSlots(options.maxConcurrent, options.maxWaitMs),
+        slots,
         metrics,
         maxAnswerBytes: options.maxAnswerBytes,
         publicUrl: options.publicUrl,

@@ -24,7 +24,7 @@ export class ExecutionSlots {
   /** Whether one was begun and the loop has not come round since. */
   #isBeginning = false;
   readonly #waiting: Waiting[] = [];
-  /** Questions so far, whatever became of them. */
+  /** Connections and requests so far. */
   #arrivals = 0;
 
   /** @param maxWaitMs once a question has waited so long to be begun, no other is taken in */
@@ -33,9 +33,13 @@ export class ExecutionSlots {
     this.#maxWaitMs = maxWaitMs;
   }
 
-  /** To be asked for each question that has to be executed. @returns whether it must be turned away */
-  areTaken(): boolean {
+  /** A connection or a request of whatever kind came in: what needs no execution must not wait behind those that do. */
+  arrived(): void {
     this.#arrivals += 1;
+  }
+
+  /** @returns whether a question that has to be executed must be turned away */
+  areTaken(): boolean {
     const [first] = this.#waiting;
     const isLate = first !== undefined && performance.now() - first.sinceMs > this.#maxWaitMs;
     return isLate || this.#running >= this.#max || this.#waiting.length >= this.#max * MAX_WAITING;

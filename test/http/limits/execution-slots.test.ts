@@ -16,7 +16,7 @@ describe('execution slots', () => {
     expect(begun).toEqual([1]);
     // While others still come in, the next one waits for them to be read.
     for (let turn = 0; turn < 10; turn += 1) {
-      slots.areTaken();
+      slots.arrived();
       await nextTurn();
     }
     expect(begun).toEqual([1]);
