@@ -1,0 +1,85 @@
+/**
+ * Executors beside each other in one process, over the same community and resolvers: `node test/bench/executor.ts`. CPU
+ * milliseconds from the parsed document to the bytes of the answer, medians of interleaved rounds.
+ */
+import { execute, parse } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { createContext } from '../../src/graph/context.ts';
+import { createTextExecutor, type TextExecutor } from '../../src/graph/execute/text-executor.ts';
+import { createSchema } from '../../src/graph/schema.ts';
+import { createSyntheticCommunity, meetingSource } from '../support/synthetic-community.ts';
+import { NOW, QUESTIONS, SIZE } from './questions.ts';
+
+const ROUNDS = 5;
+const MS_A_ROUND = 60;
+
+const clock = { now: () => Date.parse(NOW) };
+const community = createSyntheticCommunity(SIZE, clock);
+const schema = createSchema();
+const newContext = () => createContext(community.ports, { baseUrl: 'http://localhost', budget: null });
+const keepsNothing = createTextExecutor(schema, 0);
+const keepsText = createTextExecutor(schema, 16 * 1024 * 1024);
+
+function contestantsFor(source: string): Readonly<Record<string, () => string>> {
+  const document = parse(source);
+  const compiled = compileQuery(schema, document);
+  if (!isCompiledQuery(compiled)) throw new Error('graphql-jit cannot compile the question.');
+  const write = (executor: TextExecutor): string => {
+    const text = executor({ document, operationName: null, variables: {}, contextValue: newContext() });
+    if (typeof text !== 'string') throw new Error('The question was left to graphql-js.');
+    return `{"data":${text}}`;
+  };
+  let changed = 0;
+  return {
+    'graphql-js': () => JSON.stringify(execute({ schema, document, contextValue: newContext() })),
+    'graphql-jit': () => JSON.stringify(compiled.query({}, newContext(), {})),
+    'ours, nothing kept': () => write(keepsNothing),
+    'ours, one group changed': () => {
+      changed += 1;
+      community.refresh(meetingSource(changed % SIZE.groups));
+      return write(keepsText);
+    },
+    'ours, nothing changed': () => write(keepsText),
+  };
+}
+
+/** @returns CPU milliseconds of one answer */
+function measure(answer: () => string): number {
+  const before = process.cpuUsage();
+  let used = 0;
+  let answers = 0;
+  while (used < MS_A_ROUND) {
+    Buffer.from(answer());
+    answers += 1;
+    const { user, system } = process.cpuUsage(before);
+    used = (user + system) / 1000;
+  }
+  return used / answers;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+const table = new Map<string, string[]>();
+for (const source of Object.values(QUESTIONS)) {
+  const contestants = Object.entries(contestantsFor(source));
+  const expected = contestants[0]?.[1]();
+  const samples = new Map<string, number[]>(contestants.map(([name]) => [name, []]));
+  // The first round is for the compilers.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [name, answer] of contestants) {
+      if (answer() !== expected) throw new Error(`The answer of "${name}" is another.`);
+      const ms = measure(answer);
+      if (round > 0) samples.get(name)?.push(ms);
+    }
+  }
+  for (const [name, of] of samples) table.set(name, [...(table.get(name) ?? []), median(of).toFixed(3)]);
+}
+console.log(`| CPU ms | ${Object.keys(QUESTIONS).join(' | ')} |`);
+console.log(
+  `|---|${Object.keys(QUESTIONS)
+    .map(() => '---|')
+    .join('')}`,
+);
+for (const [name, cells] of table) console.log(`| ${name} | ${cells.join(' | ')} |`);
