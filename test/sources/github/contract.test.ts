@@ -14,7 +14,7 @@ testSource(
   'github',
   async () => {
     const harness = await startGitHubHarness([recording('cncf/toc', [{ number: 1 }, { number: 2 }])], {
-      limits: { headersTimeoutMs: 200, totalTimeoutMs: 400 },
+      limits: { headersTimeoutMs: 1500, totalTimeoutMs: 3000 },
     });
     const ref = feedRef();
     return {
