@@ -129,16 +129,18 @@ export class CommunityGroup extends GraphElement<GroupData, GroupVariables> {
       ${
         roles.nodes.length === 0
           ? nothing
-          : html`<h3>Who</h3><ul part="list">${roles.nodes.map(({ kindLabel: role, name: written, person }) => {
-              const shown = person?.name ?? written ?? person?.login ?? 'vacant';
-              const link = toLink(person?.url ?? null);
-              return html`<li part="item" dir="auto">${link === null ? shown : html`<a href=${link}>${shown}</a>`} <span class="quiet">${role}</span></li>`;
-            })}</ul>`
+          : html`<h3>Who</h3><ul part="list" class="compact">${roles.nodes.map(
+              ({ kindLabel: role, name: written, person }) => {
+                const shown = person?.name ?? written ?? person?.login ?? 'vacant';
+                const link = toLink(person?.url ?? null);
+                return html`<li part="item" dir="auto">${link === null ? shown : html`<a href=${link}>${shown}</a>`} <span class="quiet">${role}</span></li>`;
+              },
+            )}</ul>`
       }
       ${
         channels.length === 0
           ? nothing
-          : html`<h3>Where</h3><ul part="list">${channels.map(({ kind, name: channel, url: at }) => {
+          : html`<h3>Where</h3><ul part="list" class="compact">${channels.map(({ kind, name: channel, url: at }) => {
               const link = toLink(at);
               const shown = channel ?? at ?? '';
               return html`<li part="item"><span class="quiet">${toWords(kind)}</span> ${link === null ? shown : html`<a part="link" href=${link}>${shown}</a>`}</li>`;

@@ -133,7 +133,7 @@ export class CommunityMeetings extends GraphElement<MeetingsData, MeetingsVariab
       <span part="title" class="title ${isCancelled ? 'away' : ''}" dir="auto">${title}</span>
       <time part="time" datetime=${span.startsAt}>${formatSpan(span, this.zone, this.language)}</time>
       ${status === 'CONFIRMED' ? nothing : html`<span class="tag">${status.toLowerCase()}</span>`}
-      ${group === null ? nothing : html`<span class="quiet" dir="auto">${group.name}</span>`}
+      ${group === null || group.name === title ? nothing : html`<span class="quiet">· <bdi>${group.name}</bdi></span>`}
       ${
         isCancelled
           ? nothing

@@ -31,8 +31,12 @@ export const styles = css`
     border-top: 1px solid var(--_line);
     padding: 0.5em 0;
   }
-  li:first-child {
+  li:first-child,
+  .compact li {
     border-top: 0;
+  }
+  .compact li {
+    padding: 0.1em 0;
   }
   p {
     margin: 0.2em 0;
