@@ -1,7 +1,10 @@
 /** The contract's queries against the example community, and real files served as they are. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createContext } from '../../src/graph/context.ts';
+import { createTextExecutor } from '../../src/graph/execute/text-executor.ts';
 import { ROOT, startGateway, type TestGateway } from '../support/gateway.ts';
 
 const SHARED = path.join(ROOT, '../shared');
@@ -19,6 +22,20 @@ describe.skipIf(!isHere)('queries of ../shared (skipped where it is absent)', ()
     const { data, errors } = await gateway.execute(readFileSync(path.join(SHARED, 'queries', name), 'utf8'));
     expect(errors).toBeUndefined();
     expect(data).toBeTruthy();
+  });
+
+  it.each(names)('%s is written as text as graphql-js answers it', async (name) => {
+    const { schema, ports } = gateway;
+    const document = parse(readFileSync(path.join(SHARED, 'queries', name), 'utf8'));
+    const variables = { slug: 'tag-infrastructure' };
+    const contextOf = () => createContext(ports, { baseUrl: 'https://graph.example', budget: null });
+    const executeText = createTextExecutor(schema, 1_000_000);
+    // Sources that are read for the first time are on their way, and what is kept is written the second time.
+    for (let round = 0; round < 4; round += 1) {
+      const { data } = await execute({ schema, document, variableValues: variables, contextValue: contextOf() });
+      const text = await executeText({ document, operationName: null, variables, contextValue: contextOf() });
+      expect(text).toBe(JSON.stringify(data));
+    }
   });
 });
 
