@@ -3,8 +3,8 @@ import { DAY_SECONDS, mod, toDate, toDay, weekdayOf } from './civil.ts';
 import type { Zone } from './zone.ts';
 
 /** The years in which present meetings were begun and are planned; the rules of the last one go on. */
-const FIRST_YEAR = 1995;
-const LAST_YEAR = 2039;
+const FIRST_YEAR = 2010;
+const LAST_YEAR = 2037;
 /** Zones that were changed since, or have no rule, are other ones to programs whose zone data is older. */
 const SETTLED_YEAR = 2024;
 

@@ -108,8 +108,8 @@ class LightFeed implements Expander {
   }
 }
 
-/** Windows that are kept: this week, this month and a few that clients page through. */
-const MAX_WINDOWS = 6;
+/** Windows that are kept: this week, this month, the five of a calendar, and a few that clients page through. */
+const MAX_WINDOWS = 12;
 /** What they hold together, the latest not counted: a year of a large feed has a hundred thousand instances. */
 const MAX_KEPT_INSTANCES = 50_000;
 const DAY_MS = 86_400_000;

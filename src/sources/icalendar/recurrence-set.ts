@@ -8,7 +8,7 @@ import { isSettled, isTouchedByClockChange } from './clock-changes.ts';
 import type { Series } from './group-series.ts';
 import { isPortable, toRuleText } from './portable-rule.ts';
 import { ruleTimes } from './recurrence.ts';
-import { Work } from './work.ts';
+import type { Work } from './work.ts';
 import { toInstantSeconds, toWall, UTC } from './zone.ts';
 
 /** Instants in seconds. */
@@ -27,8 +27,6 @@ export interface RecurrenceSet {
 
 /** Excluded dates, and exceptions: more would be looked up one by one in every program that reads them. */
 const MAX_DEPARTURES = 500;
-/** Of one set: a rule with COUNT is walked from its start. */
-const MAX_STEPS = 200_000;
 /** Eight years: as far as one 29 February may be from the next. */
 const FIRST_WITHIN = 8 * 366 * DAY_SECONDS;
 /** 1970: programs differ about zones before. */
@@ -36,10 +34,11 @@ const FIRST_START = 0;
 
 /**
  * RDATEs are no part of it: they are instances of their own, since Google and Outlook read none.
+ * @param work that it may take: a rule with COUNT is walked from its start
  * @returns null where the set is not one rule that programs agree on: several rules, EXRULE, THISANDFUTURE, a zone that
  *   only the feed knows or that was changed lately, or a meeting while clocks may be changed
  */
-export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | null {
+export function toRecurrenceSet({ master, overrides }: Series, work: Work): RecurrenceSet | null {
   const eventRule = master?.rules[0];
   if (master === null || eventRule === undefined || master.rules.length > 1 || master.exclusionRules.length > 0)
     return null;
@@ -48,9 +47,13 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
   if (!isPortable(rule) || start.instant < FIRST_START || overrides.some(({ isRange }) => isRange)) return null;
   if (!isSameEverywhere(master)) return null;
 
-  const work = new Work(MAX_STEPS);
-  const isGiven = (wall: number): boolean =>
-    wall <= until && ruleTimes(rule, { start: start.wall, from: wall, to: wall, limit: 1 }, work).times.length > 0;
+  let isCut = false;
+  const isGiven = (wall: number): boolean => {
+    if (wall > until || isCut) return false;
+    const found = ruleTimes(rule, { start: start.wall, from: wall, to: wall, limit: 1 }, work);
+    isCut = !found.isComplete;
+    return found.times.length > 0;
+  };
   const to = Math.min(until, start.wall + FIRST_WITHIN);
   const [first] = ruleTimes(rule, { start: start.wall, from: start.wall, to, limit: 1 }, work).times;
   if (first === undefined || master.extraDates.some(({ stamp }) => isGiven(toWall(start.zone, stamp.instant))))
@@ -68,7 +71,7 @@ export function toRecurrenceSet({ master, overrides }: Series): RecurrenceSet | 
     .map((wall) => toInstantSeconds(start.zone, wall))
     .filter((instant) => !overridden.has(instant))
     .sort((a, b) => a - b);
-  if (work.isSpent) return null;
+  if (isCut) return null;
   const end = Number.isFinite(until) ? toInstantSeconds(start.zone, until) : null;
   return {
     master,

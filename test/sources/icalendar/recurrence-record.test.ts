@@ -91,6 +91,26 @@ function toWall(instant: string, zone: string): string {
   return format.format(Date.parse(instant)).replace(/[-:]/gu, '').replace(' ', 'T');
 }
 
+it('bounds what a hostile feed may take to be told as rules', () => {
+  const events = Array.from({ length: 3000 }, (_, index) =>
+    [
+      'BEGIN:VEVENT',
+      `UID:${index}`,
+      'DTSTART:19700101T000000Z',
+      'RRULE:FREQ=DAILY;COUNT=99999',
+      'EXDATE:20300101T000000Z,20300102T000000Z,20300103T000000Z',
+      'END:VEVENT',
+    ].join('\r\n'),
+  );
+  const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', ...events, 'END:VCALENDAR', ''].join('\r\n');
+  const calendar = openCalendar(Buffer.from(text));
+  const before = process.cpuUsage();
+  const kept = calendar.series().filter(({ recurrence }) => recurrence !== null);
+  const { user } = process.cpuUsage(before);
+  expect(user / 1e6).toBeLessThan(3);
+  expect(kept.length).toBeLessThan(3000);
+});
+
 const rules = fc
   .record({
     frequency: fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
