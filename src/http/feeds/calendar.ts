@@ -102,7 +102,8 @@ async function loadOthers(
 ): Promise<Collected<FeedMeeting>> {
   const items: FeedMeeting[] = [];
   let last: Collected<FeedMeeting> = { items, isPartial: false, readings: [] };
-  for (let index = 0; index < WINDOWS && items.length < limit; index += 1) {
+  // The first window is read in any case: it says which sources could not be.
+  for (let index = 0; index < WINDOWS && (index === 0 || items.length < limit); index += 1) {
     const fromMs = nowMs + (index * WINDOW_DAYS - PAST_DAYS) * DAY_MS;
     const filterBy = {
       ...filters,
