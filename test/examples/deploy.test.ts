@@ -52,6 +52,36 @@ test('the probes ask paths that answer', async () => {
   for (const url of [...probes, health]) expect((await server.inject(url)).statusCode, url).toBe(200);
 });
 
+test('the container may write where it has to, and nowhere else', () => {
+  const deployment = manifests.find((document) => document.get('kind') === 'Deployment');
+  const pod = ['spec', 'template', 'spec'];
+  const container = [...pod, 'containers', 0];
+  const cacheDir = /CACHE_DIR=(\S+)/u.exec(dockerfile)?.[1];
+  const port = Number(/\bPORT=(\d+)/u.exec(dockerfile)?.[1]);
+  expect(deployment?.getIn([...container, 'securityContext', 'readOnlyRootFilesystem'])).toBe(true);
+  expect(deployment?.getIn([...pod, 'securityContext', 'runAsNonRoot'])).toBe(true);
+  expect(deployment?.getIn([...container, 'ports', 0, 'containerPort'])).toBe(port);
+  expect(deployment?.getIn([...container, 'resources', 'limits', 'memory'])).toBeDefined();
+  const mounts = z
+    .array(z.object({ name: z.string(), mountPath: z.string(), readOnly: z.boolean().optional() }))
+    .parse(deployment?.toJS().spec.template.spec.containers[0].volumeMounts);
+  expect(mounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath)).toEqual([
+    cacheDir,
+    '/tmp',
+  ]);
+  expect(dockerfile).toMatch(/^USER node$/mu);
+  expect(read('compose.yaml')).toContain(`cache:${cacheDir}`);
+});
+
+test('the container is given the time that stopping takes', () => {
+  // DRAIN_SECONDS, and ten seconds for what is in flight.
+  const seconds = readConfig({}).DRAIN_SECONDS + 10;
+  const grace = /terminationGracePeriodSeconds: (\d+)/u.exec(read('kubernetes.yaml'))?.[1];
+  const stop = /stop_grace_period: (\d+)s/u.exec(read('compose.yaml'))?.[1];
+  expect(Number(grace)).toBeGreaterThan(seconds);
+  expect(Number(stop)).toBeGreaterThan(seconds);
+});
+
 test('the variables are those that are read', () => {
   const known = Object.keys(readConfig({}));
   const optional = ['GITHUB_TOKEN', 'REDIS_URL'];
