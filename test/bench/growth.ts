@@ -38,7 +38,10 @@ const measured = SIZES.map(measure);
 const rows = (key: 'times' | 'memory'): readonly GrowthLine[] =>
   Object.keys(measured[0]?.[key] ?? {}).map((name) => ({
     name,
-    points: measured.map(({ groups, [key]: values }) => ({ size: groups, value: values[name] ?? Number.NaN })),
+    points: measured.flatMap(({ groups, [key]: values }) => {
+      const value = values[name];
+      return value === undefined ? [] : [{ size: groups, value }];
+    }),
   }));
 console.log(`| groups | ${SIZES.map((size) => size.toLocaleString('en')).join(' | ')} |`);
 console.log(`|---|${SIZES.map(() => '---|').join('')}`);
