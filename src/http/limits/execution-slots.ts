@@ -7,8 +7,8 @@ interface Waiting {
 const MAX_WAITING = 10;
 /** A connection is accepted in one turn of the loop, and its request is read in the next. */
 const QUIET_TURNS = 2;
-/** However much comes in, something is answered. */
-const MAX_TURNS = 100;
+/** However much comes in, questions are executed: reading takes no more than about as long as executing one. */
+const MAX_READING_MS = 10;
 
 /**
  * How many questions are executed at once, and how long they wait for it. What is more is turned away at once instead of
@@ -61,12 +61,12 @@ export class ExecutionSlots {
   }
 
   /** Begins the next one that waits, when the loop has nothing more to read. */
-  #next(quietTurns = 0, arrivals = this.#arrivals, turns = 0): void {
+  #next(quietTurns = 0, arrivals = this.#arrivals, sinceMs = performance.now()): void {
     if (this.#waiting.length === 0) {
       this.#isBeginning = false;
-    } else if (quietTurns < QUIET_TURNS && turns < MAX_TURNS) {
+    } else if (quietTurns < QUIET_TURNS && performance.now() - sinceMs < MAX_READING_MS) {
       const seen = this.#arrivals;
-      setImmediate(() => this.#next(seen === arrivals ? quietTurns + 1 : 0, seen, turns + 1));
+      setImmediate(() => this.#next(seen === arrivals ? quietTurns + 1 : 0, seen, sinceMs));
     } else {
       this.#waiting.shift()?.begin();
       setImmediate(() => this.#next());

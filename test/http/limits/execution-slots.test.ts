@@ -10,6 +10,8 @@ async function turns(count = 20): Promise<void> {
 
 describe('execution slots', () => {
   test('begin one at a time, in the order in which they were asked for, and read what comes between', async () => {
+    let nowMs = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
     const slots = new ExecutionSlots(100, 1000);
     const begun: number[] = [];
     const done = Promise.all([1, 2, 3].map((name) => slots.run(async () => void begun.push(name))));
@@ -20,6 +22,13 @@ describe('execution slots', () => {
       await nextTurn();
     }
     expect(begun).toEqual([1]);
+    // However much comes in, it does not wait for ever.
+    nowMs = 11;
+    for (let turn = 0; turn < 10; turn += 1) {
+      slots.arrived();
+      await nextTurn();
+    }
+    expect(begun).toEqual([1, 2]);
     await done;
     expect(begun).toEqual([1, 2, 3]);
   });
