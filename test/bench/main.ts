@@ -100,12 +100,20 @@ const table = Object.fromEntries(
   ]),
 ) as Record<QuestionName, Record<string, Sample>>;
 
-/** @returns how many times as fast as the other: by CPU time where it is known, else by requests a second */
+/**
+ * Of each round, so that what the machine does meanwhile falls on both.
+ * @returns how many times as fast as the other: by CPU time where it is known, else by requests a second
+ */
 function ratio(question: QuestionName, server: string, other: string): number {
-  const [one, two] = [table[question][server], table[question][other]];
-  if (one === undefined || two === undefined) return Number.NaN;
-  const byCpu = two.cpuMs / one.cpuMs;
-  return Number((Number.isFinite(byCpu) ? byCpu : one.requestsPerSecond / two.requestsPerSecond).toFixed(2));
+  const ones = samples.get(keyOf(question, server)) ?? [];
+  const twos = samples.get(keyOf(question, other)) ?? [];
+  const ratios = ones.flatMap((one, round) => {
+    const two = twos[round];
+    if (two === undefined) return [];
+    const byCpu = two.cpuMs / one.cpuMs;
+    return Number.isFinite(byCpu) ? byCpu : one.requestsPerSecond / two.requestsPerSecond;
+  });
+  return Number(median(ratios).toFixed(2));
 }
 
 const promised: readonly (readonly [string, QuestionName, string, string, number])[] = [
