@@ -4,8 +4,9 @@ import { createSchema } from '../../src/graph/schema.ts';
 import { addMonths, parseDashboardFilters, toAddress } from '../../src/http/pages/dashboard-filters.ts';
 import * as dashboardQuery from '../../src/http/pages/dashboard-query.ts';
 import { GROUP_PAGE, PAGE_OWNER } from '../../src/http/pages/group-page.ts';
-import { renderStatusBar, renderWeeks } from '../../src/http/pages/parts/charts.ts';
+import { renderStatusBar } from '../../src/http/pages/parts/charts.ts';
 import { toMonthGrid } from '../../src/http/pages/parts/month.ts';
+import { renderWeeks, toWeeks } from '../../src/http/pages/parts/weeks.ts';
 import { type PagesGateway, REGISTRY_WITH_RULES, startPagesGateway } from '../support/pages-gateway.ts';
 
 let pages: PagesGateway;
@@ -29,7 +30,7 @@ describe('/', () => {
       'Help is wanted',
       'Broken calendar',
       'acme/work',
-      'aria-label="Meetings a week. 16 Nov: 0; 23 Nov: ',
+      'aria-label="Meetings a week. 16 Nov: 1; 23 Nov: ',
     ]) {
       expect(body).toContain(text);
     }
@@ -139,8 +140,7 @@ describe('charts', () => {
   it('counts meetings by the week they start in', () => {
     const svg = renderWeeks(
       ['2026-11-22T23:59:59Z', '2026-11-23T00:00:00Z', '2026-11-29T10:00:00Z', '2020-01-01T00:00:00Z'],
-      '2026-11-21',
-      2,
+      toWeeks('2026-11-21', 2),
     ).text;
     expect(svg).toContain('aria-label="Meetings a week. 16 Nov: 1; 23 Nov: 2"');
   });
@@ -159,7 +159,7 @@ describe('charts', () => {
   });
 });
 
-const { loadDashboard: _load, DASHBOARD_WEEKS: _weeks, ...documents } = dashboardQuery;
+const { loadDashboard: _load, ...documents } = dashboardQuery;
 
 it.each(Object.entries({ ...documents, GROUP_PAGE, PAGE_OWNER }))('%s asks the public schema', (_name, document) => {
   expect(validate(createSchema(), parse(document))).toEqual([]);

@@ -9,8 +9,10 @@ import { PAGE_MEETING, type PageMeeting } from './parts/meetings.ts';
 import { toMonthGrid } from './parts/month.ts';
 import { PAGE_ROLE } from './parts/roles.ts';
 import { PAGE_SOURCE, type PageSource } from './parts/sources.ts';
+import { toWeeks, type Weeks } from './parts/weeks.ts';
 
-export const DASHBOARD_WEEKS = 12;
+/** That of today, and those after it. */
+const WEEKS_SHOWN = 12;
 
 /** A group as far as filters look at it. */
 interface GroupOption {
@@ -27,8 +29,9 @@ export interface Dashboard {
   readonly options: readonly GroupOption[];
   readonly agenda: Collected<PageMeeting>;
   readonly month: Collected<PageMeeting>;
-  /** Starts of the meetings of the next weeks. */
-  readonly starts: readonly string[];
+  readonly weeks: Weeks;
+  /** The meetings that start in these weeks. */
+  readonly starts: Collected<{ readonly startsAt: string }>;
   readonly initiatives: Collected<PageInitiative>;
   readonly helpWanted: readonly PageInitiative[];
   readonly groups: Collected<PageGroupRow>;
@@ -80,7 +83,12 @@ export const DASHBOARD_SOURCES = `query DashboardSources($after: String) {
 }
 ${PAGE_SOURCE}`;
 
-export async function loadDashboard(query: QueryGraph, filters: DashboardFilters, tz: string): Promise<Dashboard> {
+/** @param tz IANA name @param today `YYYY-MM-DD` */
+export async function loadDashboard(
+  query: QueryGraph,
+  filters: DashboardFilters,
+  { tz, today }: { readonly tz: string; readonly today: string },
+): Promise<Dashboard> {
   const collect = <T>(document: string, field: string, variables: object = {}): Promise<Collected<T>> =>
     collectPages(async (after) => {
       const answer = await query<Readonly<Record<string, Page<T>>>>(document, { ...variables, after });
@@ -98,7 +106,8 @@ export async function loadDashboard(query: QueryGraph, filters: DashboardFilters
     ...(filters.words && { query: filters.words }),
   };
   const { startsAfter, startsBefore } = toMonthGrid(filters.month);
-  const happens = { status: ['CONFIRMED', 'TENTATIVE', 'MOVED'], within: `P${DASHBOARD_WEEKS * 7}D` };
+  const weeks = toWeeks(today, WEEKS_SHOWN);
+  const happens = { status: ['CONFIRMED', 'TENTATIVE', 'MOVED'], ...weeks };
   const rows = collect<PageGroupRow>(DASHBOARD_GROUPS, 'groups', { tz, filterBy: toGroupFilters(filters) }).then(
     (found) => ({ ...found, items: found.items.filter((row) => groups === null || groups.some(isNameOf(row))) }),
   );
@@ -127,7 +136,8 @@ export async function loadDashboard(query: QueryGraph, filters: DashboardFilters
     options: options.items,
     agenda,
     month,
-    starts: starts.items.map(({ startsAt }) => startsAt),
+    weeks,
+    starts,
     initiatives,
     helpWanted: helpWanted.initiatives.nodes,
     groups: await rows,

@@ -1,10 +1,10 @@
 /** The dashboard: who meets next, what is worked on, who leads, what needs attention, how fresh it is. */
 import type { Collected } from '../feeds/collect-pages.ts';
 import { addMonths, type DashboardFilters, toAddress } from './dashboard-filters.ts';
-import { DASHBOARD_WEEKS, type Dashboard } from './dashboard-query.ts';
+import type { Dashboard } from './dashboard-query.ts';
 import { renderPage, renderZoneField } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
-import { renderLegend, renderWeeks } from './parts/charts.ts';
+import { renderLegend } from './parts/charts.ts';
 import { renderFindings } from './parts/findings.ts';
 import { type Readable, renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { renderGroups } from './parts/groups.ts';
@@ -12,6 +12,7 @@ import { renderBoard, renderHelpWanted } from './parts/initiatives.ts';
 import { renderMeetings } from './parts/meetings.ts';
 import { formatMonth, renderMonth } from './parts/month.ts';
 import { renderSources } from './parts/sources.ts';
+import { renderWeeks } from './parts/weeks.ts';
 
 export interface DashboardContext {
   readonly baseUrl: string;
@@ -63,7 +64,7 @@ ${renderFreshness(agenda)}
       ? renderMeetings(agenda.items.slice(0, MAX_AGENDA), root)
       : renderEmpty(agenda, 'Nothing is planned in the next two weeks.')
   }${renderMore(MAX_AGENDA, agenda.items.length)}</div>
-<div class="beside"><section aria-labelledby="h-weeks"><h3 id="h-weeks">Meetings a week</h3>${renderWeeks(data.starts, today, DASHBOARD_WEEKS)}</section>${
+<div class="beside"><section aria-labelledby="h-weeks"><h3 id="h-weeks">Meetings a week</h3>${renderWeeksSection(data)}</section>${
     helpWanted.length > 0 &&
     markup`<section aria-labelledby="h-help"><h3 id="h-help">Help is wanted</h3>${renderHelpWanted(helpWanted)}</section>`
   }</div></div>
@@ -110,6 +111,15 @@ function countOf({ isPartial }: Readable, count: number): string {
 
 function renderCount(list: Collected<unknown>): Markup {
   return markup` <span class="count">${countOf(list, list.items.length)}</span>`;
+}
+
+function renderWeeksSection({ starts, weeks }: Dashboard): Markup {
+  if (starts.isPartial && starts.items.length === 0) return renderEmpty(starts, '');
+  const bars = renderWeeks(
+    starts.items.map(({ startsAt }) => startsAt),
+    weeks,
+  );
+  return starts.isPartial ? markup`${bars}<p class="muted">At least.</p>` : bars;
 }
 
 function renderMonthSection(

@@ -119,7 +119,7 @@ async function sendDashboard(
   const filters = parseDashboardFilters(query, today);
   const timeZone = toTimeZone(query['tz']);
   setContentSecurity(reply, []);
-  const data = await loadDashboard(graph.for(request), filters, timeZone.name);
+  const data = await loadDashboard(graph.for(request), filters, { tz: timeZone.name, today });
   const isStatic = query['static'] !== undefined;
   const body = renderDashboard(data, {
     baseUrl: graph.baseUrl(request),

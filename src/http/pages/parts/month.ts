@@ -2,6 +2,7 @@
 import { formatDate } from '../local-time.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { PageMeeting } from './meetings.ts';
+import { toMonday } from './weeks.ts';
 
 const DAY_MS = 86_400_000;
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -18,8 +19,7 @@ export interface MonthGrid {
 /** @param month `YYYY-MM` */
 export function toMonthGrid(month: string): MonthGrid {
   const first = Date.parse(`${month}-01T00:00:00Z`);
-  // 1970-01-01 was a Thursday: three days after a Monday.
-  const start = first - ((first / DAY_MS + 3) % 7) * DAY_MS;
+  const start = toMonday(first);
   const days: string[] = [];
   for (let day = start; days.length % 7 !== 0 || toDay(day).slice(0, 7) <= month; day += DAY_MS) days.push(toDay(day));
   return {
