@@ -4,7 +4,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
-import { askApollo, type HttpAnswer } from './ask-apollo.ts';
+import { askApollo, type Given, type HttpAnswer } from './ask-apollo.ts';
 import type { AnswerCache, Making } from './cache/answer-cache.ts';
 import { BudgetTemplate } from './cache/budget-template.ts';
 import { FinishedAnswer } from './cache/finished-answer.ts';
@@ -60,7 +60,7 @@ export function createQuestionHandler(
     if (question instanceof GraphQLError) return sendUncached(reply, refuse(options, request, question));
     // What is malformed, unknown or a browser's first visit is Apollo's to answer.
     if (question === null) {
-      const answer = askApollo(options.apollo, request, null, () => contextOf(ports, client));
+      const answer = askApollo(options.apollo, request, 'WITHOUT_DOCUMENT', () => contextOf(ports, client));
       return sendUncached(reply, answer);
     }
     const tooLarge = gate.problemOfVariables(question.variables);
@@ -95,6 +95,7 @@ async function answerAnew(
   }
   const problem = documents.problemOf(question.text) ?? gate.problemOf(question.text);
   if (problem !== null) return sendUncached(reply, refuse(options, request, problem));
+  documents.remember(question);
   let own: Made | null = null;
   const { answer } = await answers.make(key, async () => {
     own = await makeAnswer(options, request, client, question);
@@ -102,7 +103,6 @@ async function answerAnew(
   });
   metrics.countAnswer(answer === null ? 'uncached' : 'executed');
   if (answer !== null) {
-    documents.remember(question);
     // Whoever waited for somebody else's execution has it from memory.
     const budget = client.spent ?? budgets.tell(client.client);
     if (answer instanceof PersonalAnswer) return sendPersonal(request, reply, answer, budget);
@@ -126,7 +126,7 @@ async function makeAnswer(
   const { apollo, ports, slots, versions } = options;
   const epoch = versions.epoch();
   const context = contextOf(ports, client);
-  const http = await slots.run(() => askApollo(apollo, request, bodyOf(question), () => context));
+  const http = await slots.run(() => askApollo(apollo, request, givenOf(question), () => context));
   const tooLarge = problemOfSize(http.body, options.maxAnswerBytes);
   if (tooLarge !== null) return { http: await refuse(options, request, tooLarge), answer: null, isLasting: false };
   const { validity } = context;
@@ -147,8 +147,8 @@ function fillIn(http: HttpAnswer, template: BudgetTemplate | null, { spent }: Cl
 }
 
 /** What a hash stands for is not in the request. */
-function bodyOf({ text, operationName, variables, isByHash }: FullQuestion): object | null {
-  return isByHash ? { query: text, operationName, variables } : null;
+function givenOf({ text, operationName, variables, isByHash }: FullQuestion): Given {
+  return isByHash ? { body: { query: text, operationName, variables } } : 'AS_SENT';
 }
 
 /** Errors come first in a response of Apollo Server. */
@@ -157,7 +157,7 @@ function isForOthers({ status, body }: HttpAnswer): boolean {
 }
 
 function refuse({ apollo }: QuestionOptions, request: FastifyRequest, problem: GraphQLError): Promise<HttpAnswer> {
-  return askApollo(apollo, request, null, () => {
+  return askApollo(apollo, request, 'WITHOUT_DOCUMENT', () => {
     throw problem;
   });
 }

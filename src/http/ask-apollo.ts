@@ -12,18 +12,23 @@ export interface HttpAnswer {
 }
 
 /**
- * @param body takes the place of what is in the request; null where that is to be answered
+ * What Apollo is given: the request as it was sent, whose document has been looked at; a body in its place; or what is
+ * left of it without its document, for Apollo to say what is wrong with it. It executes nothing that nobody has looked at.
+ */
+export type Given = 'AS_SENT' | 'WITHOUT_DOCUMENT' | { readonly body: object };
+
+/**
  * @param context made only where Apollo gets as far as that
  * @returns Apollo's answer; its landing page where a browser asks for one
  */
 export async function askApollo(
   apollo: ApolloServer<HttpContext>,
   request: FastifyRequest,
-  body: object | null,
+  given: Given,
   context: () => HttpContext,
 ): Promise<HttpAnswer> {
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: toHttpGraphQLRequest(request, body),
+    httpGraphQLRequest: toHttpGraphQLRequest(request, given),
     context: async () => context(),
   });
   // Only @defer and @stream are answered in chunks, and the schema has neither.
@@ -31,15 +36,29 @@ export async function askApollo(
   return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
 }
 
-function toHttpGraphQLRequest(request: FastifyRequest, body: object | null): HTTPGraphQLRequest {
+function toHttpGraphQLRequest(request: FastifyRequest, given: Given): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  if (body !== null) return { body, method: 'POST', headers, search: '' };
+  if (typeof given === 'object') return { body: given.body, method: 'POST', headers, search: '' };
   // Node.js sends no body with an answer to HEAD.
   const method = request.method === 'HEAD' ? 'GET' : request.method;
-  return { body: request.body, method, headers, search: searchOf(request.url) };
+  if (given === 'AS_SENT') return { body: request.body, method, headers, search: searchOf(request.url) };
+  return { body: withoutQuery(request.body), method, headers, search: searchWithoutQuery(request.url) };
+}
+
+/** What is no text is no document, and Apollo says so. */
+function withoutQuery(body: unknown): unknown {
+  const hasText = typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string';
+  return hasText ? { ...body, query: null } : body;
+}
+
+function searchWithoutQuery(url: string): string {
+  const parameters = new URLSearchParams(searchOf(url));
+  // Of two Apollo takes neither, and says so.
+  if (parameters.getAll('query').length < 2) parameters.delete('query');
+  return `?${parameters}`;
 }
 
 /** @returns the query part of a request target with its question mark; empty where there is none. */

@@ -35,6 +35,9 @@ export const GRAPHQL_PATH = '/graphql';
 /** Text of groups and other entities, from which answers are made anew where one source changed, beside whole answers. */
 const KEPT_TEXT_SHARE = 0.25;
 
+/** For Apollo Server, which would execute what is in it whatever the document gate says. */
+const KEEPS_NOTHING = { get: async () => undefined, set: async () => undefined, delete: async () => undefined };
+
 /** Adds `/graphql` to the server. */
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
   const { schema, ports, log, limits, versions, metrics, answers, budgets, front, telemetry } = options;
@@ -49,8 +52,8 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
     // It would refuse GET without a header that no link, cache or browser sends. Nothing can be forged here: the graph has
     // no mutation and no credentials, and a POST must be of a type that a page of another origin may not send unasked.
     csrfPrevention: false,
-    // Uncached persisted queries of any length would be a way to fill the memory.
-    cache: 'bounded',
+    // Documents that clients name by their hash are looked up, and looked at, before: see `PersistedDocuments`.
+    cache: KEEPS_NOTHING,
     formatError: createErrorMask(log),
     stringifyResult,
     logger: toApolloLogger(options),

@@ -38,7 +38,7 @@ export class PersistedDocuments {
     return createHash('sha256').update(text).digest('hex') === hash ? text : null;
   }
 
-  /** The question was answered: its document may be named by its hash from now on. */
+  /** The question may be answered: its document may be named by its hash from now on. */
   remember({ text, hash }: Question): void {
     if (text !== null && hash !== null && !this.#sent.has(hash)) this.#sent.set(hash, text);
   }

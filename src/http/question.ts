@@ -2,6 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { searchOf } from './ask-apollo.ts';
 
+const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'];
+
 export interface Question {
   /** Text of the document; null where the request only names it by its hash. */
   readonly text: string | null;
@@ -36,8 +38,7 @@ function readHash(extensions: Readonly<Record<string, unknown>> | null): string 
 
 function readSearch(url: string): Readonly<Record<string, unknown>> | null {
   const parameters = new URLSearchParams(searchOf(url));
-  const names = [...parameters.keys()];
-  if (new Set(names).size < names.length) return null;
+  if (PARAMETERS.some((name) => parameters.getAll(name).length > 1)) return null;
   try {
     return {
       query: parameters.get('query'),
