@@ -122,11 +122,9 @@ function compareValues(a: SortValue, b: SortValue, sign: 1 | -1): number {
   return a < b ? -sign : sign;
 }
 
-function comparePositions(a: Position, b: Position, sign: 1 | -1): number {
-  const byValue = compareValues(a.value, b.value, sign);
-  if (byValue !== 0) return byValue;
-  if (a.key === b.key) return 0;
-  return a.key < b.key ? -1 : 1;
+function compareKeys(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function cursorOf<T>(item: T, order: SortOrder<T>): string {
@@ -219,11 +217,25 @@ export function sortItems<T>(items: readonly T[], order: SortOrder<T>): readonly
   return sorted;
 }
 
+/** Keys are made for ties alone: most lists come ordered, and most values are unique. */
 function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
   const sign = order.direction === 'ASC' ? 1 : -1;
-  const positioned = items.map((item) => ({ item, value: order.valueOf(item), key: order.keyOf(item) }));
-  positioned.sort((a, b) => comparePositions(a, b, sign));
-  return positioned.map(({ item }) => item);
+  const valued = items.map((item) => ({ item, value: order.valueOf(item) }));
+  valued.sort((a, b) => compareValues(a.value, b.value, sign));
+  const sorted: T[] = [];
+  for (let start = 0, end = 0; start < valued.length; start = end) {
+    const value = valued[start]?.value;
+    while (end < valued.length && valued[end]?.value === value) end += 1;
+    const tied = valued.slice(start, end).map(({ item }) => item);
+    for (const item of tied.length === 1 ? tied : sortByKey(tied, order)) sorted.push(item);
+  }
+  return sorted;
+}
+
+function sortByKey<T>(items: readonly T[], { keyOf }: SortOrder<T>): readonly T[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  keyed.sort((a, b) => compareKeys(a.key, b.key));
+  return keyed.map(({ item }) => item);
 }
 
 /**
@@ -239,7 +251,8 @@ export function spanOf<T>(sorted: readonly T[], args: ConnectionArgs, order: Sor
   }
   const size = isBackward ? pageSize('last', args.last) : pageSize('first', args.first);
   const sign = order.direction === 'ASC' ? 1 : -1;
-  const positionOf = (item: T): Position => ({ value: order.valueOf(item), key: order.keyOf(item) });
+  const compareTo = ({ value, key }: Position, item: T): number =>
+    compareValues(order.valueOf(item), value, sign) || compareKeys(order.keyOf(item), key);
   const find = (argument: 'after' | 'before', cursor: string): Position => {
     const position = decodeCursor(argument, cursor, nameOf(order));
     const place = order.placeOf?.(position.key);
@@ -250,19 +263,29 @@ export function spanOf<T>(sorted: readonly T[], args: ConnectionArgs, order: Sor
   let end = sorted.length;
   if (args.after !== null && args.after !== undefined) {
     const after = find('after', args.after);
-    start = sorted.findIndex((item) => comparePositions(positionOf(item), after, sign) > 0);
-    if (start < 0) start = sorted.length;
+    start = firstIndex(sorted, (item) => compareTo(after, item) > 0);
   }
   if (args.before !== null && args.before !== undefined) {
     const before = find('before', args.before);
-    const index = sorted.findIndex((item) => comparePositions(positionOf(item), before, sign) >= 0);
-    if (index >= 0) end = index;
+    end = firstIndex(sorted, (item) => compareTo(before, item) >= 0);
   }
   if (end < start) end = start;
   if (isBackward) start = Math.max(start, end - size);
   else end = Math.min(end, start + size);
 
   return { sorted, start, end, order };
+}
+
+/** @returns the first place of which `isBehind` holds, and then of all that follow; the length where it holds of none */
+function firstIndex<T>(sorted: readonly T[], isBehind: (item: T) => boolean): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    // It lies between the two, so that an item is there.
+    if (isBehind(sorted[middle] as T)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** @returns the page that {@link spanOf} finds. */

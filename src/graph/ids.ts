@@ -45,7 +45,12 @@ export function fromGlobalId(id: string): { readonly type: NodeType; readonly ke
 
 /** Several parts as one key: parts may hold any character. */
 export function joinKey(...parts: readonly string[]): string {
-  return parts.map(encodeURIComponent).join('/');
+  return parts.map(escapePart).join('/');
+}
+
+/** Only what {@link splitKey} would take for its own: keys are made for lists of ten thousand. */
+function escapePart(part: string): string {
+  return part.includes('/') || part.includes('%') ? part.replaceAll('%', '%25').replaceAll('/', '%2F') : part;
 }
 
 /** Undoes {@link joinKey}; null where the text was not made by it. */

@@ -14,14 +14,15 @@ import { createMatcher, type JoinedMeeting, joinMeeting } from './join/meetings.
 import { joinRecurrence } from './join/recurrence.ts';
 import { type JoinedSeries, joinSeries } from './join/series.ts';
 import { type Listing, mergeReadings } from './listing.ts';
-import { all, whenReady } from './maybe-promise.ts';
+import { all, inOwnTurn, whenReady } from './maybe-promise.ts';
 import type { RegistryView } from './registry-view.ts';
 import type { Grounds, Validity } from './validity.ts';
 
 export interface Loaders {
   /** Initiatives of these feeds. */
   initiatives(feeds: readonly InitiativeFeedRef[]): MaybePromise<Listing<JoinedInitiative>>;
-  details(initiative: JoinedInitiative): Promise<Answer<InitiativeDetailsRecord>>;
+  /** At once where it is in memory; else together with the others that are asked for. */
+  details(initiative: JoinedInitiative): MaybePromise<Answer<InitiativeDetailsRecord>>;
   /** By node id, at once where all are in memory. */
   allDetails(
     initiatives: readonly JoinedInitiative[],
@@ -87,10 +88,12 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView, validit
 
   const feedMeetings = (feed: MeetingFeedRef, window: OccurrenceWindow): MaybePromise<Listing<JoinedMeeting>> =>
     once(`meetings ${feed.id} ${window.from} ${window.to} ${window.omitsRecurrences === true}`, () =>
-      whenReady(ports.occurrences(feed, window), ({ value, reading }) => ({
-        items: value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId),
-        readings: [reading],
-      })),
+      inOwnTurn(
+        whenReady(ports.occurrences(feed, window), ({ value, reading }) => ({
+          items: value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId),
+          readings: [reading],
+        })),
+      ),
     );
 
   const feedSeries = (feed: MeetingFeedRef): MaybePromise<Listing<JoinedSeries>> =>
@@ -103,7 +106,8 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView, validit
 
   return {
     initiatives: (feeds) => whenReady(all(feeds.map(feedInitiatives)), mergeListings),
-    details: (initiative) => detailLoader.load(initiative),
+    details: (initiative) =>
+      ports.knownDetails(sourceNameOf(registry, initiative.feedId), initiative.nodeId) ?? detailLoader.load(initiative),
     allDetails,
     meetings: (feeds, window) => whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
     groupInitiatives: (feeds, groups) =>
@@ -132,7 +136,7 @@ function mergeListings<T>(listings: readonly Listing<T>[]): Listing<T> {
 }
 
 function sourceNameOf(registry: RegistryView, feedId: string): string {
-  return registry.record.initiativeFeeds.find(({ id }) => id === feedId)?.source ?? '';
+  return registry.initiativeFeed(feedId)?.source ?? '';
 }
 
 /**

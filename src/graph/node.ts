@@ -113,7 +113,7 @@ function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMee
     const window = { from: addDays(month, -MOVED_WITHIN_DAYS), to: addDays(month, MOVED_WITHIN_DAYS + MONTH_DAYS) };
     return whenReady(
       context.loaders.meetings([feed], window),
-      ({ items }) => items.find((meeting) => meetingKey(meeting) === key) ?? null,
+      ({ items }) => items.find((meeting) => meeting.uid === uid && meetingKey(meeting) === key) ?? null,
     );
   };
   if (recurrenceId !== '') return around(recurrenceId);

@@ -44,6 +44,24 @@ describe('sortItems', () => {
     );
     expect(sorted.map(({ key }) => key).join('')).toBe(wanted === 'ASC' ? 'abdc' : 'dabc');
   });
+
+  it('keeps every item once, each in its place beside the next', () => {
+    fc.assert(
+      fc.property(items, direction, (list, wanted) => {
+        const sorted = sortItems(list, orderOf(wanted));
+        expect(new Set(sorted)).toEqual(new Set(list));
+        expect(sorted).toHaveLength(list.length);
+        sorted.slice(1).forEach((item, index) => {
+          const before = sorted[index] as Item;
+          if (item.value === before.value) expect(before.key < item.key).toBe(true);
+          else if (item.value !== null)
+            expect(wanted === 'ASC' ? before.value : item.value).toBeLessThan(
+              (wanted === 'ASC' ? item.value : before.value) as number,
+            );
+        });
+      }),
+    );
+  });
 });
 
 describe('paginate', () => {

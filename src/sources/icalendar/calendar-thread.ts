@@ -20,8 +20,8 @@ export interface OpenedFeed {
   readonly diagnostics: readonly CalendarDiagnostic[];
 }
 
-/** Sends one request and waits for its reply. */
-type Ask = (request: CalendarRequest) => Promise<CalendarReply>;
+/** Sends one request, with what is handed over and not copied, and waits for its reply. */
+type Ask = (request: CalendarRequest, transferred?: readonly ArrayBuffer[]) => Promise<CalendarReply>;
 
 /** Old space of the thread: room for a feed of 64 MiB. */
 const MAX_HEAP_MB = 768;
@@ -95,7 +95,7 @@ export class CalendarThread {
     worker.ref();
     const failure = failureOf(worker, this.#deadlineMs);
     try {
-      return await Promise.race([task((request) => ask(worker, request)), failure.promise]);
+      return await Promise.race([task((...sent) => ask(worker, ...sent)), failure.promise]);
     } catch (error) {
       if (failure.hasFailed()) {
         if (this.#worker === worker) this.#worker = null;
@@ -116,14 +116,23 @@ export class CalendarThread {
 }
 
 async function openIn(ask: Ask, content: FeedContent): Promise<OpenedFeed> {
-  const reply = await ask({ kind: 'open', content: { ...content, bytes: ownBytes(content.bytes) } });
+  const bytes = await copyOf(content.bytes);
+  const reply = await ask({ kind: 'open', content: { ...content, bytes } }, [bytes.buffer]);
   if (reply.kind !== 'opened') throw toError(reply);
   return reply;
 }
 
-/** A view is sent with all that it is a view of. */
-function ownBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+/** Takes about a millisecond. */
+const COPIED_PER_TURN = 1024 * 1024;
+
+/** To be handed over: what is only sent is copied in one turn, which takes tens of milliseconds for the largest feeds. */
+async function copyOf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const copy = new Uint8Array(bytes.byteLength);
+  for (let at = 0; at < bytes.byteLength; at += COPIED_PER_TURN) {
+    if (at > 0) await nextTurn();
+    copy.set(bytes.subarray(at, at + COPIED_PER_TURN), at);
+  }
+  return copy;
 }
 
 /** Opens the feed where the thread does not have it, or no longer. */
@@ -169,6 +178,8 @@ async function unpackAll(packed: PackedInstances, feedId: string): Promise<reado
     if (from > 0) await nextTurn();
     for (const record of unpackRecords(packed, feedId, from, from + RECORDS_PER_TURN)) records.push(record);
   }
+  // Whoever waits for many has much to do with them.
+  if (count > RECORDS_PER_TURN) await nextTurn();
   return records;
 }
 
@@ -183,10 +194,10 @@ function toError(reply: CalendarReply): SourceError {
     : new SourceError('UPSTREAM_BAD_BODY', 'The calendar cannot be read.');
 }
 
-function ask(worker: Worker, request: CalendarRequest): Promise<CalendarReply> {
+function ask(worker: Worker, ...[request, transferred = []]: Parameters<Ask>): Promise<CalendarReply> {
   return new Promise((resolve) => {
     worker.once('message', resolve);
-    worker.postMessage(request);
+    worker.postMessage(request, transferred);
   });
 }
 
