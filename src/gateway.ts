@@ -264,6 +264,7 @@ function createPorts(registry: LiveRegistry, sources: Sources, cache: UpstreamCa
       return answers instanceof Promise ? answers.then((map) => answerOf(map, feed.id)) : answerOf(answers, feed.id);
     },
     initiativeDetails: (sourceName, nodeIds) => initiativeSource(sourceName).details(nodeIds),
+    knownDetails: (sourceName, nodeId) => initiativeSource(sourceName).knownDetails(nodeId),
     labels: (feed) => initiativeSource(feed.source).labels?.(feed) ?? null,
     occurrences: (feed, window) => meetingSource(feed.source).occurrences(feed, window),
     series: (feed) => meetingSource(feed.source).series(feed),

@@ -27,6 +27,8 @@ export interface GraphPorts {
     sourceName: string,
     nodeIds: readonly string[],
   ): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
+  /** Those that are in memory; null where they must be pulled. */
+  knownDetails(sourceName: string, nodeId: string): Answer<InitiativeDetailsRecord> | null;
   /** Names of all labels of the feed's repository; null where the source cannot tell. */
   labels(feed: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>> | null;
   occurrences(feed: MeetingFeedRef, window: OccurrenceWindow): MaybePromise<Answer<readonly OccurrenceRecord[]>>;

@@ -17,12 +17,12 @@ const OVERSEERS: ReadonlySet<RoleKind> = new Set(['TECH_LEAD', 'SUBPROJECT_LEAD'
 export function loadDetails(
   context: GraphContext,
   initiative: JoinedInitiative,
-): Promise<InitiativeDetailsRecord | null> {
-  return context.loaders.details(initiative).then(({ value }) => value);
+): MaybePromise<InitiativeDetailsRecord | null> {
+  return whenReady(context.loaders.details(initiative), ({ value }) => value);
 }
 
-export function loadLastActivity(context: GraphContext, initiative: JoinedInitiative): Promise<string | null> {
-  return loadDetails(context, initiative).then((details) => details?.lastActivityAt ?? null);
+export function loadLastActivity(context: GraphContext, initiative: JoinedInitiative): MaybePromise<string | null> {
+  return whenReady(loadDetails(context, initiative), (details) => details?.lastActivityAt ?? null);
 }
 
 /** @returns whether the work is still expected to go on. */
@@ -84,7 +84,7 @@ export function loadHelpWanted(context: GraphContext, initiative: JoinedInitiati
   if (!isHelpWanted(initiative)) return { score: 0, reasons: [] };
   return context.loaders.once(`help ${initiative.key}`, () =>
     whenReady(findRaiseAt(context, initiative), (raiseAt) =>
-      loadDetails(context, initiative).then((details) => {
+      whenReady(loadDetails(context, initiative), (details) => {
         const reasons = [...askingReasons(initiative), ...joiningReasons(context, raiseAt, details)];
         return {
           score: reasons.reduce((sum, { points }) => sum + points, 0),

@@ -20,6 +20,7 @@ export class RegistryView {
   readonly #meetingFeeds = new Map<string, MeetingFeedRef>();
   readonly #meetingFeedsOf: ReadonlyMap<GroupKey, readonly MeetingFeedRef[]>;
   readonly #initiativeFeedsOf: ReadonlyMap<GroupKey, readonly InitiativeFeedRef[]>;
+  readonly #initiativeFeeds = new Map<string, InitiativeFeedRef>();
   readonly #names = new Map<string, GroupNames>();
   readonly #rules = new Map<string, InitiativeRuleRecord>();
 
@@ -43,6 +44,7 @@ export class RegistryView {
     this.#meetingFeedsOf = indexMeetingFeeds(this.meetingFeeds, record.groups);
     this.#initiativeFeedsOf = indexInitiativeFeeds(record.initiativeFeeds, record.groups);
     for (const feed of this.meetingFeeds) this.#meetingFeeds.set(feed.id, feed);
+    for (const feed of record.initiativeFeeds) this.#initiativeFeeds.set(feed.id, feed);
     for (const rule of record.initiativeRules) this.#rules.set(rule.id, rule);
   }
 
@@ -94,6 +96,10 @@ export class RegistryView {
   /** @returns the feeds in which events of the group may stand. */
   meetingFeedsOf(group: GroupRecord): readonly MeetingFeedRef[] {
     return this.#meetingFeedsOf.get(group.key) ?? [];
+  }
+
+  initiativeFeed(id: string): InitiativeFeedRef | null {
+    return this.#initiativeFeeds.get(id) ?? null;
   }
 
   /** @returns the feeds in which initiatives of the group may stand. */

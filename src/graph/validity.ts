@@ -22,6 +22,7 @@ class Collected implements Grounds {
 export class Validity implements Grounds {
   /** When the answer is made. Whoever reads it says with {@link changesAt} until when the same comes out. */
   readonly now: Instant;
+  #tomorrow: Instant | null = null;
   #collected = new Collected();
 
   constructor(now: Instant) {
@@ -43,7 +44,8 @@ export class Validity implements Grounds {
   /** The day of `now` in UTC, good until the next one begins. */
   get today(): CalendarDate {
     const today = toDate(this.now);
-    this.changesAt(addDays(`${today}T00:00:00Z`, 1));
+    this.#tomorrow ??= addDays(`${today}T00:00:00Z`, 1);
+    this.changesAt(this.#tomorrow);
     return today;
   }
 

@@ -18,6 +18,10 @@ export function watchPorts(ports: GraphPorts, validity: Validity): GraphPorts {
         for (const answer of answers.values()) note(answer);
         return answers;
       }),
+    knownDetails: (sourceName, nodeId) => {
+      const answer = ports.knownDetails(sourceName, nodeId);
+      return answer === null ? null : note(answer);
+    },
     labels: (feed) => {
       const answer = ports.labels(feed);
       return answer === null ? null : watch(answer);

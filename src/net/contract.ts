@@ -68,6 +68,8 @@ export interface UpstreamCache {
    * beyond a short pause.
    */
   read<Stored, Value>(options: ReadOptions<Stored, Value>): MaybePromise<Answer<Value>>;
+  /** What {@link read} answers where it does so without waiting; null where it would have to wait, and then begins nothing. */
+  readAtOnce<Stored, Value>(options: ReadOptions<Stored, Value>): Answer<Value> | null;
   /**
    * The next read asks the upstream again; the old value is served meanwhile.
    * @param options `isUnreliable`: that fetch may not build on the old value, whichever process makes it, because what

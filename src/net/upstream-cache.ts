@@ -73,7 +73,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   let isClosed = false;
   tiers.onRemoteChange((key) => void takeRemoteChange(key));
 
-  function read(readOptions: AnyReadOptions): MaybePromise<Answer<unknown>> {
+  function readAtOnce(readOptions: AnyReadOptions): Answer<unknown> | null {
     const slot = slots.of(readOptions.key);
     slot.reader = readOptions;
     statuses.describe(readOptions.source);
@@ -86,6 +86,13 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       reads.none += 1;
       return toAnswer(slot, readOptions, clock);
     }
+    return null;
+  }
+
+  function read(readOptions: AnyReadOptions): MaybePromise<Answer<unknown>> {
+    const answer = readAtOnce(readOptions);
+    if (answer !== null) return answer;
+    const slot = slots.of(readOptions.key);
     if (slot.load === null) {
       const loading = load(slot, readOptions).finally(() => {
         slot.load = null;
@@ -93,9 +100,9 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       slot.load = slots.track(readOptions.key, slot, loading);
     }
     return slot.load.then((isJustRead) => {
-      const answer = toAnswer(slot, readOptions, clock, isJustRead);
-      reads[isJustRead ? 'upstream' : answer.value === null ? 'none' : 'stored'] += 1;
-      return answer;
+      const loaded = toAnswer(slot, readOptions, clock, isJustRead);
+      reads[isJustRead ? 'upstream' : loaded.value === null ? 'none' : 'stored'] += 1;
+      return loaded;
     });
   }
 
@@ -295,6 +302,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
 
   return {
     read: (readOptions) => read(readOptions as unknown as AnyReadOptions) as never,
+    readAtOnce: (readOptions) => readAtOnce(readOptions as unknown as AnyReadOptions) as never,
     async expire(key, { isUnreliable = false } = {}) {
       expireSlot(slots.of(key), isUnreliable);
       const entry = await tiers.get(key);

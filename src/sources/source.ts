@@ -46,6 +46,8 @@ export interface InitiativeSource extends Source {
   /** Names of all labels of a repository, for rules that look for a label that does not exist. */
   labels?(ref: InitiativeFeedRef): MaybePromise<Answer<readonly string[]>>;
   details(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
+  /** What is in memory; null where {@link details} would have to wait. */
+  knownDetails(nodeId: string): Answer<InitiativeDetailsRecord> | null;
 }
 
 export interface MeetingSource extends Source {

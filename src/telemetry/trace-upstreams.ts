@@ -19,17 +19,22 @@ export function traceFetch(fetch: Fetch, telemetry: Telemetry): Fetch {
 
 /** @returns the same cache; what is not in memory is read in a span that names the tier it came from */
 export function traceCache(cache: UpstreamCache, telemetry: Telemetry, sharedTier: 'disk' | 'redis'): UpstreamCache {
+  const withSpan = <Stored, Value>(options: ReadOptions<Stored, Value>, fetching?: () => void): typeof options => ({
+    ...options,
+    fetch: (previous, signal) => {
+      fetching?.();
+      return telemetry.measure('refresh', { 'source.kind': options.source.kind }, () =>
+        options.fetch(previous, signal),
+      );
+    },
+  });
   function read<Stored, Value>(options: ReadOptions<Stored, Value>) {
     let tier: string = sharedTier;
-    const answer = cache.read({
-      ...options,
-      fetch: (previous, signal) => {
+    const answer = cache.read(
+      withSpan(options, () => {
         tier = 'upstream';
-        return telemetry.measure('refresh', { 'source.kind': options.source.kind }, () =>
-          options.fetch(previous, signal),
-        );
-      },
-    });
+      }),
+    );
     if (!(answer instanceof Promise)) return answer;
     return telemetry.measure('read source', { 'source.kind': options.source.kind }, async (span) => {
       const read = await answer;
@@ -37,5 +42,5 @@ export function traceCache(cache: UpstreamCache, telemetry: Telemetry, sharedTie
       return read;
     });
   }
-  return { ...cache, read };
+  return { ...cache, read, readAtOnce: (options) => cache.readAtOnce(withSpan(options)) };
 }

@@ -19,10 +19,19 @@ const QUERY = `{
 const clock = { now: () => Date.parse('2026-11-16T00:00:00Z') };
 
 function failing(name: keyof GraphPorts, fail: () => never): GraphPorts {
-  return { ...createSyntheticCommunity(SMALL, clock).ports, [name]: fail };
+  return { ...createSyntheticCommunity(SMALL, clock).ports, knownDetails: () => null, [name]: fail };
 }
 
-const ports = ['initiatives', 'initiativeDetails', 'occurrences', 'series', 'sources', 'budgets', 'registry'] as const;
+const ports = [
+  'initiatives',
+  'initiativeDetails',
+  'knownDetails',
+  'occurrences',
+  'series',
+  'sources',
+  'budgets',
+  'registry',
+] as const;
 
 let subject: TestServer;
 afterEach(() => subject.server.close());

@@ -82,6 +82,7 @@ export function createPorts(world: World, calls: string[] = []): GraphPorts {
         ),
       );
     },
+    knownDetails: () => null,
     labels: () => null,
     occurrences: (feed, { from, to }) => {
       const id = sourceIdOf(feed.id);

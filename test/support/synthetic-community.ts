@@ -8,7 +8,12 @@ import { RegistryView } from '../../src/graph/registry-view.ts';
 import type { SourceVersions } from '../../src/graph/source-versions.ts';
 import type { RulePackRecord } from '../../src/model/finding.ts';
 import type { CommunityRecord, GroupRecord, RoleRecord } from '../../src/model/group.ts';
-import type { InitiativeFeedRef, InitiativeRecord, InitiativeRuleRecord } from '../../src/model/initiative.ts';
+import type {
+  InitiativeDetailsRecord,
+  InitiativeFeedRef,
+  InitiativeRecord,
+  InitiativeRuleRecord,
+} from '../../src/model/initiative.ts';
 import type { MeetingFeedRef, OccurrenceRecord } from '../../src/model/meeting.ts';
 import type { RegistryRecord } from '../../src/model/registry.ts';
 import type { Answer, Instant, Place, SourceStatus } from '../../src/model/source.ts';
@@ -100,6 +105,13 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       reading: { sourceId: id, state, fetchedAt: lastSuccessAt, error: null, version: String(version) },
     };
   };
+  const detailsOf = (nodeId: string): Answer<InitiativeDetailsRecord> =>
+    answer(INITIATIVE_SOURCE, {
+      nodeId,
+      lastActivityAt: '2026-11-20T00:00:00Z',
+      participants: [],
+      openLinkedPullRequests: 1,
+    });
 
   const versions: SourceVersions = {
     epoch: () => epoch,
@@ -131,18 +143,8 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
     ports: {
       registry: () => view,
       initiatives: () => answer(INITIATIVE_SOURCE, initiatives),
-      initiativeDetails: (_source, ids) =>
-        new Map(
-          ids.map((nodeId) => [
-            nodeId,
-            answer(INITIATIVE_SOURCE, {
-              nodeId,
-              lastActivityAt: '2026-11-20T00:00:00Z',
-              participants: [],
-              openLinkedPullRequests: 1,
-            }),
-          ]),
-        ),
+      initiativeDetails: (_source, ids) => new Map(ids.map((nodeId) => [nodeId, detailsOf(nodeId)])),
+      knownDetails: (_source, nodeId) => detailsOf(nodeId),
       labels: () => null,
       occurrences: (feed, { from, to }) => {
         const key = `${feed.id} ${from} ${to}`;

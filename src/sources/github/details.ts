@@ -1,12 +1,14 @@
 /** What takes further requests: activity, participants and linked pull requests, many issues a request. */
 import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
-import type { Logger, UpstreamCache } from '../../net/contract.ts';
+import type { Logger, ReadOptions, UpstreamCache } from '../../net/contract.ts';
 import { collectAnswers, unread } from './answers.ts';
 import type { GitHubClient } from './client.ts';
 import { createDetailsQueue } from './details-queue.ts';
 
 export interface DetailsReader {
+  /** What is in memory; null where it must be read. */
+  known(nodeId: string): Answer<InitiativeDetailsRecord> | null;
   read(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
   /** The next read of these issues asks GitHub. */
   expire(nodeIds: readonly string[]): Promise<void>;
@@ -29,18 +31,25 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
   const fetchDetails = client && createDetailsQueue(client);
   const wasRead = new Set<string>();
 
+  type Fetch = NonNullable<typeof fetchDetails>;
+  const toRead = (nodeId: string, fetchOne: Fetch): ReadOptions<InitiativeDetailsRecord, InitiativeDetailsRecord> => ({
+    source: options.sourceOf(nodeId),
+    key: toKey(nodeId),
+    freshForSeconds: options.freshForSeconds,
+    keepForSeconds: options.keepForSeconds,
+    fetch: async (_previous, signal) => ({ value: await fetchOne(nodeId, signal) }),
+    decode: (stored) => stored,
+  });
+
+  function known(nodeId: string): Answer<InitiativeDetailsRecord> | null {
+    if (!fetchDetails) return unread(options.sourceOf(nodeId).id);
+    return wasRead.has(nodeId) ? cache.readAtOnce(toRead(nodeId, fetchDetails)) : null;
+  }
+
   function read(nodeId: string): MaybePromise<Answer<InitiativeDetailsRecord>> {
-    const source = options.sourceOf(nodeId);
-    if (!fetchDetails) return unread(source.id);
+    if (!fetchDetails) return unread(options.sourceOf(nodeId).id);
     wasRead.add(nodeId);
-    return cache.read<InitiativeDetailsRecord, InitiativeDetailsRecord>({
-      source,
-      key: toKey(nodeId),
-      freshForSeconds: options.freshForSeconds,
-      keepForSeconds: options.keepForSeconds,
-      fetch: async (_previous, signal) => ({ value: await fetchDetails(nodeId, signal) }),
-      decode: (stored) => stored,
-    });
+    return cache.read(toRead(nodeId, fetchDetails));
   }
 
   async function expire(nodeIds: readonly string[]): Promise<void> {
@@ -48,6 +57,7 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
   }
 
   return {
+    known,
     read: (nodeIds) => collectAnswers([...new Set(nodeIds)].map((nodeId) => [nodeId, read(nodeId)] as const)),
     expire,
     expireRead: (nodeIds) => {

@@ -193,6 +193,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     initiatives: (refs) => collectAnswers(refs.map((ref) => [ref.id, read(ref)] as const)),
     labels: readLabels,
     details: details.read,
+    knownDetails: details.known,
     diagnostics: (sourceId) => feeds.get(sourceId)?.read.diagnostics ?? [],
     revision: (sourceId) => feeds.get(sourceId)?.read.listing.listedAt ?? null,
     budgets: () => {

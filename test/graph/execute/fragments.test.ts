@@ -121,6 +121,25 @@ describe('what is kept', () => {
     expect([countAsked(), countAsked()]).toEqual([1, 0]);
   });
 
+  test('has what takes further requests where that is in memory', () => {
+    const { community } = createWorld();
+    const executeText = createTextExecutor(schema, 100_000);
+    const details = parse('{ initiatives { nodes { number lastActivityAt helpWanted { score reasons } } } }');
+    const askDetails = (): unknown => {
+      const contextValue = contextOf(community.ports);
+      return executeText({ document: details, operationName: null, variables: {}, contextValue });
+    };
+    const first = askDetails();
+    expect(first).toContain('"lastActivityAt":"2026-11-20T00:00:00Z"');
+    expect(askDetails()).toBe(first);
+    const before = community.asked.count;
+    expect(askDetails()).toBe(first);
+    // The list, and nothing for its members.
+    expect(community.asked.count - before).toBe(1);
+    community.fail(INITIATIVE_SOURCE);
+    expect(askDetails()).toBe('{"initiatives":{"nodes":[]}}');
+  });
+
   test('is another under another address', () => {
     const { community } = createWorld();
     const executeText = createTextExecutor(schema, 100_000);

@@ -148,8 +148,10 @@ describe('details', () => {
         numbers.map((number) => ({ number })),
       ),
     ]);
+    expect(harness.source.knownDetails(id(1))).toBeNull();
     const answers = await harness.source.details(numbers.map(id));
     expect([...answers.keys()]).toEqual(numbers.map(id));
+    expect(harness.source.knownDetails(id(1))).toEqual(answers.get(id(1)));
     expect(harness.standIn.requests).toHaveLength(3);
     expect(harness.source.details(numbers.map(id))).toBeInstanceOf(Map);
   });
