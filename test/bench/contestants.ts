@@ -45,6 +45,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     server: 'ours',
     ask: (query, url) => asPost(query.replace(/\}\s*$/u, 'rateLimit { cost remaining resetAt } }'), url),
   },
+  { name: 'ours, one group changed', server: 'ours-changing', ask: asPost },
   ...['ours-executed', 'mercurius-jit', 'mercurius', 'yoga', 'apollo'].map((server) => ({
     name: server,
     server,

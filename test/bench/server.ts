@@ -12,11 +12,11 @@ import { createContext, type GraphContext } from '../../src/graph/context.ts';
 import { createSchema } from '../../src/graph/schema.ts';
 import { DEFAULT_QUERY_LIMITS } from '../../src/http/limits/query-limits.ts';
 import { createServer } from '../../src/http/server.ts';
-import { createSyntheticCommunity } from '../support/synthetic-community.ts';
+import { createSyntheticCommunity, meetingSource } from '../support/synthetic-community.ts';
 import { NOW, QUESTIONS, SIZE } from './questions.ts';
 
 const clock = { now: () => Date.parse(NOW) };
-const { ports, versions } = createSyntheticCommunity(SIZE, clock);
+const { ports, versions, refresh } = createSyntheticCommunity(SIZE, clock);
 const schema = createSchema();
 const newContext = () => createContext(ports, { baseUrl: 'http://localhost', budget: null });
 
@@ -53,6 +53,17 @@ function ours(answerCacheBytes: number): Promise<FastifyInstance> {
     pointsPerMinute: Number.MAX_SAFE_INTEGER,
     readiness: () => ({ isReady: true, reason: '' }),
   });
+}
+
+/** One group's calendar is read anew before each request, so that no answer serves twice and most of its text does. */
+async function oursChanging(): Promise<FastifyInstance> {
+  const server = await ours(64 * 1024 * 1024);
+  let changes = 0;
+  server.server.prependListener('request', () => {
+    refresh(meetingSource(changes % SIZE.groups));
+    changes += 1;
+  });
+  return server;
 }
 
 async function stockApollo(): Promise<FastifyInstance> {
@@ -118,6 +129,7 @@ async function listenRawHttp(): Promise<number> {
 const SERVERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
   ours: () => ours(64 * 1024 * 1024),
   'ours-executed': () => ours(1),
+  'ours-changing': oursChanging,
   apollo: stockApollo,
   yoga,
   mercurius: () => withMercurius(false),
