@@ -11,11 +11,10 @@ export function clientHost(request: IncomingMessage, trustProxy: boolean): strin
   return forwarded(request, 'x-forwarded-host', trustProxy)?.at(-1) ?? request.headers.host;
 }
 
-function forwarded({ headers }: IncomingMessage, name: string, trustProxy: boolean): readonly string[] | undefined {
+function forwarded({ headers }: IncomingMessage, name: string, trustProxy: boolean): readonly string[] {
   const value = trustProxy ? headers[name] : undefined;
-  return value === undefined
-    ? undefined
-    : String(value)
-        .split(',')
-        .map((entry) => entry.trim());
+  return String(value ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
