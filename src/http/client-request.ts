@@ -26,7 +26,9 @@ export class ClientRequest implements RequestInfo {
  */
 export function toClientRequest(request: FastifyRequest, publicUrl: string | undefined): ClientRequest {
   const host = HOST.test(request.host) ? request.host : 'localhost';
-  return new ClientRequest(publicUrl ?? `${request.protocol}://${host}`, request.ip);
+  // Behind a proxy it is a header like any other, and `javascript:` a scheme like any other.
+  const scheme = request.protocol === 'https' ? 'https' : 'http';
+  return new ClientRequest(publicUrl ?? `${scheme}://${host}`, request.ip);
 }
 
 /** RFC 9110 §7.2, without what no browser sends: anything else would end up in links. */

@@ -98,6 +98,20 @@ describe('errors before GraphQL begins have the shape of GraphQL', () => {
       expect(response.json().data.groups.nodes[0].feeds.ics).toBe('http://localhost/groups/group-0/calendar.ics');
     },
   );
+
+  test.each([
+    ['https', 'https'],
+    ['javascript', 'http'],
+    ['"><script>', 'http'],
+  ])('links begin with a scheme of the web where a proxy says "%s"', async (proto, scheme) => {
+    subject = await startTestServer({ publicUrl: undefined, trustProxy: true });
+    const response = await subject.server.inject({
+      ...post('{ groups(first: 1) { nodes { feeds { ics } } } }'),
+      headers: { 'content-type': 'application/json', host: 'a.example', 'x-forwarded-proto': proto },
+    });
+    const { ics } = response.json().data.groups.nodes[0].feeds;
+    expect(ics).toBe(`${scheme}://a.example/groups/group-0/calendar.ics`);
+  });
 });
 
 describe('health', () => {
