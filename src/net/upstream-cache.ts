@@ -73,10 +73,14 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   let isClosed = false;
   tiers.onRemoteChange((key) => void takeRemoteChange(key));
 
-  function readAtOnce(readOptions: AnyReadOptions): Answer<unknown> | null {
+  function slotFor(readOptions: AnyReadOptions): Slot {
     const slot = slots.of(readOptions.key);
     slot.reader = readOptions;
     statuses.describe(readOptions.source);
+    return slot;
+  }
+
+  function answerAtOnce(slot: Slot, readOptions: AnyReadOptions): Answer<unknown> | null {
     if (isServable(slot, readOptions, clock)) {
       reads.memory += 1;
       refreshIfDue(slot, readOptions);
@@ -90,9 +94,9 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   }
 
   function read(readOptions: AnyReadOptions): MaybePromise<Answer<unknown>> {
-    const answer = readAtOnce(readOptions);
+    const slot = slotFor(readOptions);
+    const answer = answerAtOnce(slot, readOptions);
     if (answer !== null) return answer;
-    const slot = slots.of(readOptions.key);
     if (slot.load === null) {
       const loading = load(slot, readOptions).finally(() => {
         slot.load = null;
@@ -302,7 +306,10 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
 
   return {
     read: (readOptions) => read(readOptions as unknown as AnyReadOptions) as never,
-    readAtOnce: (readOptions) => readAtOnce(readOptions as unknown as AnyReadOptions) as never,
+    readAtOnce(readOptions) {
+      const options = readOptions as unknown as AnyReadOptions;
+      return answerAtOnce(slotFor(options), options) as never;
+    },
     async expire(key, { isUnreliable = false } = {}) {
       expireSlot(slots.of(key), isUnreliable);
       const entry = await tiers.get(key);
