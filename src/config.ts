@@ -17,6 +17,15 @@ const list = text.transform((value) =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ''),
 );
+/** Browsers send `https://host`, with nothing after it: any other writing would allow nobody, and say nothing. */
+const origins = list.superRefine((entries, context) => {
+  for (const entry of entries) {
+    const origin = /^https?:/iu.test(entry) ? URL.parse(entry)?.origin : undefined;
+    if (entry === '*' || entry === origin) continue;
+    const hint = origin === undefined ? 'an origin begins with https:// or http://' : `the origin is ${origin}`;
+    context.addIssue({ code: 'custom', message: `"${entry}" is no origin; ${hint}` });
+  }
+});
 const httpUrl = z.url({ protocol: /^https?$/u }).transform((url) => url.replace(/\/+$/u, ''));
 
 const environment = z.object({
@@ -24,7 +33,7 @@ const environment = z.object({
   HOST: text.default('localhost'),
   PUBLIC_URL: httpUrl.optional(),
   TRUST_PROXY: flag.default(false),
-  CORS_ORIGINS: list.default(['*']),
+  CORS_ORIGINS: origins.default(['*']),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   GITHUB_TOKEN: text.optional(),
   GITHUB_APP_ID: text.optional(),

@@ -21,3 +21,20 @@ test('says everything that is wrong with the environment at once', () => {
 test('takes an empty variable for an unset one', () => {
   expect(readConfig({ UPSTREAM_ALLOW: ' ', PORT: '' })).toMatchObject({ UPSTREAM_ALLOW: '', PORT: 4000 });
 });
+
+test.each([
+  ['https://site.example/', '"https://site.example/" is no origin; the origin is https://site.example'],
+  ['https://one.example,https://Two.example:443', 'the origin is https://two.example'],
+  ['site.example', '"site.example" is no origin; an origin begins with https:// or http://'],
+  ['null', 'an origin begins'],
+])('takes no CORS_ORIGINS of %s, which would allow nobody', (origins, problem) => {
+  expect(() => readConfig({ CORS_ORIGINS: origins })).toThrow(problem);
+});
+
+test('takes origins as browsers send them', () => {
+  const { CORS_ORIGINS } = readConfig({
+    CORS_ORIGINS: 'https://site.example, http://localhost:3000,https://[::1]:8443',
+  });
+  expect(CORS_ORIGINS).toEqual(['https://site.example', 'http://localhost:3000', 'https://[::1]:8443']);
+  expect(readConfig({ CORS_ORIGINS: '*' }).CORS_ORIGINS).toEqual(['*']);
+});
