@@ -17,6 +17,7 @@ import type { ClientBudgets } from './client-budget.ts';
 import { type ClientRequest, toClientRequest } from './client-request.ts';
 import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
+import type { KnownDocuments } from './known-documents.ts';
 import { problemOfSize } from './limits/answer-size.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
 import type { ExecutionSlots } from './limits/execution-slots.ts';
@@ -24,9 +25,11 @@ import type { Metrics } from './metrics.ts';
 import { JSON_TYPE, preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Question, readQuestion } from './question.ts';
+import { responseOf } from './written-data.ts';
 
 export interface QuestionOptions {
   readonly apollo: ApolloServer<HttpContext>;
+  readonly known: KnownDocuments;
   readonly ports: GraphPorts;
   readonly gate: DocumentGate;
   readonly documents: PersistedDocuments;
@@ -123,15 +126,19 @@ async function makeAnswer(
   client: ClientRequest,
   question: FullQuestion,
 ): Promise<Made> {
-  const { apollo, ports, slots, versions } = options;
+  const { apollo, known, ports, slots, versions } = options;
   const epoch = versions.epoch();
   const context = contextOf(ports, client);
-  const http = await slots.run(() => askApollo(apollo, request, givenOf(question), () => context));
+  const http = await slots.run(
+    async () =>
+      (await askDirectly(known, request, question, context)) ??
+      (await askApollo(apollo, request, givenOf(question), () => context)),
+  );
   const tooLarge = problemOfSize(http.body, options.maxAnswerBytes);
   if (tooLarge !== null) return { http: await refuse(options, request, tooLarge), answer: null, isLasting: false };
   const { validity } = context;
   const template = validity.isPersonal ? new BudgetTemplate(http.body) : null;
-  if (!isForOthers(http)) return { http: fillIn(http, template, client), answer: null, isLasting: false };
+  if (!http.isWhole) return { http: fillIn(http, template, client), answer: null, isLasting: false };
   const type = http.headers.get('content-type') ?? '';
   const lifetime = toLifetime(validity, versions, ports.clock.now());
   const answer =
@@ -151,9 +158,20 @@ function givenOf({ text, operationName, variables, isByHash }: FullQuestion): Gi
   return isByHash ? { body: { query: text, operationName, variables } } : 'AS_SENT';
 }
 
-/** Errors come first in a response of Apollo Server. */
-function isForOthers({ status, body }: HttpAnswer): boolean {
-  return status === 200 && body.startsWith('{"data":');
+/** @returns what {@link askApollo} does; null where only Apollo Server can say */
+async function askDirectly(
+  known: KnownDocuments,
+  { method, headers }: FastifyRequest,
+  question: FullQuestion,
+  context: HttpContext,
+): Promise<HttpAnswer | null> {
+  const type = preferredMediaType(headers.accept);
+  // A question in the address has no content of any type.
+  const isOfType = method === 'POST' || headers['content-type'] === undefined;
+  if (type === null || type === 'text/html' || !isOfType) return null;
+  const data = await known.answer(question.text, question, context);
+  if (data === null) return null;
+  return { status: 200, headers: new Map([['content-type', type]]), body: responseOf(data), isWhole: true };
 }
 
 function refuse({ apollo }: QuestionOptions, request: FastifyRequest, problem: GraphQLError): Promise<HttpAnswer> {

@@ -9,6 +9,8 @@ export interface HttpAnswer {
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
+  /** Whether it is the data that was asked for, all of it. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -33,7 +35,10 @@ export async function askApollo(
   });
   // Only @defer and @stream are answered in chunks, and the schema has neither.
   if (answer.body.kind !== 'complete') throw new Error('Apollo Server answered in chunks.');
-  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
+  const { status = 200, headers } = answer;
+  const body = answer.body.string;
+  // Errors come first in a response of Apollo Server.
+  return { status, headers, body, isWhole: status === 200 && body.startsWith('{"data":') };
 }
 
 function toHttpGraphQLRequest(request: FastifyRequest, given: Given): HTTPGraphQLRequest {

@@ -10,6 +10,7 @@ import type { AnswerCache } from './cache/answer-cache.ts';
 import type { ClientBudgets } from './client-budget.ts';
 import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
+import { KnownDocuments } from './known-documents.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import { ExecutionSlots } from './limits/execution-slots.ts';
 import { createErrorMask } from './mask-error.ts';
@@ -19,6 +20,7 @@ import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
 import { textExecutionPlugin } from './plugins/text-execution.ts';
 import { traceExecutor, tracingPlugin } from './plugins/tracing.ts';
+import { QueryCharge } from './query-charge.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
 import { stringifyResult } from './written-data.ts';
@@ -42,6 +44,9 @@ const KEEPS_NOTHING = { get: async () => undefined, set: async () => undefined, 
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
   const { schema, ports, log, limits, versions, metrics, answers, budgets, front, telemetry } = options;
   const executor = createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE);
+  const execute = telemetry === undefined ? executor : traceExecutor(executor, telemetry);
+  const charge = new QueryCharge({ schema, maxCost: options.maxCost, budgets });
+  const known = new KnownDocuments(execute, charge);
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -63,9 +68,9 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: options.exampleQueries }),
       statusCodePlugin(),
-      textExecutionPlugin(telemetry === undefined ? executor : traceExecutor(executor, telemetry)),
+      textExecutionPlugin(execute, known),
       ...(telemetry === undefined ? [] : [tracingPlugin(telemetry)]),
-      queryCostPlugin({ maxCost: options.maxCost, budgets }),
+      queryCostPlugin(charge),
     ],
   });
   await apollo.start();
@@ -87,6 +92,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       url: GRAPHQL_PATH,
       handler: createQuestionHandler({
         apollo,
+        known,
         ports,
         gate: new DocumentGate(limits),
         documents: new PersistedDocuments(options.trustedDocuments),

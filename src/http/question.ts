@@ -25,7 +25,7 @@ export function readQuestion(request: FastifyRequest): Question | null {
     isNullOr(isRecord, extensions);
   if (!isWellFormed) return null;
   const hash = readHash(extensions);
-  if (!query && hash === null) return null;
+  if (hash === null && (!query || extensions?.['persistedQuery'])) return null;
   return { text: query || null, hash, operationName, variables };
 }
 

@@ -11,5 +11,10 @@ export class WrittenData {
 
 /** @returns the response as JSON, for Apollo Server's `stringifyResult` */
 export function stringifyResult(result: { readonly data?: unknown }): string {
-  return result.data instanceof WrittenData ? `{"data":${result.data.text}}\n` : `${JSON.stringify(result)}\n`;
+  return result.data instanceof WrittenData ? responseOf(result.data.text) : `${JSON.stringify(result)}\n`;
+}
+
+/** @returns the response as JSON, whose `data` is the text */
+export function responseOf(data: string): string {
+  return `{"data":${data}}\n`;
 }

@@ -19,5 +19,6 @@ export function sendAnswer(
 
 export function sendMessage(reply: FastifyReply, { status, headers, body }: Message): FastifyReply {
   for (let index = 0; index < headers.length; index += 2) reply.header(headers[index] ?? '', headers[index + 1]);
-  return body.length === 0 ? reply.code(status).send() : reply.code(status).send(Buffer.concat(body));
+  const [bytes] = body;
+  return reply.code(status).send(body.length > 1 ? Buffer.concat(body) : bytes);
 }

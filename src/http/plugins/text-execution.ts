@@ -1,13 +1,14 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { TextExecutor } from '../../graph/execute/text-executor.ts';
 import type { HttpContext } from '../http-context.ts';
+import type { KnownDocuments } from '../known-documents.ts';
 import { WrittenData } from '../written-data.ts';
 
 /** Answers queries with text that is written at once where that is possible; Apollo Server executes the rest. */
-export function textExecutionPlugin(execute: TextExecutor): ApolloServerPlugin<HttpContext> {
+export function textExecutionPlugin(execute: TextExecutor, known: KnownDocuments): ApolloServerPlugin<HttpContext> {
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ document, operation, request, contextValue }) => {
+      responseForOperation: async ({ document, operation, request, source, contextValue }) => {
         if (operation === undefined) return null;
         const text = await execute({
           document,
@@ -16,6 +17,7 @@ export function textExecutionPlugin(execute: TextExecutor): ApolloServerPlugin<H
           contextValue,
         });
         if (text === null) return null;
+        known.remember(source, document);
         const data = new WrittenData(text);
         return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
       },
