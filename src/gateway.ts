@@ -25,7 +25,7 @@ import { countRequests } from './net/request-counts.ts';
 import { createUpstreamCache } from './net/upstream-cache.ts';
 import { createImporter, openRegistry } from './open-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
-import { evaluateRules, neededFacts } from './rules/evaluate.ts';
+import { judgeSubjects, neededFacts } from './rules/evaluate.ts';
 import { createSourceVersions } from './source-versions.ts';
 import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
 import { createSources, type Sources } from './sources/index.ts';
@@ -270,7 +270,7 @@ function createPorts(registry: LiveRegistry, sources: Sources, cache: UpstreamCa
     series: (feed) => meetingSource(feed.source).series(feed),
     sources: () => listSources(registry, { initiativeSource, meetingSource }, cache),
     budgets: () => sources.initiatives.flatMap((source) => source.budgets?.() ?? []),
-    rules: { needed: neededFacts, evaluate: evaluateRules },
+    rules: { needed: neededFacts, judge: judgeSubjects },
     versions: createSourceVersions(registry, view, cache),
     clock,
   };

@@ -39,7 +39,8 @@ export interface GraphPorts {
   readonly rules: {
     /** @param selection ids of rules; all where absent */
     needed(packs: readonly RulePackRecord[], now: Instant, selection: RuleSelection): FactNeeds;
-    evaluate(packs: readonly RulePackRecord[], facts: Facts, selection: RuleSelection): readonly FindingRecord[];
+    /** Judges when it is drawn; null for a subject without a finding. */
+    judge(packs: readonly RulePackRecord[], facts: Facts, selection: RuleSelection): Iterable<FindingRecord | null>;
   };
   readonly versions: SourceVersions;
   readonly clock: Clock;

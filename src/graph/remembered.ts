@@ -2,8 +2,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Instant, MaybePromise } from '../model/source.ts';
 import type { GraphContext } from './context.ts';
-import { isPromise } from './maybe-promise.ts';
-import type { Grounds } from './validity.ts';
+import { inTurns, takeTurn } from './in-turns.ts';
+import { isPromise, whenReady } from './maybe-promise.ts';
+import { type Grounds, Validity } from './validity.ts';
 
 /** Where a source does not say when it wants to be read again, it is asked so often. */
 const UNKNOWN_FRESHNESS_MS = 60_000;
@@ -61,6 +62,7 @@ export class Remembered<T> {
 export class Memory<T> {
   readonly #max: number;
   readonly #byRegistry = new WeakMap<object, LRUCache<string, Remembered<T>>>();
+  readonly #inWork = new WeakMap<object, Map<string, Promise<void>>>();
 
   /** @param max how many are kept of a registry: clients choose what they ask for */
   constructor(max: number) {
@@ -69,18 +71,71 @@ export class Memory<T> {
 
   /** @returns what was made before under the key where the same would come out, else what `make` does */
   recall(context: GraphContext, key: string, make: () => MaybePromise<T>): MaybePromise<T> {
-    const memory = this.#byRegistry.get(context.registry) ?? new LRUCache({ max: this.#max });
-    this.#byRegistry.set(context.registry, memory);
-    const known = memory.get(key);
-    if (known?.holdsIn(context)) {
-      context.validity.add(known.grounds);
-      return known.value;
-    }
+    const memory = this.#memoryOf(context);
+    const known = recallFrom(memory, key, context);
+    if (known !== null) return known.value;
     const { value, grounds } = context.validity.collect(make);
     // What had to be pulled first has not said yet what it rests on.
-    const made = isPromise(value) ? null : Remembered.of(context, value, grounds);
-    if (made === null) memory.delete(key);
-    else memory.set(key, made);
+    keep(memory, key, isPromise(value) ? null : Remembered.of(context, value, grounds));
     return value;
   }
+
+  /**
+   * As {@link Memory.recall}, for what takes long to make even of what is in memory: it is made in turns, and whoever
+   * asks meanwhile waits for it.
+   */
+  recallInTurns(context: GraphContext, key: string, begin: () => MaybePromise<Iterator<unknown, T>>): MaybePromise<T> {
+    const memory = this.#memoryOf(context);
+    const known = recallFrom(memory, key, context);
+    if (known !== null) return known.value;
+    const inWork = this.#inWork.get(memory)?.get(key);
+    if (inWork !== undefined) return inWork.then(() => this.recallInTurns(context, key, begin));
+    const own = new Validity(context.validity.now);
+    const collect = <R>(work: () => R): R => {
+      const { value, grounds } = context.validity.collect(work);
+      own.add(grounds);
+      return value;
+    };
+    const steps = collect(begin);
+    if (isPromise(steps)) return steps.then((pulled) => inTurns(() => takeTurn(pulled)));
+    const made = whenReady(
+      inTurns(() => collect(() => takeTurn(steps))),
+      (value) => {
+        keep(memory, key, Remembered.of(context, value, own));
+        return value;
+      },
+    );
+    if (isPromise(made)) this.#noteWork(memory, key, made);
+    return made;
+  }
+
+  #memoryOf({ registry }: GraphContext): LRUCache<string, Remembered<T>> {
+    const memory = this.#byRegistry.get(registry) ?? new LRUCache({ max: this.#max });
+    this.#byRegistry.set(registry, memory);
+    return memory;
+  }
+
+  #noteWork(memory: object, key: string, work: Promise<unknown>): void {
+    const inWork = this.#inWork.get(memory) ?? new Map<string, Promise<void>>();
+    this.#inWork.set(memory, inWork);
+    // Who waits makes it anew where it failed.
+    const ended = (): void => void inWork.delete(key);
+    inWork.set(key, work.then(ended, ended));
+  }
+}
+
+function recallFrom<T>(
+  memory: LRUCache<string, Remembered<T>>,
+  key: string,
+  context: GraphContext,
+): Remembered<T> | null {
+  const known = memory.get(key);
+  if (!known?.holdsIn(context)) return null;
+  context.validity.add(known.grounds);
+  return known;
+}
+
+function keep<T>(memory: LRUCache<string, Remembered<T>>, key: string, made: Remembered<T> | null): void {
+  if (made === null) memory.delete(key);
+  else memory.set(key, made);
 }

@@ -45,17 +45,26 @@ export function evaluateRules(
   facts: Facts,
   selection: RuleSelection = {},
 ): readonly FindingRecord[] {
+  return Array.from(judgeSubjects(packs, facts, selection)).filter((finding) => finding !== null);
+}
+
+/** @returns the findings of {@link evaluateRules} one by one, null for each subject without: whoever draws may pause */
+export function* judgeSubjects(
+  packs: readonly RulePackRecord[],
+  facts: Facts,
+  selection: RuleSelection,
+): Generator<FindingRecord | null> {
   const groups = new Map(facts.groups.map((group) => [group.key, group]));
-  const findings = new Map<string, FindingRecord>();
+  const known = new Set<string>();
   for (const { rule, evaluator, community } of selectedRules(packs, selection)) {
     for (const verdict of evaluator.evaluate(facts, rule, community)) {
       const { judgement } = verdict;
-      if (judgement.outcome === 'met') continue;
-      const finding = toFinding(facts, groups, rule, community, verdict, judgement);
-      if (!findings.has(finding.id)) findings.set(finding.id, finding);
+      const finding =
+        judgement.outcome === 'met' ? null : toFinding(facts, groups, rule, community, verdict, judgement);
+      yield finding === null || known.has(finding.id) ? null : finding;
+      if (finding !== null) known.add(finding.id);
     }
   }
-  return [...findings.values()];
 }
 
 function selectedRules(

@@ -16,8 +16,11 @@ export interface Evaluator {
   /** Parameters that a rule may give: scalars, each with a default or required. */
   readonly parameters: z.ZodObject;
   needs(rule: RuleRecord, now: Instant): FactNeeds;
-  /** @param community whose groups and initiatives are judged */
-  evaluate(facts: Facts, rule: RuleRecord, community: string): readonly Verdict[];
+  /**
+   * @param community whose groups and initiatives are judged
+   * @returns what it says of each subject, made when it is drawn
+   */
+  evaluate(facts: Facts, rule: RuleRecord, community: string): Iterable<Verdict>;
 }
 
 /** The parts that every kind of evaluator gives. `P` is what the parameters become. */
@@ -49,11 +52,11 @@ export function groupEvaluator<S extends z.ZodObject>(
 ): Evaluator {
   return customEvaluator({
     ...definition,
-    evaluate: (given) => {
+    *evaluate(given) {
       const judge = definition.prepare(given);
-      return groupsOf(given).flatMap((group) =>
-        verdictOf({ type: 'Group', key: group.key }, [group.key], judge(group)),
-      );
+      for (const group of groupsOf(given)) {
+        yield* verdictOf({ type: 'Group', key: group.key }, [group.key], judge(group));
+      }
     },
   });
 }
@@ -66,13 +69,13 @@ export function roleEvaluator<S extends z.ZodObject>(
 ): Evaluator {
   return customEvaluator({
     ...definition,
-    evaluate: (given) => {
+    *evaluate(given) {
       const judge = definition.prepare(given);
-      return groupsOf(given).flatMap((group) =>
-        rolesOf(group, given.rule).flatMap((role) =>
-          verdictOf({ type: 'Role', key: role.key }, [group.key], judge(role, group)),
-        ),
-      );
+      for (const group of groupsOf(given)) {
+        for (const role of rolesOf(group, given.rule)) {
+          yield* verdictOf({ type: 'Role', key: role.key }, [group.key], judge(role, group));
+        }
+      }
     },
   });
 }
@@ -89,37 +92,31 @@ export function initiativeEvaluator<S extends z.ZodObject>(
   return customEvaluator({
     ...definition,
     needs: ['initiatives', ...(definition.needs ?? [])],
-    evaluate: (given) => {
+    *evaluate(given) {
       const judge = definition.prepare(given);
       const known = given.facts.initiatives(given.community);
-      const unread = unreadEvidence(given.facts, known.readings).flatMap((evidence) =>
-        verdictOf(
-          { type: 'Source', id: evidence.sourceId },
-          [],
-          cannotTell(`The initiatives could not be read. ${evidence.text}`, [evidence]),
-        ),
-      );
       const kinds = kindsByGroup(given);
-      return [
-        ...known.items
-          .filter(({ record }) => isUnderWay(record))
-          .filter(({ groups }) => kinds === null || groups.some(({ group }) => kinds.has(group)))
-          .flatMap((initiative) =>
-            verdictOf(
-              { type: 'Initiative', nodeId: initiative.record.nodeId },
-              initiative.groups.map(({ group }) => group),
-              judge(initiative),
-            ),
-          ),
-        ...unread,
-      ];
+      for (const initiative of known.items) {
+        const { record, groups } = initiative;
+        if (!isUnderWay(record) || (kinds !== null && !groups.some(({ group }) => kinds.has(group)))) continue;
+        const subject = { type: 'Initiative', nodeId: record.nodeId } as const;
+        yield* verdictOf(
+          subject,
+          groups.map(({ group }) => group),
+          judge(initiative),
+        );
+      }
+      for (const evidence of unreadEvidence(given.facts, known.readings)) {
+        const judgement = cannotTell(`The initiatives could not be read. ${evidence.text}`, [evidence]);
+        yield* verdictOf({ type: 'Source', id: evidence.sourceId }, [], judgement);
+      }
     },
   });
 }
 
 /** An evaluator that finds its subjects itself. */
 export function customEvaluator<S extends z.ZodObject>(
-  definition: EvaluatorDefinition<S> & { readonly evaluate: (given: Prepared<z.output<S>>) => readonly Verdict[] },
+  definition: EvaluatorDefinition<S> & { readonly evaluate: (given: Prepared<z.output<S>>) => Iterable<Verdict> },
 ): Evaluator {
   const { name, parameters, needs = [], window, detailsFor } = definition;
   return {

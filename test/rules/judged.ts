@@ -7,9 +7,8 @@ import { evaluatorNamed } from '../../src/rules/evaluators/index.ts';
 
 /** @returns the outcome of each verdict in order, e.g. `['met', 'not-met']`; `[]` where the rule applies to nothing. */
 export function outcomes(facts: Facts, rule: RuleRecord): readonly string[] {
-  return evaluatorNamed(rule.evaluator)
-    .evaluate(facts, rule, 'cncf')
-    .map(({ judgement }) => judgement.outcome);
+  const verdicts = evaluatorNamed(rule.evaluator).evaluate(facts, rule, 'cncf');
+  return Array.from(verdicts, ({ judgement }) => judgement.outcome);
 }
 
 export function findings(facts: Facts, ...rules: readonly RuleRecord[]): readonly FindingRecord[] {

@@ -8,7 +8,7 @@ import type { InitiativeDetailsRecord, InitiativeRecord } from '../../src/model/
 import type { OccurrenceRecord, SeriesRecord } from '../../src/model/meeting.ts';
 import type { RegistryRecord } from '../../src/model/registry.ts';
 import type { Answer, MaybePromise, SourceStatus } from '../../src/model/source.ts';
-import { evaluateRules, neededFacts } from '../../src/rules/evaluate.ts';
+import { judgeSubjects, neededFacts } from '../../src/rules/evaluate.ts';
 import { failing, fresh } from './records.ts';
 
 export const NOW = '2026-11-21T00:00:00Z';
@@ -97,7 +97,7 @@ export function createPorts(world: World, calls: string[] = []): GraphPorts {
     },
     sources: () => listSources(world),
     budgets: () => [],
-    rules: { needed: neededFacts, evaluate: evaluateRules },
+    rules: { needed: neededFacts, judge: judgeSubjects },
     versions: forgetful(view),
     clock: { now: () => Date.parse(world.now ?? NOW) },
   };

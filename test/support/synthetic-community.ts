@@ -17,7 +17,7 @@ import type {
 import type { MeetingFeedRef, OccurrenceRecord } from '../../src/model/meeting.ts';
 import type { RegistryRecord } from '../../src/model/registry.ts';
 import type { Answer, Instant, Place, SourceStatus } from '../../src/model/source.ts';
-import { evaluateRules, neededFacts } from '../../src/rules/evaluate.ts';
+import { judgeSubjects, neededFacts } from '../../src/rules/evaluate.ts';
 
 export interface CommunitySize {
   readonly groups: number;
@@ -156,7 +156,7 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       series: (feed) => answer(`icalendar:${feed.id}`, []),
       sources: () => [...sources.keys()].map(statusOf),
       budgets: () => [],
-      rules: { needed: neededFacts, evaluate: evaluateRules },
+      rules: { needed: neededFacts, judge: judgeSubjects },
       versions,
       clock,
     },
