@@ -33,13 +33,17 @@ export interface SearchOutcome {
   readonly readings: readonly Reading[];
 }
 
+/** What is searched, by weight. */
+const FIELDS = ['title', 'names', 'text'] as const;
+
+type Words = Readonly<Record<(typeof FIELDS)[number], string>>;
+
+/** Words are written when they are indexed, and not kept: the index has them. */
 interface SearchDocument {
-  readonly id: string;
   readonly type: SearchType;
+  readonly key: string;
   readonly item: SearchItem;
-  readonly title: string;
-  readonly names: string;
-  readonly text: string;
+  readonly words: () => Words;
   /** By each of which people call it, as {@link toWords} writes it. */
   readonly calledBy: readonly string[];
 }
@@ -73,16 +77,21 @@ export function search(
   if (query.length > MAX_QUERY_LENGTH) {
     throw badUserInput('query', `must have at most ${MAX_QUERY_LENGTH} characters, but has ${query.length}.`);
   }
-  return whenReady(loadIndex(context, types), ({ index, byId, readings }) => ({
-    hits: rank(index, byId, query),
+  return whenReady(loadIndex(context, types), ({ index, documents, readings }) => ({
+    hits: rank(index, documents, query),
     readings,
   }));
 }
 
 interface Index {
-  readonly index: MiniSearch<SearchDocument>;
-  readonly byId: ReadonlyMap<string, SearchDocument>;
+  /** Knows documents by their place. */
+  readonly index: MiniSearch<Indexed>;
+  readonly documents: readonly SearchDocument[];
   readonly readings: readonly Reading[];
+}
+
+interface Indexed extends Words {
+  readonly id: number;
 }
 
 /** Of the sets of types, of which there are fifteen, few are asked for. */
@@ -92,13 +101,9 @@ const latest = new Memory<Index>(4);
 function loadIndex(context: GraphContext, types: readonly SearchType[]): MaybePromise<Index> {
   const wanted = SEARCH_TYPES.filter((type) => types.includes(type));
   const key = wanted.join(' ');
-  const load = (): MaybePromise<Index> =>
-    whenReady(loadDocuments(context, wanted), ({ documents, readings }) => ({
-      index: indexOf(context.registry, wanted, documents),
-      byId: new Map(documents.map((document) => [document.id, document])),
-      readings,
-    }));
-  return context.loaders.once(`search ${key}`, () => latest.recall(context, key, load));
+  const begin = (): MaybePromise<Iterator<void, Index>> =>
+    whenReady(loadDocuments(context, wanted), (loaded) => indexDocuments(context.registry, key, loaded));
+  return context.loaders.once(`search ${key}`, () => latest.recallInTurns(context, key, begin));
 }
 
 interface Documents {
@@ -125,42 +130,45 @@ function loadDocuments(context: GraphContext, types: readonly SearchType[]): May
   );
 }
 
-function toDocument(
-  type: SearchType,
-  key: string,
-  { calledBy = [], ...fields }: Omit<SearchDocument, 'id' | 'type' | 'calledBy'> & Partial<SearchDocument>,
-): SearchDocument {
-  return { id: toGlobalId(NODE_TYPES[type], key), type, ...fields, calledBy: calledBy.map(toWords) };
-}
-
 function groupDocument(group: GroupRecord): SearchDocument {
-  return toDocument('GROUP', group.key, {
+  const { key, slug, name, aliases, topics, mission, focusAreas } = group;
+  return {
+    type: 'GROUP',
+    key,
     item: group,
-    title: group.name,
-    names: [group.slug, ...group.aliases, ...group.topics].join(' '),
-    text: [group.mission ?? '', ...group.focusAreas.flatMap(({ title, items }) => [title, ...items])].join(' '),
-    calledBy: [group.slug, group.name, ...group.aliases],
-  });
+    words: () => ({
+      title: name,
+      names: [slug, ...aliases, ...topics].join(' '),
+      text: [mission ?? '', ...focusAreas.flatMap(({ title, items }) => [title, ...items])].join(' '),
+    }),
+    calledBy: [slug, name, ...aliases].map(toWords),
+  };
 }
 
 function initiativeDocument(initiative: JoinedInitiative): SearchDocument {
-  return toDocument('INITIATIVE', initiative.key, {
+  const { key, title, number, labels, shortDescription, answers, exitCriteria } = initiative;
+  return {
+    type: 'INITIATIVE',
+    key,
     item: initiative,
-    title: initiative.title,
-    names: [`#${initiative.number}`, ...initiative.labels.map(({ name }) => name)].join(' '),
-    text: [initiative.shortDescription ?? '', initiative.answers.description ?? '', initiative.exitCriteria ?? ''].join(
-      ' ',
-    ),
-  });
+    words: () => ({
+      title,
+      names: [`#${number}`, ...labels.map(({ name }) => name)].join(' '),
+      text: [shortDescription ?? '', answers.description ?? '', exitCriteria ?? ''].join(' '),
+    }),
+    calledBy: [],
+  };
 }
 
 function meetingDocument(meeting: JoinedMeeting): SearchDocument {
-  return toDocument('MEETING', meetingKey(meeting), {
+  const { title, group, categories, description } = meeting;
+  return {
+    type: 'MEETING',
+    key: meetingKey(meeting),
     item: meeting,
-    title: meeting.title,
-    names: [meeting.group?.name ?? '', ...meeting.categories].join(' '),
-    text: meeting.description ?? '',
-  });
+    words: () => ({ title, names: [group?.name ?? '', ...categories].join(' '), text: description ?? '' }),
+    calledBy: [],
+  };
 }
 
 function personDocuments(context: GraphContext, initiatives: readonly JoinedInitiative[]): readonly SearchDocument[] {
@@ -175,57 +183,55 @@ function personDocuments(context: GraphContext, initiatives: readonly JoinedInit
       if (person !== null && person.login !== null) add(person.login, person.name);
     }
   }
-  return [...people].map(([key, person]) =>
-    toDocument('PERSON', key, {
-      item: person,
-      title: person.name ?? '',
-      names: person.login,
-      text: '',
-      calledBy: [person.login],
-    }),
-  );
+  return Array.from(people, ([key, person]) => ({
+    type: 'PERSON',
+    key,
+    item: person,
+    words: () => ({ title: person.name ?? '', names: person.login, text: '' }),
+    calledBy: [toWords(person.login)],
+  }));
 }
 
 const indexes = new WeakMap<
   RegistryView,
-  Map<string, { readonly documents: readonly SearchDocument[]; readonly index: MiniSearch<SearchDocument> }>
+  Map<string, { readonly documents: readonly SearchDocument[]; readonly index: MiniSearch<Indexed> }>
 >();
 
 /** To build an index takes far longer than to search in it, so the last one is used while it holds the same words. */
-function indexOf(
+function* indexDocuments(
   registry: RegistryView,
-  types: readonly SearchType[],
-  documents: readonly SearchDocument[],
-): MiniSearch<SearchDocument> {
+  key: string,
+  { documents, readings }: Documents,
+): Generator<void, Index> {
   const known = indexes.get(registry) ?? new Map();
   indexes.set(registry, known);
-  const key = types.join(' ');
   const last = known.get(key);
-  if (last !== undefined && haveSameWords(last.documents, documents)) return last.index;
-  const index = createIndex(documents);
+  const isSame = last !== undefined && (yield* haveSameWords(last.documents, documents));
+  const index = isSame ? last.index : yield* createIndex(documents);
   known.set(key, { documents, index });
-  return index;
+  return { index, documents, readings };
 }
 
-function haveSameWords(some: readonly SearchDocument[], others: readonly SearchDocument[]): boolean {
-  return (
-    some.length === others.length &&
-    some.every((document, place) => {
-      const other = others[place];
-      return (
-        document.id === other?.id &&
-        document.title === other.title &&
-        document.names === other.names &&
-        document.text === other.text
-      );
-    })
-  );
+function* haveSameWords(some: readonly SearchDocument[], others: readonly SearchDocument[]): Generator<void, boolean> {
+  if (some.length !== others.length) return false;
+  for (const [place, document] of some.entries()) {
+    const other = others[place];
+    if (document.item !== other?.item && (other === undefined || !isSameDocument(document, other))) return false;
+    yield;
+  }
+  return true;
 }
 
-function createIndex(documents: readonly SearchDocument[]): MiniSearch<SearchDocument> {
-  const index = new MiniSearch<SearchDocument>({
-    fields: ['title', 'names', 'text'],
-    processTerm: (term) => toWords(term) || null,
+function isSameDocument(some: SearchDocument, other: SearchDocument): boolean {
+  if (some.type !== other.type || some.key !== other.key) return false;
+  const [words, others] = [some.words(), other.words()];
+  return FIELDS.every((field) => words[field] === others[field]);
+}
+
+function* createIndex(documents: readonly SearchDocument[]): Generator<void, MiniSearch<Indexed>> {
+  const index = new MiniSearch<Indexed>({
+    fields: [...FIELDS],
+    processTerm: (term) => (PLAIN_WORD.test(term) ? term.toLowerCase() : toWords(term)) || null,
     searchOptions: {
       boost: { title: 4, names: 2 },
       prefix: (term) => term.length > 2,
@@ -234,25 +240,28 @@ function createIndex(documents: readonly SearchDocument[]): MiniSearch<SearchDoc
       combineWith: 'AND',
     },
   });
-  index.addAll(documents);
+  for (const [id, { words }] of documents.entries()) {
+    index.add({ id, ...words() });
+    yield;
+  }
   return index;
 }
 
+/** Most are: they need no folding. */
+const PLAIN_WORD = /^[A-Za-z0-9]+$/u;
+
 /** Every word must be found, and where no document has them all, any. What is called by just these words comes first. */
-function rank(
-  index: MiniSearch<SearchDocument>,
-  byId: ReadonlyMap<string, SearchDocument>,
-  query: string,
-): readonly SearchHit[] {
+function rank(index: MiniSearch<Indexed>, documents: readonly SearchDocument[], query: string): readonly SearchHit[] {
   const results = index.search(query);
   const found = results.length > 0 ? results : index.search(query, { combineWith: 'OR' });
   const name = toWords(query);
   const best = found[0]?.score ?? 0;
-  const hits = found.flatMap(({ id, score: relevance }) => {
-    const document = byId.get(String(id));
+  const hits = found.flatMap(({ id: place, score: relevance }) => {
+    const document = documents[place];
     if (document === undefined) return [];
-    const { type, item, calledBy } = document;
-    return { id: document.id, type, item, score: calledBy.includes(name) ? best + relevance : relevance };
+    const { type, key, item, calledBy } = document;
+    const score = calledBy.includes(name) ? best + relevance : relevance;
+    return { id: toGlobalId(NODE_TYPES[type], key), type, item, score };
   });
   return sortItems(hits, searchOrder);
 }
