@@ -12,6 +12,7 @@ import { hasTopic, selectGroups } from './join/group-selection.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import type { Listing } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
+import { rememberLast } from './remember-last.ts';
 import { addDays, DAY_MS, parseDuration, parseMinutes, toDate, toEpochMs, toLocalTime } from './time.ts';
 import type { Validity } from './validity.ts';
 import { hasPhrase, isSameTopic, matchesQuery } from './words.ts';
@@ -43,7 +44,8 @@ export function seriesKey(feedId: string, uid: string): string {
  * @throws {GraphQLError} BAD_USER_INPUT where the window is longer than {@link MAX_WINDOW_DAYS}
  */
 export function toWindow(filters: Filters, now: Instant): Window {
-  const { startsAfter, startsBefore, within } = filters ?? {};
+  if (!filters) return defaultWindow(now);
+  const { startsAfter, startsBefore, within } = filters;
   if (within) {
     const ms = parseDuration(within) ?? 0;
     if (ms > MAX_WINDOW_DAYS * DAY_MS)
@@ -69,8 +71,10 @@ export function toWindow(filters: Filters, now: Instant): Window {
     }
     return { from, to: startsBefore };
   }
-  return { from: now, to: addDays(now, DEFAULT_WINDOW_DAYS) };
+  return defaultWindow(now);
 }
+
+const defaultWindow = rememberLast((now: Instant) => ({ from: now, to: addDays(now, DEFAULT_WINDOW_DAYS) }));
 
 /** @returns the order; by start where none is given. */
 export function toMeetingOrder(order: MeetingOrder | null | undefined): SortOrder<JoinedMeeting> {
@@ -191,9 +195,7 @@ function loadSliding(
   const load = (days: Window): MaybePromise<Listing<JoinedMeeting>> =>
     loadWindow(filters?.omitRecurrences ? { ...days, omitsRecurrences: true } : days);
   const window = toWindow(filters, validity.now);
-  // A bound that the filters name stands still; the others move with the time.
-  const later = toWindow(filters, toInstant(toEpochMs(validity.now) + 1000));
-  const slides = { from: later.from !== window.from, to: later.to !== window.to };
+  const slides = filters ? slidesOf(filters, window, validity.now) : { from: true, to: true };
   // It bounds the window from now until then, and the one before it afterwards.
   if (filters?.startsBefore) validity.changesAt(filters.startsBefore);
   if (!slides.from && !slides.to) {
@@ -204,6 +206,12 @@ function loadSliding(
     noteSliding(validity, window, slides, days, items);
     return { items: items.filter(isMatch), readings };
   });
+}
+
+/** A bound that the filters name stands still; the others move with the time. */
+function slidesOf(filters: Filters, window: Window, now: Instant): { readonly from: boolean; readonly to: boolean } {
+  const later = toWindow(filters, toInstant(toEpochMs(now) + 1000));
+  return { from: later.from !== window.from, to: later.to !== window.to };
 }
 
 function noteSliding(
@@ -236,25 +244,33 @@ function firstStart(meetings: readonly JoinedMeeting[], notBefore: Instant): Ins
 }
 
 /** @returns the days in UTC that the window touches, and at least an hour after it. */
-function wholeDays({ from, to }: Window): Window {
-  const end = toEpochMs(to) + HOUR_MS;
-  return { from: `${toDate(from)}T00:00:00Z`, to: toInstant(Math.ceil(end / DAY_MS) * DAY_MS) };
+function wholeDays(window: Window): Window {
+  const known = daysOf.get(window);
+  if (known !== undefined) return known;
+  const end = toEpochMs(window.to) + HOUR_MS;
+  const days = { from: `${toDate(window.from)}T00:00:00Z`, to: toInstant(Math.ceil(end / DAY_MS) * DAY_MS) };
+  daysOf.set(window, days);
+  return days;
 }
+
+/** Every group of an answer looks at the same window. */
+const daysOf = new WeakMap<Window, Window>();
+const nearWindow = rememberLast((now: Instant) => ({ from: now, to: addDays(now, NEAR_DAYS) }));
 
 /** @returns the next meeting of the group that has not begun and is not cancelled; null where none is known. */
 export function findNextMeeting(context: GraphContext, group: GroupRecord): MaybePromise<JoinedMeeting | null> {
   const { validity } = context;
-  const search = (days: number): MaybePromise<JoinedMeeting | null> => {
-    const window = { from: validity.now, to: addDays(validity.now, days) };
+  const search = (window: Window, isLast: boolean): MaybePromise<JoinedMeeting | null> => {
     const loaded = wholeDays(window);
     return whenReady(groupMeetings(context, group, loaded), (meetings) => {
       const coming = meetings.filter(({ startsAt, status }) => startsAt >= window.from && status !== 'CANCELLED');
-      noteSliding(validity, window, { from: true, to: days === MAX_WINDOW_DAYS }, loaded, coming);
+      noteSliding(validity, window, { from: true, to: isLast }, loaded, coming);
       return earliest(coming.filter(({ startsAt }) => startsAt < window.to));
     });
   };
+  const far = (): Window => ({ from: validity.now, to: addDays(validity.now, MAX_WINDOW_DAYS) });
   return context.loaders.once(`next ${group.key}`, () =>
-    whenReady(search(NEAR_DAYS), (near) => near ?? search(MAX_WINDOW_DAYS)),
+    whenReady(search(nearWindow(validity.now), false), (near) => near ?? search(far(), true)),
   );
 }
 

@@ -2,6 +2,7 @@
 import type { RoleRecord } from '../model/group.ts';
 import type { CalendarDate } from '../model/source.ts';
 import type { RoleFilters, TermState } from './generated.ts';
+import { rememberLast } from './remember-last.ts';
 import { addDays, toDate } from './time.ts';
 import type { Validity } from './validity.ts';
 
@@ -15,10 +16,11 @@ export function termStateOf(
 ): TermState {
   if (termEnd !== null && termEnd < today) return 'EXPIRED';
   if (termStart !== null && termStart > today) return 'UPCOMING';
-  if (termEnd !== null)
-    return termEnd <= toDate(addDays(`${today}T00:00:00Z`, ENDING_SOON_DAYS)) ? 'ENDING_SOON' : 'CURRENT';
+  if (termEnd !== null) return termEnd <= lastDayOfSoon(today) ? 'ENDING_SOON' : 'CURRENT';
   return termStart === null ? 'UNKNOWN' : 'CURRENT';
 }
+
+const lastDayOfSoon = rememberLast((today: CalendarDate) => toDate(addDays(`${today}T00:00:00Z`, ENDING_SOON_DAYS)));
 
 /** @returns the condition that the filters set. */
 export function createRoleFilter(
