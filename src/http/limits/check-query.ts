@@ -38,7 +38,7 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>, lim
 
 function countListValues(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (depth === 0) throw new GraphQLError('The variables have too many levels.', { extensions: TOO_LARGE });
+  if (depth === 0) throw tooDeep('variables');
   const entries = Object.values(value);
   const own = Array.isArray(value) ? entries.length : 0;
   return entries.reduce((sum: number, entry) => sum + countListValues(entry, depth - 1), own);
@@ -130,6 +130,13 @@ class Expansion {
       }
     }
   }
+}
+
+/** @returns QUERY_TOO_LARGE (400) for values in values */
+export function tooDeep(where: 'query' | 'variables'): GraphQLError {
+  return new GraphQLError(`The ${where} ${where === 'query' ? 'has' : 'have'} too many levels.`, {
+    extensions: TOO_LARGE,
+  });
 }
 
 function tooLarge(problem: string, limit: number): GraphQLError {

@@ -1,8 +1,10 @@
 import { GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { checkDocument, checkVariables } from './check-query.ts';
+import { checkDocument, checkVariables, tooDeep } from './check-query.ts';
 import type { QueryLimits } from './query-limits.ts';
 
+/** What a text takes beside its characters. */
+const OVERHEAD = 200;
 /** Remembers so many characters of documents that it has let through. */
 const MAX_REMEMBERED_LENGTH = 8 * 1024 * 1024;
 
@@ -11,7 +13,7 @@ export class DocumentGate {
   readonly #limits: QueryLimits;
   readonly #passed = new LRUCache<string, true>({
     maxSize: MAX_REMEMBERED_LENGTH,
-    sizeCalculation: (_value, text) => text.length + 1,
+    sizeCalculation: (_value, text) => text.length + OVERHEAD,
   });
 
   constructor(limits: QueryLimits) {
@@ -42,5 +44,7 @@ export class DocumentGate {
 }
 
 function tooLargeOrNull(error: unknown): GraphQLError | null {
+  // graphql-js reads lists in lists by recursion; how many the stack holds depends on what is compiled.
+  if (error instanceof RangeError) return tooDeep('query');
   return error instanceof GraphQLError && error.extensions['code'] === 'QUERY_TOO_LARGE' ? error : null;
 }
