@@ -59,6 +59,8 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
     csrfPrevention: false,
     // Documents that clients name by their hash are looked up, and looked at, before: see `PersistedDocuments`.
     cache: KEEPS_NOTHING,
+    // Those that are worth keeping are in `KnownDocuments`; 30 MB of others would be a way to fill the memory.
+    documentStore: null,
     formatError: createErrorMask(log),
     stringifyResult,
     logger: toApolloLogger(options),

@@ -11,13 +11,15 @@ import type { Question } from './question.ts';
 
 /** Characters of documents; parsed, they take some twenty times as much. */
 const MAX_REMEMBERED_LENGTH = 1024 * 1024;
+/** What the shortest takes beside that, in the same measure: its plan, and its place. */
+const OVERHEAD = 200;
 
 export class KnownDocuments {
   readonly #execute: TextExecutor;
   readonly #charge: QueryCharge;
   readonly #documents = new LRUCache<string, DocumentNode>({
     maxSize: MAX_REMEMBERED_LENGTH,
-    sizeCalculation: (_document, text) => text.length + 1,
+    sizeCalculation: (_document, text) => text.length + OVERHEAD,
   });
 
   constructor(execute: TextExecutor, charge: QueryCharge) {

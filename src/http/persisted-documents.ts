@@ -7,6 +7,8 @@ import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Question } from './question.ts';
 
+/** What a document takes beside its characters: its hash, and its place. */
+const OVERHEAD = 300;
 /** Characters of documents that clients have sent; some thousand documents. */
 const MAX_REMEMBERED_LENGTH = 8 * 1024 * 1024;
 
@@ -22,7 +24,7 @@ export class PersistedDocuments {
   readonly #trustedTexts: ReadonlySet<string>;
   readonly #sent = new LRUCache<string, string>({
     maxSize: MAX_REMEMBERED_LENGTH,
-    sizeCalculation: (text) => text.length + 1,
+    sizeCalculation: (text) => text.length + OVERHEAD,
   });
 
   constructor(trusted: TrustedDocuments) {

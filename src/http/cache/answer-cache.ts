@@ -26,6 +26,8 @@ export interface Making {
 
 const NONE: Found = { state: 'NONE', answer: null };
 
+/** What an entry takes beside its bytes and its key: what it rests on, and its places here; measured. */
+const OVERHEAD = 1200;
 /** A source that wants to be read again has been asked by then, or nobody asked the question meanwhile. */
 const MAX_STALE_MS = 10_000;
 
@@ -40,7 +42,7 @@ export class AnswerCache {
     this.#clock = options.clock;
     this.#answers = new LRUCache({
       maxSize: options.maxBytes,
-      sizeCalculation: ({ size }, key) => size + key.length + 200,
+      sizeCalculation: ({ size }, key) => size + key.length + OVERHEAD,
     });
   }
 
