@@ -89,7 +89,11 @@ function describe(
       : 'live data';
   return [
     `community-graph serves ${location}`,
-    `  ${communities.map(({ name }) => name).join(', ')}: ${groups.length} groups, ${initiativeFeeds.length} repositories, ${meetingFeeds.length} calendars`,
+    `  ${communities.map(({ name }) => name).join(', ')}: ${[
+      counted(groups, 'group', 'groups'),
+      counted(initiativeFeeds, 'repository', 'repositories'),
+      counted(meetingFeeds, 'calendar', 'calendars'),
+    ].join(', ')}`,
     `  ${origin}`,
     `  ${url}/          the dashboard`,
     `  ${url}/graphql   GraphQL; Apollo Sandbox in a browser, opened on the example queries`,
@@ -97,4 +101,8 @@ function describe(
     ...problems.slice(0, 20).map((problem) => `  ${formatDiagnostic(problem)}`),
     ...(problems.length > 0 ? ['  `community-graph check` shows everything that is odd about the registry.'] : []),
   ];
+}
+
+function counted({ length }: readonly unknown[], one: string, many: string): string {
+  return `${length} ${length === 1 ? one : many}`;
 }
