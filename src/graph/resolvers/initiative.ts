@@ -1,6 +1,6 @@
 import type { ContactRecord } from '../../model/initiative.ts';
 import type { Complete } from '../complete.ts';
-import { type ConnectionArgs, type CountedPage, firstOf, paginateList } from '../connection.ts';
+import { type ConnectionArgs, type CountedPage, type Edge, firstOf, paginateList } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { findFindings, toFindingOrder } from '../findings.ts';
 import type { InitiativeStatus } from '../generated.ts';
@@ -45,6 +45,25 @@ export const InitiativeConnection: Complete<'InitiativeConnection'> = {
   },
 };
 
+/** Its cursor is made where it is selected. */
+class TieEdge implements GroupTieEdge {
+  readonly node: GroupTie['node'];
+  readonly matchedBy: GroupTie['matchedBy'];
+  readonly confidence: GroupTie['confidence'];
+  readonly #edge: Edge<GroupTie>;
+
+  constructor(edge: Edge<GroupTie>) {
+    this.node = edge.node.node;
+    this.matchedBy = edge.node.matchedBy;
+    this.confidence = edge.node.confidence;
+    this.#edge = edge;
+  }
+
+  get cursor(): string {
+    return this.#edge.cursor;
+  }
+}
+
 /** Nodes are the groups, and edges carry what ties them to the initiative. */
 class TiePage {
   readonly #page: CountedPage<GroupTie, number>;
@@ -62,7 +81,7 @@ class TiePage {
   }
 
   get edges(): readonly GroupTieEdge[] {
-    return this.#page.edges.map(({ cursor, node }) => ({ ...node, cursor }));
+    return this.#page.edges.map((edge) => new TieEdge(edge));
   }
 
   get nodes() {
