@@ -1,4 +1,5 @@
 /** What the graph knows, as the rules ask for it. */
+import { toInstant } from '../clock.ts';
 import type { FactNeeds, Facts, InitiativeFact, Known, MeetingFact, SeriesFact } from '../model/facts.ts';
 import type { GroupRecord } from '../model/group.ts';
 import type { InitiativeDetailsRecord, InitiativeFeedRef } from '../model/initiative.ts';
@@ -9,37 +10,37 @@ import type { JoinedInitiative } from './join/initiatives.ts';
 import { createMatcher } from './join/meetings.ts';
 import { isPartial, type Listing, mergeReadings } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
+import { Memory } from './remembered.ts';
 import { findSource } from './sources.ts';
+import { toEpochMs } from './time.ts';
 
 interface Loaded {
   readonly facts: Facts;
   readonly readings: readonly Reading[];
 }
 
+/** Rules speak of days; put to the facts once a minute, their findings stay the same for so long. */
+export function minuteOf({ validity }: GraphContext): Instant {
+  const minute = `${validity.now.slice(0, 16)}:00Z`;
+  validity.changesAt(toInstant(toEpochMs(minute) + 60_000));
+  return minute;
+}
+
 /**
  * Pulls what is needed and nothing else.
- * @param now what the facts say it is
- * @param sharers names those for whom it is loaded once a request: their needs of details and of meetings are alike
+ * @param sharers names those for whom it is loaded once: their needs of details and of meetings are alike
  */
-export function loadFacts(
-  context: GraphContext,
-  needs: FactNeeds,
-  now: Instant,
-  sharers: string,
-): MaybePromise<Loaded> {
-  const { once } = context.loaders;
-  const { initiatives, meetings, labels } = needs;
-  return whenReady(
-    initiatives ? once(`facts of initiatives ${sharers}`, () => loadInitiatives(context, needs)) : NO_INITIATIVES,
-    (work) =>
-      whenReady(
-        meetings === null ? [] : once(`facts of feeds ${sharers}`, () => loadFeeds(context, meetings)),
-        (feeds) =>
-          whenReady(loadLabels(context, labels), (labelsByRepository) => ({
-            facts: toFacts(context, now, work, feeds, labelsByRepository),
-            readings: mergeReadings(work.listing.readings, ...feeds.map(({ reading }) => [reading])),
-          })),
-      ),
+export function loadFacts(context: GraphContext, needs: FactNeeds, sharers: string): MaybePromise<Loaded> {
+  const { meetings } = needs;
+  return whenReady(needs.initiatives ? loadInitiatives(context, needs, sharers) : NO_INITIATIVES, (work) =>
+    whenReady(
+      meetings === null ? [] : context.loaders.once(`facts of feeds ${sharers}`, () => loadFeeds(context, meetings)),
+      (feeds) =>
+        whenReady(loadLabels(context, needs.labels), (labels) => ({
+          facts: toFacts(context, work, feeds, labels),
+          readings: mergeReadings(work.listing.readings, ...feeds.map(({ reading }) => [reading])),
+        })),
+    ),
   );
 }
 
@@ -55,16 +56,27 @@ const NO_INITIATIVES: InitiativeFacts = {
   byGroup: new Map(),
 };
 
-function loadInitiatives(context: GraphContext, needs: FactNeeds): MaybePromise<InitiativeFacts> {
-  return whenReady(context.loaders.initiatives(context.registry.record.initiativeFeeds), (listing) =>
-    whenReady(loadDetails(context, listing.items, needs), (details) => toInitiativeFacts(listing, details)),
+/** Of the latest selections of rules; a calendar that changes changes none. */
+const latest = new Memory<InitiativeFacts>(2);
+
+function loadInitiatives(context: GraphContext, needs: FactNeeds, sharers: string): MaybePromise<InitiativeFacts> {
+  const begin = (): MaybePromise<Iterator<void, InitiativeFacts>> => {
+    // Of which initiatives details are needed changes with it.
+    minuteOf(context);
+    return whenReady(context.loaders.initiatives(context.registry.record.initiativeFeeds), (listing) =>
+      whenReady(loadDetails(context, listing.items, needs), (details) => toInitiativeFacts(listing, details)),
+    );
+  };
+  return (
+    latest.known(context, sharers) ??
+    context.loaders.once(`facts of initiatives ${sharers}`, () => latest.recall(context, sharers, begin))
   );
 }
 
-function toInitiativeFacts(
+function* toInitiativeFacts(
   listing: Listing<JoinedInitiative>,
   details: ReadonlyMap<string, InitiativeDetailsRecord | null>,
-): InitiativeFacts {
+): Generator<void, InitiativeFacts> {
   const readingOf = new Map(listing.readings.map((reading) => [reading.sourceId, reading]));
   const byCommunity = new Map<string, InitiativeFact[]>();
   const byGroup = new Map<string, InitiativeFact[]>();
@@ -75,6 +87,7 @@ function toInitiativeFacts(
     const fact = { record: joined, reading, groups, details: details.get(joined.nodeId) ?? null };
     listUnder(byCommunity, joined.community, fact);
     for (const key of new Set(groups.map(({ group }) => group))) listUnder(byGroup, key, fact);
+    yield;
   }
   return { listing, byCommunity, byGroup };
 }
@@ -157,7 +170,6 @@ const UNKNOWN: Known<never> = { items: [], isComplete: false, readings: [] };
 
 function toFacts(
   context: GraphContext,
-  now: Instant,
   { listing, byCommunity, byGroup }: InitiativeFacts,
   feeds: readonly FeedFacts[],
   labels: ReadonlyMap<string, Known<string>>,
@@ -174,7 +186,7 @@ function toFacts(
     return group === null ? [] : registry.meetingFeedsOf(group).flatMap(({ id }) => feedById.get(id) ?? []);
   };
   return {
-    now,
+    now: minuteOf(context),
     groups: registry.groups,
     conflicts: registry.record.diagnostics
       .filter(({ code }) => code === 'REGISTRY_CONFLICT')

@@ -1,16 +1,14 @@
 /** Puts the rules of the registry to the facts of the graph, pulling only what the asked rules look at. */
-import { toInstant } from '../clock.ts';
 import type { FindingRecord, RulePackRecord } from '../model/finding.ts';
-import type { Instant, MaybePromise, Reading } from '../model/source.ts';
+import type { MaybePromise, Reading } from '../model/source.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
-import { loadFacts } from './facts.ts';
+import { loadFacts, minuteOf } from './facts.ts';
 import type { FindingFilters, FindingOrder, FindingSeverity } from './generated.ts';
 import { selectGroups } from './join/group-selection.ts';
 import { type Listing, mergeReadings } from './listing.ts';
 import { isPromise, whenReady } from './maybe-promise.ts';
 import { Memory } from './remembered.ts';
-import { toEpochMs } from './time.ts';
 
 type Filters = FindingFilters | null | undefined;
 
@@ -86,7 +84,7 @@ function evaluateEach(
   const evaluated = [...made];
   const rest = ruleIds.slice(made.length);
   for (const ruleId of rest) {
-    const next = latest.recallInTurns(context, ruleId, () => evaluate(context, ruleId, ruleIds));
+    const next = latest.recall(context, ruleId, () => evaluate(context, ruleId, ruleIds));
     if (isPromise(next)) return next.then((listing) => evaluateEach(context, ruleIds, [...evaluated, listing]));
     evaluated.push(next);
   }
@@ -115,7 +113,7 @@ function evaluate(
   const own = rules.needed(packs, now, { ruleIds: [ruleId] });
   const { detailsFor, meetings } = rules.needed(packs, now, { ruleIds: asked });
   const needs = { ...own, detailsFor, meetings: own.meetings && meetings };
-  return whenReady(loadFacts(context, needs, now, asked.join(' ')), ({ facts, readings }) =>
+  return whenReady(loadFacts(context, needs, asked.join(' ')), ({ facts, readings }) =>
     listFindings(rules.judge(packs, facts, { ruleIds: [ruleId] }), readings),
   );
 }
@@ -132,11 +130,4 @@ function* listFindings(
   // Sorting what is sorted in parts takes little, however often it is asked for.
   items.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { items, readings };
-}
-
-/** Rules speak of days; put to the facts once a minute, their findings stay the same for so long. */
-function minuteOf({ validity }: GraphContext): Instant {
-  const minute = `${validity.now.slice(0, 16)}:00Z`;
-  validity.changesAt(toInstant(toEpochMs(minute) + 60_000));
-  return minute;
 }

@@ -69,42 +69,45 @@ export class Memory<T> {
     this.#max = max;
   }
 
-  /** @returns what was made before under the key where the same would come out, else what `make` does */
-  recall(context: GraphContext, key: string, make: () => MaybePromise<T>): MaybePromise<T> {
-    const memory = this.#memoryOf(context);
-    const known = recallFrom(memory, key, context);
-    if (known !== null) return known.value;
-    const { value, grounds } = context.validity.collect(make);
-    // What had to be pulled first has not said yet what it rests on.
-    keep(memory, key, isPromise(value) ? null : Remembered.of(context, value, grounds));
-    return value;
+  /** @returns what was made before under the key where the same would come out, else null */
+  known(context: GraphContext, key: string): T | null {
+    return recallFrom(this.#memoryOf(context), key, context)?.value ?? null;
   }
 
   /**
-   * As {@link Memory.recall}, for what takes long to make even of what is in memory: it is made in turns, and whoever
-   * asks meanwhile waits for it.
+   * @param begin pulls what is needed, and gives the steps to the value, which are taken in turns; whoever asks
+   *   meanwhile waits for it
+   * @returns what was made before under the key where the same would come out, else what is made now
    */
-  recallInTurns(context: GraphContext, key: string, begin: () => MaybePromise<Iterator<unknown, T>>): MaybePromise<T> {
+  recall(context: GraphContext, key: string, begin: () => MaybePromise<Iterator<unknown, T>>): MaybePromise<T> {
     const memory = this.#memoryOf(context);
     const known = recallFrom(memory, key, context);
     if (known !== null) return known.value;
     const inWork = this.#inWork.get(memory)?.get(key);
-    if (inWork !== undefined) return inWork.then(() => this.recallInTurns(context, key, begin));
+    if (inWork !== undefined) return inWork.then(() => this.recall(context, key, begin));
     const own = new Validity(context.validity.now);
     const collect = <R>(work: () => R): R => {
       const { value, grounds } = context.validity.collect(work);
       own.add(grounds);
       return value;
     };
+    const finish = (steps: Iterator<unknown, T>): MaybePromise<T> =>
+      whenReady(
+        inTurns(() => collect(() => takeTurn(steps))),
+        (value) => {
+          keep(memory, key, Remembered.of(context, value, own));
+          return value;
+        },
+      );
     const steps = collect(begin);
-    if (isPromise(steps)) return steps.then((pulled) => inTurns(() => takeTurn(pulled)));
-    const made = whenReady(
-      inTurns(() => collect(() => takeTurn(steps))),
-      (value) => {
-        keep(memory, key, Remembered.of(context, value, own));
-        return value;
-      },
-    );
+    if (isPromise(steps)) {
+      return steps.then(() => {
+        // What had to be pulled has not said what it rests on. What was only waited for is here by now, and does.
+        const again = collect(begin);
+        return isPromise(again) ? again.then((pulled) => inTurns(() => takeTurn(pulled))) : finish(again);
+      });
+    }
+    const made = finish(steps);
     if (isPromise(made)) this.#noteWork(memory, key, made);
     return made;
   }

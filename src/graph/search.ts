@@ -103,7 +103,7 @@ function loadIndex(context: GraphContext, types: readonly SearchType[]): MaybePr
   const key = wanted.join(' ');
   const begin = (): MaybePromise<Iterator<void, Index>> =>
     whenReady(loadDocuments(context, wanted), (loaded) => indexDocuments(context.registry, key, loaded));
-  return context.loaders.once(`search ${key}`, () => latest.recallInTurns(context, key, begin));
+  return context.loaders.once(`search ${key}`, () => latest.recall(context, key, begin));
 }
 
 interface Documents {

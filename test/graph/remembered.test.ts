@@ -33,7 +33,7 @@ describe('what is made in turns', () => {
   it('is made once for all who ask meanwhile, and rests on what every turn looked at', async () => {
     const memory = new Memory<string>(1);
     const begin = vi.fn(work);
-    const recall = (context: GraphContext) => memory.recallInTurns(context, 'key', () => begin(context));
+    const recall = (context: GraphContext) => memory.recall(context, 'key', () => begin(context));
     const asked = [ask(), ask(), ask()];
     const answers = asked.map(recall);
     expect(answers[0]).toBeInstanceOf(Promise);
@@ -51,7 +51,7 @@ describe('what is made in turns', () => {
   it('is not kept where a source changed meanwhile', async () => {
     const memory = new Memory<string>(1);
     const begin = vi.fn(work);
-    const recall = (context: GraphContext) => memory.recallInTurns(context, 'key', () => begin(context));
+    const recall = (context: GraphContext) => memory.recall(context, 'key', () => begin(context));
     const made = recall(ask());
     community.refresh(early);
     expect(await made).toBe('made');
@@ -65,9 +65,9 @@ describe('what is made in turns', () => {
       for (let step = 0; step < 100; step += 1) yield;
       throw new Error('broken');
     };
-    await expect(memory.recallInTurns(ask(), 'key', failing)).rejects.toThrow('broken');
+    await expect(memory.recall(ask(), 'key', failing)).rejects.toThrow('broken');
     const context = ask();
-    expect(await memory.recallInTurns(context, 'key', () => work(context))).toBe('made');
+    expect(await memory.recall(context, 'key', () => work(context))).toBe('made');
   });
 
   it('lets others have their turn in between', async () => {
@@ -79,7 +79,7 @@ describe('what is made in turns', () => {
       handle = setImmediate(count);
     };
     let handle = setImmediate(count);
-    await memory.recallInTurns(context, 'key', () => work(context));
+    await memory.recall(context, 'key', () => work(context));
     clearImmediate(handle);
     expect(turns).toBeGreaterThan(2);
   });
