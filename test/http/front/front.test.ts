@@ -165,7 +165,7 @@ describe('answers as Fastify does', () => {
       }),
       { numRuns: 40 },
     );
-    expect(answered).toBeGreaterThan(5);
+    expect(answered).toBeGreaterThan(0);
   });
 
   test.each(SETTINGS)('where only one header is another: %o', async (options) => {
