@@ -22,7 +22,7 @@ export interface RuleSelection {
 }
 
 /**
- * @returns what must be at hand before {@link evaluateRules} is called with the same packs and selection: nothing more
+ * @returns what must be at hand before {@link judgeSubjects} is called with the same packs and selection: nothing more
  * needs to be fetched.
  */
 export function neededFacts(packs: readonly RulePackRecord[], now: Instant, selection: RuleSelection = {}): FactNeeds {
@@ -36,23 +36,15 @@ export function neededFacts(packs: readonly RulePackRecord[], now: Instant, sele
 }
 
 /**
- * Pure: the same facts give the same findings, in the order of packs, rules and subjects. What is met gives none. Where
- * the facts do not decide, the finding says `cannotTell`, names what is missing and is of severity INFO whatever the
- * rule's level, so that a count of open MUST findings counts breaches alone.
+ * Pure: the same facts give the same findings, in the order of packs, rules and subjects, one by one; null for each
+ * subject that gives none, so that whoever draws may pause. Where the facts do not decide, the finding says `cannotTell`,
+ * names what is missing and is of severity INFO whatever the rule's level, so that a count of open MUST findings counts
+ * breaches alone.
  */
-export function evaluateRules(
-  packs: readonly RulePackRecord[],
-  facts: Facts,
-  selection: RuleSelection = {},
-): readonly FindingRecord[] {
-  return Array.from(judgeSubjects(packs, facts, selection)).filter((finding) => finding !== null);
-}
-
-/** @returns the findings of {@link evaluateRules} one by one, null for each subject without: whoever draws may pause */
 export function* judgeSubjects(
   packs: readonly RulePackRecord[],
   facts: Facts,
-  selection: RuleSelection,
+  selection: RuleSelection = {},
 ): Generator<FindingRecord | null> {
   const groups = new Map(facts.groups.map((group) => [group.key, group]));
   const known = new Set<string>();

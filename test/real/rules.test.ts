@@ -7,10 +7,10 @@ import type { Known } from '../../src/model/facts.ts';
 import type { FindingRecord } from '../../src/model/finding.ts';
 import { loadRegistry } from '../../src/registry/load-registry.ts';
 import { parseRulePack } from '../../src/registry/rule-pack.ts';
-import { evaluateRules } from '../../src/rules/evaluate.ts';
 import { evaluatorParameters } from '../../src/rules/evaluators/index.ts';
 import { shippedRulePacks } from '../../src/rules/packs/index.ts';
 import { facts } from '../rules/facts-support.ts';
+import { evaluateRules } from '../support/evaluate-rules.ts';
 
 const registries = fileURLToPath(new URL('../../../shared/data/registries/', import.meta.url));
 const isPresent = existsSync(registries);

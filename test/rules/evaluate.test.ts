@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WaiverRecord } from '../../src/model/group.ts';
-import { evaluateRules, neededFacts } from '../../src/rules/evaluate.ts';
+import { neededFacts } from '../../src/rules/evaluate.ts';
+import { evaluateRules } from '../support/evaluate-rules.ts';
 import { facts, group, role, rule } from './facts-support.ts';
 import { finding, findings } from './judged.ts';
 

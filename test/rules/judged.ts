@@ -2,8 +2,8 @@
 
 import type { Facts } from '../../src/model/facts.ts';
 import type { FindingRecord, RuleRecord } from '../../src/model/finding.ts';
-import { evaluateRules } from '../../src/rules/evaluate.ts';
 import { evaluatorNamed } from '../../src/rules/evaluators/index.ts';
+import { evaluateRules } from '../support/evaluate-rules.ts';
 
 /** @returns the outcome of each verdict in order, e.g. `['met', 'not-met']`; `[]` where the rule applies to nothing. */
 export function outcomes(facts: Facts, rule: RuleRecord): readonly string[] {

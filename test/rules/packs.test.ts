@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseRulePack } from '../../src/registry/rule-pack.ts';
-import { evaluateRules, neededFacts } from '../../src/rules/evaluate.ts';
+import { neededFacts } from '../../src/rules/evaluate.ts';
 import { evaluatorParameters } from '../../src/rules/evaluators/index.ts';
 import { shippedRulePacks } from '../../src/rules/packs/index.ts';
+import { evaluateRules } from '../support/evaluate-rules.ts';
 import { facts, group, NOW } from './facts-support.ts';
 
 const shipped = new Map([...shippedRulePacks].map(([name, url]) => [name, readFileSync(url)]));
