@@ -127,6 +127,40 @@ groups:
     expect(record.groups[1]?.roles.map(({ login }) => login)).toEqual(['ada']);
   });
 
+  it('reads a kind in another spelling, and a slug with capitals or spaces, as what they say', async () => {
+    const record = await loadText(`community: { slug: PyPA, name: Packaging }
+calendars: [{ id: All Meetings, url: https://c.example/all.ics }]
+groups:
+  - slug: SIG Build
+    kind: special interest group
+    name: Build
+    calendars: [All Meetings]
+    channels: [{ kind: Mailing List, name: build }, { kind: Telegram, name: build }]
+    roles: [{ kind: Tech-Lead, github: ada }, { kind: Maintainer, github: bob }]
+`);
+    expect(record.communities).toMatchObject([{ slug: 'pypa', name: 'Packaging' }]);
+    expect(record.groups).toMatchObject([
+      {
+        key: 'pypa/sig-build',
+        kind: 'SPECIAL_INTEREST_GROUP',
+        channels: [{ kind: 'MAILING_LIST' }],
+        roles: [{ kind: 'TECH_LEAD', login: 'ada' }],
+        meetingFeeds: ['all-meetings'],
+      },
+    ]);
+    expect(record.diagnostics.map(({ line, level, hint }) => `${line} ${level} ${hint}`)).toEqual([
+      '1 WARNING Write pypa: lower-case words joined by dashes.',
+      '2 WARNING Write all-meetings: lower-case words joined by dashes.',
+      '4 WARNING Write sig-build: lower-case words joined by dashes.',
+      '5 WARNING Write SPECIAL_INTEREST_GROUP.',
+      '7 WARNING Write all-meetings: lower-case words joined by dashes.',
+      '8 WARNING Write MAILING_LIST.',
+      '8 ERROR Write one of them, or put the address under links.',
+      '9 WARNING Write TECH_LEAD.',
+      '9 ERROR Write the nearest of them, and your own word as label.',
+    ]);
+  });
+
   it.each([
     ['a bad expression', 'title: "(a+)+$"'],
     ['a misspelt condition', 'tite: x'],

@@ -9,9 +9,11 @@ import { nearest } from './nearest.ts';
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/u });
 const date = z.iso.date().describe('A day, YYYY-MM-DD.');
+/** What is expected of a slug, as messages say it. */
+export const SLUG_FORM = 'slug: lower-case words joined by dashes';
 const slug = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'slug: lower-case words joined by dashes')
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, SLUG_FORM)
   .describe('Lower-case words joined by dashes.');
 const groupReference = text.describe('Slug of a group, or community/slug.');
 const repository = z

@@ -14,13 +14,15 @@ import {
   typeName,
 } from '../document/located.ts';
 import { type Problems, type Spot, START } from '../problems.ts';
-import { type NativeRegistry, registry } from './schema.ts';
+import { slugify } from '../slug.ts';
+import { normalizeKey } from './nearest.ts';
+import { type NativeRegistry, registry, SLUG_FORM } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What to do with the value at a path. */
-type Repair = { readonly path: Path; readonly by: 'removal' | 'text' };
+/** What stands at a path from now on: a text, or nothing at all. */
+type Repair = { readonly path: Path; readonly text: string | null };
 
 export interface ValidDocument {
   readonly value: NativeRegistry;
@@ -94,24 +96,45 @@ function report(issue: Issue, tree: LocatedMap, removed: Set<string>, problems: 
       );
     }
     removed.add(parent.spot.path);
-    return [{ path: issue.path.slice(0, -1), by: 'removal' }];
+    return [{ path: issue.path.slice(0, -1), text: null }];
   }
   const name = pathName(issue.path, node);
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && isUnquoted(node)) {
-    problems.add(
-      'REGISTRY_WRONG_TYPE',
-      node.spot,
-      `${name} is ${typeName(node)}; it is read as the text "${node.source}".`,
-      {
-        level: 'WARNING',
-        hint: 'Put the value in quotes.',
-      },
-    );
-    return [{ path: issue.path, by: 'text' }];
+  const meant = meantText(issue, node);
+  if (meant !== null) {
+    const message = `${name} is ${shown(node)}; it is read as ${meant.text}.`;
+    problems.add('REGISTRY_WRONG_TYPE', node.spot, message, { level: 'WARNING', hint: meant.hint });
+    return [{ path: issue.path, text: meant.text }];
   }
-  problems.add('REGISTRY_WRONG_TYPE', node.spot, `${name} is ${found(issue, node)}`);
+  const hint = otherWordHint(issue);
+  problems.add('REGISTRY_WRONG_TYPE', node.spot, `${name} is ${found(issue, node)}`, hint === null ? {} : { hint });
   removed.add(node.spot.path);
-  return [{ path: wholeCondition(issue.path), by: 'removal' }];
+  return [{ path: wholeCondition(issue.path), text: null }];
+}
+
+/** @returns what a value of another type or spelling says beyond doubt, and what to do about it; null where there is doubt. */
+function meantText(issue: Issue, node: Located): { text: string; hint: string } | null {
+  if (!(node instanceof LocatedScalar)) return null;
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && isUnquoted(node)) {
+    return { text: node.source, hint: 'Put the value in quotes.' };
+  }
+  if (issue.code === 'invalid_value') {
+    const spelt = normalizeKey(node.source);
+    const known = issue.values.find((value) => normalizeKey(String(value)) === spelt);
+    return known === undefined ? null : { text: String(known), hint: `Write ${String(known)}.` };
+  }
+  if (issue.code === 'invalid_format' && issue.message.startsWith(SLUG_FORM) && /[a-z0-9]/iu.test(node.source)) {
+    const text = slugify(node.source);
+    return { text, hint: `Write ${text}: lower-case words joined by dashes.` };
+  }
+  return null;
+}
+
+/** What to do with a word that is none of the known ones; null where the catalogue says it. */
+function otherWordHint(issue: Issue): string | null {
+  if (issue.code !== 'invalid_value' || issue.path.at(-1) !== 'kind') return null;
+  return issue.path.at(-3) === 'channels'
+    ? 'Write one of them, or put the address under links.'
+    : 'Write the nearest of them, and your own word as label.';
 }
 
 function reportUnknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, tree: LocatedMap, problems: Problems): Repair[] {
@@ -120,7 +143,7 @@ function reportUnknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, tree: Locate
   return issue.keys.map((key, index) => {
     const spot: Spot = map instanceof LocatedMap ? (map.entries.get(key)?.key ?? map.spot) : START;
     problems.add('REGISTRY_UNKNOWN_KEY', spot, messages[index] ?? `The key "${key}" is not known here.`);
-    return { path: wholeCondition([...issue.path, key]), by: 'removal' };
+    return { path: wholeCondition([...issue.path, key]), text: null };
   });
 }
 
@@ -198,8 +221,8 @@ function pathName(path: Path, { spot }: Located): string {
 
 function repaired(tree: Located, repairs: readonly Repair[]): Located | null {
   const here = repairs.filter((repair) => repair.path.length === 0);
-  if (here.some((repair) => repair.by === 'removal')) return null;
-  if (tree instanceof LocatedScalar) return here.length > 0 ? new LocatedScalar(tree.spot, tree.source) : tree;
+  if (here.some(({ text }) => text === null)) return null;
+  if (tree instanceof LocatedScalar) return here[0] === undefined ? tree : new LocatedScalar(tree.spot, here[0].text);
   const below = Map.groupBy(repairs, (repair) => String(repair.path[0]));
   const stepped = (key: string) => (below.get(key) ?? []).map((repair) => ({ ...repair, path: repair.path.slice(1) }));
   if (tree instanceof LocatedList) {
