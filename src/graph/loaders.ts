@@ -8,13 +8,13 @@ import type { InitiativeDetailsRecord, InitiativeFeedRef, InitiativeRecord } fro
 import type { MeetingFeedRef, OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../model/meeting.ts';
 import type { Answer, MaybePromise } from '../model/source.ts';
 import type { GraphPorts } from './context.ts';
+import { inTurns, takeTurn } from './in-turns.ts';
 import { createGroupIndex } from './join/by-group.ts';
 import { type JoinedInitiative, joinInitiatives } from './join/initiatives.ts';
-import { createMatcher, type JoinedMeeting, joinMeeting } from './join/meetings.ts';
-import { joinRecurrence } from './join/recurrence.ts';
-import { type JoinedSeries, joinSeries } from './join/series.ts';
+import { createMatcher, type JoinedMeeting, joinMeetings } from './join/meetings.ts';
+import { type JoinedSeries, joinAllSeries } from './join/series.ts';
 import { type Listing, mergeReadings } from './listing.ts';
-import { all, inOwnTurn, whenReady } from './maybe-promise.ts';
+import { all, inOwnTurn, isPromise, whenReady } from './maybe-promise.ts';
 import type { RegistryView } from './registry-view.ts';
 import type { Grounds, Validity } from './validity.ts';
 
@@ -89,19 +89,23 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView, validit
   const feedMeetings = (feed: MeetingFeedRef, window: OccurrenceWindow): MaybePromise<Listing<JoinedMeeting>> =>
     once(`meetings ${feed.id} ${window.from} ${window.to} ${window.omitsRecurrences === true}`, () =>
       inOwnTurn(
-        whenReady(ports.occurrences(feed, window), ({ value, reading }) => ({
-          items: value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId),
-          readings: [reading],
-        })),
+        whenReady(ports.occurrences(feed, window), ({ value, reading }) =>
+          whenReady(value === null ? [] : joinMeetingsOnce(registry, feed, value, reading.sourceId), (items) => ({
+            items,
+            readings: [reading],
+          })),
+        ),
       ),
     );
 
   const feedSeries = (feed: MeetingFeedRef): MaybePromise<Listing<JoinedSeries>> =>
     once(`series ${feed.id}`, () =>
-      whenReady(ports.series(feed), ({ value, reading }) => ({
-        items: value === null ? [] : joinSeriesOnce(registry, feed, value, reading.sourceId),
-        readings: [reading],
-      })),
+      whenReady(ports.series(feed), ({ value, reading }) =>
+        whenReady(value === null ? [] : joinSeriesOnce(registry, feed, value, reading.sourceId), (items) => ({
+          items,
+          readings: [reading],
+        })),
+      ),
     );
 
   return {
@@ -139,36 +143,52 @@ function sourceNameOf(registry: RegistryView, feedId: string): string {
   return registry.initiativeFeed(feedId)?.source ?? '';
 }
 
+type FeedOf<R> = R extends InitiativeRecord ? InitiativeFeedRef : MeetingFeedRef;
+type Join<R extends object, Joined> = (
+  registry: RegistryView,
+  feed: FeedOf<R>,
+  records: readonly R[],
+  sourceId: string,
+) => Joined;
+
 /**
  * Runs `join` once for the same registry and the same records: both are immutable, and replaced on change.
  * @returns the function that remembers
  */
-function rememberJoin<R extends object, T>(
-  join: (registry: RegistryView, feed: FeedOf<R>, records: readonly R[], sourceId: string) => readonly T[],
-): typeof join {
-  const memory = new WeakMap<RegistryView, WeakMap<readonly R[], readonly T[]>>();
+function rememberJoin<R extends object, Joined extends MaybePromise<readonly unknown[]>>(
+  join: Join<R, Joined>,
+): Join<R, Joined> {
+  const memory = new WeakMap<RegistryView, WeakMap<readonly R[], Joined>>();
   return (registry, feed, records, sourceId) => {
-    const byRecords = memory.get(registry) ?? new WeakMap<readonly R[], readonly T[]>();
+    const byRecords = memory.get(registry) ?? new WeakMap<readonly R[], Joined>();
     memory.set(registry, byRecords);
-    const joined = byRecords.get(records) ?? join(registry, feed, records, sourceId);
+    const known = byRecords.get(records);
+    if (known !== undefined) return known;
+    const joined = join(registry, feed, records, sourceId);
     byRecords.set(records, joined);
+    if (isPromise(joined)) {
+      // Who asks later need not wait, or joins anew where it failed.
+      joined.then(
+        (done) => byRecords.set(records, done as Joined),
+        () => byRecords.delete(records),
+      );
+    }
     return joined;
   };
 }
 
-type FeedOf<R> = R extends InitiativeRecord ? InitiativeFeedRef : MeetingFeedRef;
+const joinInitiativesOnce = rememberJoin<InitiativeRecord, readonly JoinedInitiative[]>(joinInitiatives);
 
-const joinInitiativesOnce = rememberJoin<InitiativeRecord, JoinedInitiative>(joinInitiatives);
+const joinMeetingsOnce = rememberJoin<OccurrenceRecord, MaybePromise<readonly JoinedMeeting[]>>(
+  (registry, feed, occurrences, sourceId) => {
+    const steps = joinMeetings(createMatcher(registry, feed, sourceId), occurrences, sourceId);
+    return inTurns(() => takeTurn(steps));
+  },
+);
 
-const joinMeetingsOnce = rememberJoin<OccurrenceRecord, JoinedMeeting>((registry, feed, occurrences, sourceId) => {
-  const match = createMatcher(registry, feed, sourceId);
-  return occurrences.map((occurrence) => joinMeeting(occurrence, match(occurrence), sourceId));
-});
-
-const joinSeriesOnce = rememberJoin<SeriesRecord, JoinedSeries>((registry, feed, series, sourceId) => {
-  const match = createMatcher(registry, feed, sourceId);
-  return series.map((record) => {
-    const recurrence = record.recurrence && joinRecurrence(record.recurrence, match, sourceId);
-    return joinSeries(record, match(record).group, recurrence);
-  });
-});
+const joinSeriesOnce = rememberJoin<SeriesRecord, MaybePromise<readonly JoinedSeries[]>>(
+  (registry, feed, series, sourceId) => {
+    const steps = joinAllSeries(createMatcher(registry, feed, sourceId), series, sourceId);
+    return inTurns(() => takeTurn(steps));
+  },
+);

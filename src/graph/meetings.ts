@@ -28,11 +28,6 @@ const HOUR_MS = 3_600_000;
 
 type Filters = MeetingFilters | null | undefined;
 
-/** @returns the key under which a meeting is found again, part of its global id. */
-export function meetingKey(meeting: JoinedMeeting): string {
-  return joinKey(meeting.feedId, meeting.uid, meeting.recurrenceId ?? '');
-}
-
 export function seriesKey(feedId: string, uid: string): string {
   return joinKey(feedId, uid);
 }
@@ -82,7 +77,7 @@ export function toMeetingOrder(order: MeetingOrder | null | undefined): SortOrde
     name: 'STARTS_AT',
     direction: order?.direction ?? 'ASC',
     valueOf: (meeting) => meeting.startsAt,
-    keyOf: meetingKey,
+    keyOf: ({ key }) => key,
   };
 }
 

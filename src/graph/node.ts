@@ -13,7 +13,6 @@ import type { RepositoryView } from './join/repository.ts';
 import type { JoinedSeries } from './join/series.ts';
 import { gatewayUrl, groupPath } from './links.ts';
 import { whenReady } from './maybe-promise.ts';
-import { meetingKey } from './meetings.ts';
 import { isSameRepository } from './registry-view.ts';
 import { findGroupSeries } from './series.ts';
 import { findSource } from './sources.ts';
@@ -113,7 +112,7 @@ function findMeeting(context: GraphContext, key: string): MaybePromise<JoinedMee
     const window = { from: addDays(month, -MOVED_WITHIN_DAYS), to: addDays(month, MOVED_WITHIN_DAYS + MONTH_DAYS) };
     return whenReady(
       context.loaders.meetings([feed], window),
-      ({ items }) => items.find((meeting) => meeting.uid === uid && meetingKey(meeting) === key) ?? null,
+      ({ items }) => items.find((meeting) => meeting.uid === uid && meeting.key === key) ?? null,
     );
   };
   if (recurrenceId !== '') return around(recurrenceId);

@@ -12,7 +12,7 @@ import type { JoinedMeeting } from './join/meetings.ts';
 import { type PersonView, toPerson } from './join/people.ts';
 import { mergeReadings } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
-import { findMeetings, meetingKey } from './meetings.ts';
+import { findMeetings } from './meetings.ts';
 import type { RegistryView } from './registry-view.ts';
 import { Memory } from './remembered.ts';
 import { toWords } from './words.ts';
@@ -164,7 +164,7 @@ function meetingDocument(meeting: JoinedMeeting): SearchDocument {
   const { title, group, categories, description } = meeting;
   return {
     type: 'MEETING',
-    key: meetingKey(meeting),
+    key: meeting.key,
     item: meeting,
     words: () => ({ title, names: [group?.name ?? '', ...categories].join(' '), text: description ?? '' }),
     calledBy: [],

@@ -1,18 +1,16 @@
 /** Ties instances of feeds to groups by the registry's ordered rules; the first that fits decides, none is guessed. */
 import type { GroupRecord } from '../../model/group.ts';
-import type {
-  MeetingFeedRef,
-  MeetingMatchRule,
-  MeetingStatus,
-  OccurrenceRecord,
-  SeriesRecord,
-} from '../../model/meeting.ts';
+import type { MeetingFeedRef, MeetingStatus, OccurrenceRecord } from '../../model/meeting.ts';
 import type { Instant } from '../../model/source.ts';
+import { joinKey } from '../ids.ts';
 import type { RegistryView } from '../registry-view.ts';
-import type { EvidenceRule, TieEvidence } from './evidence.ts';
+import type { TieEvidence } from './evidence.ts';
+import { type Matchable, RuleIndex } from './meeting-rules.ts';
 
 /** An instance with its group, under the names of the schema. */
 export interface JoinedMeeting {
+  /** Under which it is found again, part of its global id. */
+  readonly key: string;
   readonly feedId: string;
   readonly sourceId: string;
   readonly uid: string;
@@ -38,82 +36,80 @@ export interface JoinedMeeting {
   readonly matchedBy: readonly TieEvidence[];
 }
 
-/** What a match rule looks at; instances and series both have it. */
-export type Matchable = Pick<
-  OccurrenceRecord | SeriesRecord,
-  'uid' | 'summary' | 'categories' | 'organizerDomain' | 'meetingIds'
->;
-
 export interface FeedMatch {
   readonly group: GroupRecord | null;
   readonly matchedBy: readonly TieEvidence[];
 }
 
-/** @returns the function that names the group of an event of the feed. */
+/**
+ * @returns the function that names the group of an event of the feed. An event is put only to the rules that may be of
+ *   it, and the instances of a VEVENT are put to them once: a feed for hundreds of groups has tens of thousands.
+ */
 export function createMatcher(
   registry: RegistryView,
   feed: MeetingFeedRef,
   sourceId: string,
 ): (event: Matchable) => FeedMatch {
-  const rules = feed.match.map((rule) => ({
-    rule,
-    group: registry.group(rule.group),
-    title: rule.title === null ? null : new RegExp(rule.title, 'iu'),
-  }));
+  const rules = new RuleIndex(registry, feed.match);
   const owner = feed.owner === null ? null : registry.group(feed.owner);
   const byOwner: FeedMatch = {
     group: owner,
     matchedBy: owner === null ? [] : [{ rule: 'feed', value: feed.id, sourceId, url: null }],
   };
+  const match = (event: Matchable): FeedMatch => {
+    const rule = rules.first(event);
+    if (rule === null) return byOwner;
+    const matchedBy = rule.conditions.map(
+      ({ kind, wanted }): TieEvidence => ({ rule: kind, value: wanted ?? event.summary, sourceId, url: null }),
+    );
+    return { group: rule.group, matchedBy };
+  };
+  const latest = new Map<string, { readonly event: Matchable; readonly match: FeedMatch }>();
   return (event) => {
-    for (const { rule, group, title } of rules) {
-      if (group === null) continue;
-      const matchedBy = matchRule(rule, title, event).map(
-        ([kind, value]): TieEvidence => ({ rule: kind, value, sourceId, url: null }),
-      );
-      if (matchedBy.length > 0) return { group, matchedBy };
-    }
-    return byOwner;
+    const known = latest.get(event.uid);
+    if (known !== undefined && isSaidAlike(known.event, event)) return known.match;
+    const found = match(event);
+    latest.set(event.uid, { event, match: found });
+    return found;
   };
 }
 
-/** @returns what fits, one entry a condition; empty where one does not. */
-function matchRule(
-  rule: MeetingMatchRule,
-  title: RegExp | null,
-  event: Matchable,
-): readonly (readonly [EvidenceRule, string])[] {
-  const found: (readonly [EvidenceRule, string])[] = [];
-  const conditions: readonly (readonly [EvidenceRule, string | null, (wanted: string) => boolean])[] = [
-    ['meeting-id', rule.meetingId, (wanted) => event.meetingIds.includes(wanted.replace(/\D/gu, ''))],
-    ['uid', rule.uid, (wanted) => event.uid === wanted],
-    [
-      'organizer-domain',
-      rule.organizerDomain,
-      (wanted) => event.organizerDomain?.toLowerCase() === wanted.toLowerCase(),
-    ],
-    [
-      'category',
-      rule.category,
-      (wanted) => event.categories.some((name) => name.toLowerCase() === wanted.toLowerCase()),
-    ],
-    ['title', rule.title, () => title?.test(event.summary) ?? false],
-  ];
-  for (const [kind, wanted, isMet] of conditions) {
-    if (wanted === null) continue;
-    if (!isMet(wanted)) return [];
-    found.push([kind, kind === 'title' ? event.summary : wanted]);
+/** Instances of one VEVENT have its lists, not copies of them. */
+function isSaidAlike(a: Matchable, b: Matchable): boolean {
+  return (
+    a.summary === b.summary &&
+    a.organizerDomain === b.organizerDomain &&
+    a.categories === b.categories &&
+    a.meetingIds === b.meetingIds
+  );
+}
+
+/**
+ * @param match as {@link createMatcher} makes it for the feed
+ * @returns the steps to the meetings of a feed, one a meeting
+ */
+export function* joinMeetings(
+  match: (event: Matchable) => FeedMatch,
+  occurrences: readonly OccurrenceRecord[],
+  sourceId: string,
+): Generator<undefined, readonly JoinedMeeting[]> {
+  const joined: JoinedMeeting[] = [];
+  for (const occurrence of occurrences) {
+    joined.push(joinMeeting(occurrence, match(occurrence), sourceId));
+    yield;
   }
-  return found;
+  return joined;
 }
 
 /** @returns the instance under the names of the schema. */
 export function joinMeeting(occurrence: OccurrenceRecord, match: FeedMatch, sourceId: string): JoinedMeeting {
+  const { feedId, uid, recurrenceId } = occurrence;
   return {
-    feedId: occurrence.feedId,
+    key: joinKey(feedId, uid, recurrenceId ?? ''),
+    feedId,
     sourceId,
-    uid: occurrence.uid,
-    recurrenceId: occurrence.recurrenceId,
+    uid,
+    recurrenceId,
     title: occurrence.summary,
     startsAt: occurrence.start,
     endsAt: occurrence.end,
@@ -121,8 +117,7 @@ export function joinMeeting(occurrence: OccurrenceRecord, match: FeedMatch, sour
     timeZone: occurrence.zone,
     status: occurrence.status,
     isException: occurrence.isException,
-    originalStartsAt:
-      occurrence.recurrenceId !== null && occurrence.recurrenceId !== occurrence.start ? occurrence.recurrenceId : null,
+    originalStartsAt: recurrenceId !== null && recurrenceId !== occurrence.start ? recurrenceId : null,
     location: occurrence.location,
     description: occurrence.description,
     joinUrl: occurrence.joinUrl,

@@ -1,7 +1,8 @@
 /** Recurrence sets with their instances tied to groups. */
 import type { RecurrenceRecord } from '../../model/meeting.ts';
 import type { Instant } from '../../model/source.ts';
-import { type FeedMatch, type JoinedMeeting, joinMeeting, type Matchable } from './meetings.ts';
+import type { Matchable } from './meeting-rules.ts';
+import { type FeedMatch, type JoinedMeeting, joinMeeting } from './meetings.ts';
 
 /** Under the names of the schema. */
 export interface JoinedRecurrence {

@@ -4,7 +4,9 @@ import type { SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarDate } from '../../model/source.ts';
 import { toEpochMs, toLocalTime } from '../time.ts';
 import { toWords } from '../words.ts';
-import type { JoinedRecurrence } from './recurrence.ts';
+import type { Matchable } from './meeting-rules.ts';
+import type { FeedMatch } from './meetings.ts';
+import { type JoinedRecurrence, joinRecurrence } from './recurrence.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -45,6 +47,24 @@ export function joinSeries(
     group,
     recurrence,
   };
+}
+
+/**
+ * @param match names the group of an event of the feed
+ * @returns the steps to the series of a feed, one a series
+ */
+export function* joinAllSeries(
+  match: (event: Matchable) => FeedMatch,
+  all: readonly SeriesRecord[],
+  sourceId: string,
+): Generator<undefined, readonly JoinedSeries[]> {
+  const joined: JoinedSeries[] = [];
+  for (const record of all) {
+    const recurrence = record.recurrence && joinRecurrence(record.recurrence, match, sourceId);
+    joined.push(joinSeries(record, match(record).group, recurrence));
+    yield;
+  }
+  return joined;
 }
 
 /** The declared meeting of that title, or the only one of the group. */

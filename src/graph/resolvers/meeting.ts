@@ -8,7 +8,7 @@ import { agreesWithFeed, type JoinedSeries } from '../join/series.ts';
 import { gatewayUrl } from '../links.ts';
 import { isPartial, type Listing, toPage, toUpstreamPage } from '../listing.ts';
 import { whenReady } from '../maybe-promise.ts';
-import { createMeetingFilter, feedsFor, findMeetings, meetingKey, seriesKey, toMeetingOrder } from '../meetings.ts';
+import { createMeetingFilter, feedsFor, findMeetings, seriesKey, toMeetingOrder } from '../meetings.ts';
 import { findSeries } from '../node.ts';
 import { upstreamProvenance } from '../provenance.ts';
 import { toRecurrenceText } from '../recurrence-text.ts';
@@ -38,7 +38,7 @@ export function toSeriesPage(listing: Listing<JoinedSeries>, args: ConnectionArg
 }
 
 export const Meeting: Complete<'Meeting'> = {
-  id: (meeting) => toGlobalId('Meeting', meetingKey(meeting)),
+  id: (meeting) => toGlobalId('Meeting', meeting.key),
   startsAtLocal: (meeting, args) => {
     if (meeting.isAllDay) return toDate(meeting.startsAt);
     const { date, time, offset } = toLocalTime(toEpochMs(meeting.startsAt), args.timeZone ?? meeting.timeZone ?? 'UTC');
@@ -64,8 +64,7 @@ function toBasicFormat(instant: string): string {
 }
 
 export const AddToCalendar: Complete<'AddToCalendar'> = {
-  ics: (meeting, _args, context) =>
-    gatewayUrl(context, `/feeds/meetings.ics?id=${toGlobalId('Meeting', meetingKey(meeting))}`),
+  ics: (meeting, _args, context) => gatewayUrl(context, `/feeds/meetings.ics?id=${toGlobalId('Meeting', meeting.key)}`),
   google: ({ title, startsAt, endsAt, isAllDay, location, joinUrl }) => {
     const [from, to] = isAllDay
       ? [toDate(startsAt).replaceAll('-', ''), toDate(endsAt).replaceAll('-', '')]
