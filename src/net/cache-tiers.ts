@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { BentoCache, bentostore } from 'bentocache';
-import { memoryDriver } from 'bentocache/drivers/memory';
+import { MemoryDriver } from 'bentocache/drivers/memory';
+import type { CreateDriverResult, L1CacheDriver } from 'bentocache/types';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { type CacheEntry, entrySerializer } from './cache-entry.ts';
 import type { Logger } from './contract.ts';
 import { diskDriver } from './disk-driver.ts';
-import { type Claim, openRedisTier } from './redis-tier.ts';
+import type { Claim, RedisOpener } from './redis-tier.ts';
 
 export interface CacheTiersOptions {
   readonly clock: Clock;
@@ -13,7 +15,7 @@ export interface CacheTiersOptions {
   /** Where entries survive a restart; null: in memory only. */
   readonly directory: string | null;
   /** Takes the place of the disk, and is shared by replicas; null: none. */
-  readonly redisUrl: string | null;
+  readonly openRedis: RedisOpener | null;
   /** Keeps entries apart in a directory or Redis that is shared; '' is a scope like any other. */
   readonly scope: string;
 }
@@ -32,21 +34,31 @@ export interface CacheTiers {
 /** Names the layout of entries: another layout is another folder, never a misreading. */
 const LAYOUT = 'v2';
 /** What a refresh compares with, so that it need not read the disk; larger entries live there alone. */
-const MEMORY_BYTES = 64 * 1024 * 1024;
-const MEMORY_ENTRY_BYTES = 4 * 1024 * 1024;
+const MEMORY_LENGTH = 64 * 1024 * 1024;
+const MEMORY_ENTRY_LENGTH = 4 * 1024 * 1024;
+const MEMORY_ENTRIES = 20_000;
 /** bentocache measures times to live on the wall clock, ours are on the injected one: never less than a day. */
 const SHORTEST_TTL_MS = 86_400_000;
 const LONGEST_TTL_MS = 365 * 86_400_000;
 /** News that could not be sent wait; each is a key. */
 const MAX_UNSENT_NEWS = 10_000;
 
+/** Measured by length: bentocache counts bytes of UTF-8, which takes 20 ms for the largest feeds, only to leave them out. */
+function memoryTier(): CreateDriverResult<L1CacheDriver> {
+  const cacheInstance = new LRUCache<string, string>({
+    max: MEMORY_ENTRIES,
+    maxSize: MEMORY_LENGTH,
+    maxEntrySize: MEMORY_ENTRY_LENGTH,
+    sizeCalculation: (text) => text.length,
+  });
+  return { options: {}, factory: (config) => new MemoryDriver({ ...config, cacheInstance }) };
+}
+
 /** Opens the tiers as one bentocache store: memory, and behind it disk or Redis. */
-export function openCacheTiers({ clock, log, directory, redisUrl, scope }: CacheTiersOptions): CacheTiers {
+export function openCacheTiers({ clock, log, directory, openRedis, scope }: CacheTiersOptions): CacheTiers {
   const prefix = ['community-graph', LAYOUT, scope].filter((part) => part !== '').join(':');
-  const redis = redisUrl === null ? null : openRedisTier({ url: redisUrl, log, prefix });
-  const store = bentostore().useL1Layer(
-    memoryDriver({ maxItems: 20_000, maxSize: MEMORY_BYTES, maxEntrySize: MEMORY_ENTRY_BYTES }),
-  );
+  const redis = openRedis?.({ log, prefix }) ?? null;
+  const store = bentostore().useL1Layer(memoryTier());
   if (redis !== null) {
     store.useL2Layer(redis.driver).useBus({
       ...redis.bus,
