@@ -119,7 +119,34 @@ export const resolved: readonly (readonly [words: string, answer: string])[] = [
   ['Mondays at 09:00 UTC+8', 'FREQ=WEEKLY;BYDAY=MO 09:00 Etc/GMT-8'],
   ['Fridays at 8:30am UTC-3', 'FREQ=WEEKLY;BYDAY=FR 08:30 Etc/GMT+3'],
   ['Mondays at 09:00 UTC+05:30', 'FREQ=WEEKLY;BYDAY=MO 09:00 Asia/Kolkata'],
+  ['Mondays at 10:00 (America/New York)', 'FREQ=WEEKLY;BYDAY=MO 10:00 America/New_York'],
+  ['Mondays at 10:00 UTC+08:00 (China Standard Time)', 'FREQ=WEEKLY;BYDAY=MO 10:00 Asia/Shanghai'],
+  ['Mondays at 17:00 CE(S)T', 'FREQ=WEEKLY;BYDAY=MO 17:00 Europe/Berlin'],
+  // One time in zones that change their clocks on the same day
+  ['Mondays at 8:00 AM PT / 11:00 AM ET', 'FREQ=WEEKLY;BYDAY=MO 08:00 America/Los_Angeles'],
+  ['Mondays at 8am PT (11am ET, 10am Central)', 'FREQ=WEEKLY;BYDAY=MO 08:00 America/Los_Angeles'],
+  ['1st Monday, 12pm Eastern Time / 9am Pacific Time', 'FREQ=MONTHLY;BYDAY=1MO 12:00 America/New_York'],
+  // As clocks and programs write
+  ['Mondays at 15:00Z', 'FREQ=WEEKLY;BYDAY=MO 15:00 Etc/UTC'],
+  ['Mondays 1500 UTC', 'FREQ=WEEKLY;BYDAY=MO 15:00 Etc/UTC'],
+  ['Mondays @16:00UTC', 'FREQ=WEEKLY;BYDAY=MO 16:00 Etc/UTC'],
+  ['Mondays at 09:30:00 UTC', 'FREQ=WEEKLY;BYDAY=MO 09:30 Etc/UTC'],
+  ['Mondays at 16:30 hrs UTC, 1h', 'FREQ=WEEKLY;BYDAY=MO 16:30 Etc/UTC PT1H'],
+  ['Mondays 12 noon PT', 'FREQ=WEEKLY;BYDAY=MO 12:00 America/Los_Angeles'],
+  ['Once a month on the first Monday at 16:00 UTC', 'FREQ=MONTHLY;BYDAY=1MO 16:00 Etc/UTC'],
+  // Who meets, and where
+  [
+    'Regular SIG Meeting: Mondays at 08:00 PT (Pacific Time) (monthly on the first Monday)',
+    'FREQ=MONTHLY;BYDAY=1MO 08:00 America/Los_Angeles',
+  ],
+  ['WG office hours: Mondays at 16:00 UTC on Google Meet', 'FREQ=WEEKLY;BYDAY=MO 16:00 Etc/UTC'],
+  ['Mondays at 16:00 UTC on Slack', 'FREQ=WEEKLY;BYDAY=MO 16:00 Etc/UTC'],
   // First days
+  [
+    'Every other Thursday at 08:00 PT (Pacific Time) starting 2024/01/11',
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH 08:00 America/Los_Angeles 2024-01-11',
+  ],
+  ['biweekly on Wednesdays 8:30 CET from 2024-01-10', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE 08:30 Europe/Berlin 2024-01-10'],
   [
     'Tuesday at 06:00 PT (Pacific Time) (biweekly starting Tuesday Oct 28, 2025)',
     'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 06:00 America/Los_Angeles 2025-10-28',
@@ -211,6 +238,12 @@ export const unresolved: readonly (readonly [words: string, reason: string])[] =
   ['First Monday and every Thursday at 10:00 UTC', 'with and without'],
   ['Tuesdays at 9:00 PT or 18:00 PT', 'several times'],
   ['Tuesdays at 9:00 PT / 17:00 UTC', 'several times'],
+  ['Every other Tuesday at 9am PT / 17:00 UTC', 'several times'],
+  ['Tuesdays at 8am PT / 11am ET / 17:00 CET', 'several times'],
+  ['Tuesdays at 8am PT / 12pm ET', 'several times'],
+  ['Tuesdays at 9pm PT / 12am ET', 'several times'],
+  ['Tuesdays at 3:00 PT / 6:00 ET', 'morning or afternoon'],
+  ['Thursdays 8 AM PST/PDT, odd months APAC friendly 5pm', 'several times'],
   // Zones that do not say
   ['Wednesday at 08:00 EST', 'EST'],
   ['Tuesdays at 9am PST', 'PST'],
@@ -238,6 +271,9 @@ export const unresolved: readonly (readonly [words: string, reason: string])[] =
   // Exceptions and the rest
   ['Tuesdays at 10:00 UTC except holidays', 'exceptions'],
   ['Tuesdays at 10:00 UTC, excluding December', 'exceptions'],
+  ['Tuesdays at 10:00 UTC, no meetings in December', 'exceptions'],
+  ['Every other Tuesday at 10:00 UTC, next meeting: 2026-11-24', 'not understood'],
+  ['Tuesdays at 10:00 UTC - EMEA/AMER', 'not understood'],
   ['Tuesdays at 10:00 UTC until June', 'ends on a day'],
   ['Tuesdays at 10:00 UTC (odd weeks)', 'not understood'],
   ['Monthly on a different day, at a different time (see Slack channel)', 'vary'],

@@ -4,6 +4,7 @@
  */
 import type { CalendarDate } from '../../model/source.ts';
 import { takeRecurrence } from './recurrence-words.ts';
+import { onlyFirstOfSame } from './same-instant.ts';
 import { takeStartDate, weekdayOf } from './start-date.ts';
 import { TextScanner, type Unresolved } from './text-scanner.ts';
 import { takeTime } from './time-of-day.ts';
@@ -34,6 +35,10 @@ export interface KnownSchedule {
 const MAX_LENGTH = 300;
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [
+    /\bexcept\b|\bexcluding\b|\bunless\b|\bskip|\bholidays?\b|\bno (?:meetings?|calls?) (?:in|on|during|for|between)\b/u,
+    'It has exceptions in words.',
+  ],
+  [
     /\bt\.?b\.?[acd]\b|\bto be (?:announced|confirmed|decided|defined|determined)\b|\bnot (?:yet )?(?:decided|scheduled|set)\b|\bno (?:regular )?meetings?\b/u,
     'It is not decided.',
   ],
@@ -57,7 +62,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /\bformer(?:ly)?\b|\bpreviously\b|\bused to\b|\bsometimes\b|\boccasionally\b|\brarely\b|\busually\b|\btypically\b|\bnormally\b|\bgenerally\b|\btentative(?:ly)?\b|\bproposed\b|\bnot\b/u,
     'It is not certain.',
   ],
-  [/\bexcept\b|\bexcluding\b|\bunless\b|\bskip|\bholidays?\b/u, 'It has exceptions in words.'],
   [
     /\b(?:until|through|till) (?!\d{1,2}(?:[:.]\d{2}\b(?!-)|\s?[ap]\.?m)|(?:mon|tue|wed|thu|fri|sat|sun))/u,
     'It ends on a day that the rule cannot know.',
@@ -69,7 +73,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 const SUBJECT = /^(?:the )?(?:[\p{L}\p{N}()-]+ ){1,8}(?:meets?|holds(?: (?:its|a|an|regular|public|open))*)(?= )/u;
 /** Sentences and words that say nothing about when. */
 const NOISE =
-  /\byou must be signed into an? (?:free )?zoom account to join\b|\bconvert to your (?:local )?time ?zone\b|\bconvert to your local time\b|\bupcoming meeting dates\b|\b(?:we|the group|it) (?:meets?|holds?)\b|\b(?:meet(?:s|ings?)?|calls?|held|occurs?|takes place|sync|regular(?:ly)?|public|community|time|starts?|from|at|on|the|in|of|and|local|recurring|schedule[ds]?|is|are|our|via zoom|zoom|live|edition)\b/gu;
+  /\byou must be signed into an? (?:free )?zoom account to join\b|\bconvert to your (?:local )?time ?zone\b|\bconvert to your local time\b|\bupcoming meeting dates\b|\b(?:we|the group|it) (?:meets?|holds?)\b|\b(?:via|on|over) (?:slack|discord|jitsi|webex|google meet|(?:microsoft |ms )?teams)\b|\b(?:meet(?:s|ings?)?|calls?|held|occurs?|takes place|sync|regular(?:ly)?|public|community|time|starts?|from|at|on|the|in|of|and|local|recurring|schedule[ds]?|is|are|our|sig|tag|wg|working group|office hours?|via zoom|zoom|live|edition)\b/gu;
 
 /** @returns the rule, or the reason why the words do not make one, as a sentence. */
 export function parseSchedule(words: string, known: KnownSchedule = {}): ScheduleResult {
@@ -78,7 +82,7 @@ export function parseSchedule(words: string, known: KnownSchedule = {}): Schedul
   if (plain.length > MAX_LENGTH) return { unresolved: 'It is too long to be one schedule.' };
   const reason = REASONS.find(([pattern]) => pattern.test(plain));
   if (reason !== undefined) return { unresolved: reason[1] };
-  const text = new TextScanner(plain);
+  const text = new TextScanner(onlyFirstOfSame(plain));
   const start = takeStartDate(text);
   if ('unresolved' in start) return start;
   const zone = knownOr(
@@ -134,15 +138,22 @@ function knownOr<T extends object>(
 
 /** Lower case, links reduced to their text, typographic signs to plain ones. */
 function plainText(words: string): string {
-  return words
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
-    .replace(/https?:\/\/\S+/gu, ' ')
-    .replace(/[*`~]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
-    .replace(/[\u2010-\u2012]/gu, '-')
-    .replace(/[\u200b-\u200f\ufeff]/gu, '')
-    .replace(/\u2019/gu, "'")
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return (
+    words
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
+      .replace(/https?:\/\/\S+/gu, ' ')
+      .replace(/\bce\(s\)t\b/gu, 'cet')
+      // 15:00Z, 1500 UTC, 16:00UTC
+      .replace(/(?<=\b\d{1,2}:?\d{2})\s?z\b/gu, ' utc')
+      .replace(/\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:utc|gmt)\b)/gu, '$1:$2')
+      .replace(/(?<=\d|\d\s?[ap]m)(?=(?:utc|gmt|pt|et|ct|mt|cet)\b)/gu, ' ')
+      .replace(/[*`~]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
+      .replace(/[\u2010-\u2012]/gu, '-')
+      .replace(/[\u200b-\u200f\ufeff]/gu, '')
+      .replace(/\u2019/gu, "'")
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }

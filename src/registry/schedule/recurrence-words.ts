@@ -57,7 +57,7 @@ type RecurrenceResult = Recurrence | { readonly unresolved: string };
 export function takeRecurrence(text: TextScanner): RecurrenceResult {
   const isOfMonth =
     text.take(
-      /\b(?:of|in) (?:each|every|the|a) (?:calendar )?month\b|\bmonthly\b|\b(?:every|each|per|a) month\b|\bof month\b/gu,
+      /\b(?:of|in) (?:each|every|the|a) (?:calendar )?month\b|\bmonthly\b|\b(?:once )?(?:every|each|per|a) month\b|\bof month\b/gu,
     ).length > 0;
   const after = text.take(AFTER_ORDINAL);
   const ordinalDays = text.take(ORDINAL_DAYS);

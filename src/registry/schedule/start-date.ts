@@ -14,7 +14,10 @@ const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** Groups: weekday, then the parts of the date as `order` names them. */
 const FORMS: readonly { readonly pattern: RegExp; readonly order: readonly ('year' | 'month' | 'day')[] }[] = [
-  { pattern: new RegExp(`${LEAD}${WEEKDAY}(\\d{4})-(\\d{2})-(\\d{2})\\b`, 'gu'), order: ['year', 'month', 'day'] },
+  {
+    pattern: new RegExp(`${LEAD}${WEEKDAY}(\\d{4})[-/](\\d{2})[-/](\\d{2})\\b`, 'gu'),
+    order: ['year', 'month', 'day'],
+  },
   {
     pattern: new RegExp(`${LEAD}${WEEKDAY}${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b`, 'gu'),
     order: ['month', 'day', 'year'],

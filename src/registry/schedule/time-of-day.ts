@@ -6,11 +6,11 @@ export type TimeResult = { readonly startTime: string; readonly duration: string
 const MERIDIEM = String.raw`\s?(am|pm|a\.m\.?|p\.m\.?)(?![a-z])`;
 const CLOCK = String.raw`(\d{1,2})(?:[:.]|h(?=\d))(\d{2})`;
 const RANGE = new RegExp(
-  String.raw`\b(\d{1,2})(?:[:.](\d{2}))?(?:${MERIDIEM})?\s?(?:-|–|—|to|until)\s?(\d{1,2})(?:[:.](\d{2}))?(?:${MERIDIEM})?(?![\d:])`,
+  String.raw`(?<!\d-)\b(\d{1,2})(?:[:.](\d{2}))?(?:${MERIDIEM})?\s?(?:-|–|—|to|until)\s?(\d{1,2})(?:[:.](\d{2}))?(?:${MERIDIEM})?(?![\d:])`,
   'gu',
 );
 const SINGLE = new RegExp(
-  String.raw`\b${CLOCK}(?:${MERIDIEM})?(?!\d)(?:\s?(?:h|hrs|hours|o'clock)\b)?|\b(\d{1,2})${MERIDIEM}`,
+  String.raw`\b${CLOCK}(?::00)?(?:${MERIDIEM})?(?!\d)(?:\s?(?:h|hrs|hours|o'clock)\b)?|\b(\d{1,2})${MERIDIEM}`,
   'gu',
 );
 /** Minutes of a day. */
@@ -46,7 +46,7 @@ export function takeTime(text: TextScanner): TimeResult {
     if (isEitherHalf(time)) return { unresolved: `"${match[0].trim()}" may be morning or afternoon.` };
     starts.push(minutes);
   }
-  if (text.take(/\bnoon\b/gu).length > 0) starts.push(12 * 60);
+  if (text.take(/\b(?:12 )?noon\b/gu).length > 0) starts.push(12 * 60);
   if (text.take(/\bmidnight\b/gu).length > 0) return { unresolved: 'Midnight may begin or end the day.' };
   const distinct = [...new Set(starts)];
   const [start] = distinct;
@@ -60,7 +60,7 @@ export function takeTime(text: TextScanner): TimeResult {
 function takeDuration(text: TextScanner): number | null {
   let total: number | null = null;
   for (const match of text.take(
-    /\b(?:for |duration:? )?(\d{1,3}|an|one|half an)[ -]?(hours?|hrs?|minutes?|mins?)\b(?: long)?/gu,
+    /(?<![\d:.])\b(?:for |duration:? )?(\d{1,3}|an|one|half an)[ -]?(hours?|hrs?|h|minutes?|mins?)\b(?: long)?/gu,
   )) {
     const count = { an: 1, one: 1, 'half an': 0.5 }[match[1] ?? ''] ?? Number(match[1]);
     total = (total ?? 0) + Math.round(count * (/^h/u.test(match[2] ?? '') ? 60 : 1));

@@ -29,6 +29,8 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['Asia/Hong_Kong', 'hong kong(?: time)?|hkt'],
   ['Australia/Sydney', 'sydney(?: time)?|aet'],
   ['Pacific/Auckland', 'new zealand(?: time)?|nzt'],
+  ['America/Sao_Paulo', 'brt|bras[ií]lia time|s[aã]o paulo(?: time)?'],
+  ['Africa/Johannesburg', 'sast'],
   ['Etc/UTC', 'utc|gmt|zulu|coordinated universal time|greenwich mean time'],
 ];
 
@@ -69,6 +71,17 @@ const WRITTEN_HALVES: readonly (readonly [RegExp, string])[] = [
   [/\bcentral european summer time\b/gu, 'cest'],
   [/\bbritish summer time\b/gu, 'bst'],
 ];
+/** Zones that keep one offset all year, with the zone of that offset: both beside each other are one. */
+const FIXED: Readonly<Record<string, string>> = {
+  'Africa/Johannesburg': 'Etc/GMT-2',
+  'America/Sao_Paulo': 'Etc/GMT+3',
+  'Asia/Hong_Kong': 'Etc/GMT-8',
+  'Asia/Seoul': 'Etc/GMT-9',
+  'Asia/Shanghai': 'Etc/GMT-8',
+  'Asia/Singapore': 'Etc/GMT-8',
+  'Asia/Tokyo': 'Etc/GMT-9',
+  'Europe/Moscow': 'Etc/GMT-3',
+};
 /** Offsets that are no whole hours have no `Etc` zone; these zones keep them all year. */
 const ODD_OFFSETS: Readonly<Record<string, string>> = { '+05:30': 'Asia/Kolkata', '+05:45': 'Asia/Kathmandu' };
 
@@ -87,9 +100,9 @@ export function isUsableZone(zone: string): boolean {
 export function takeZone(text: TextScanner): ZoneResult {
   const zones = new Set<string>();
   for (const [match] of text.take(
-    /\b(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|us)\/[a-z_+-]+(?:\/[a-z_-]+)?/giu,
+    /\b(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|us)\/(?:(?:new york|los angeles|s[aã]o paulo|mexico city|buenos aires|hong kong)\b|[a-z_+-]+(?:\/[a-z_-]+)?)/giu,
   )) {
-    const zone = canonicalZone(match);
+    const zone = canonicalZone(match.replaceAll(' ', '_').replace('ã', 'a'));
     if (zone === null) return { unresolved: `"${match}" is no time zone.` };
     zones.add(zone);
   }
@@ -114,6 +127,7 @@ function takeHalves(text: TextScanner): string[] {
 function agreement(zones: Set<string>, halves: readonly string[]): ZoneResult {
   // "GMT/BST" is British time through the year.
   if (halves.includes('bst') && zones.size === 1 && zones.has('Etc/UTC')) return { zone: 'Europe/London' };
+  for (const zone of zones) zones.delete(FIXED[zone] ?? '');
   if (zones.size > 1)
     return { unresolved: `It names several time zones: ${[...zones].join(', ')}.`, isContradictory: true };
   const [zone] = zones;
