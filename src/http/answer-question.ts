@@ -20,7 +20,7 @@ import type { HttpContext } from './http-context.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import { problemOfSize } from './limits/answer-size.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
-import type { ExecutionSlots } from './limits/execution-slots.ts';
+import { type ExecutionSlots, OVERLOAD_RETRY_SECONDS } from './limits/execution-slots.ts';
 import type { Metrics } from './metrics.ts';
 import { JSON_TYPE, preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
@@ -43,8 +43,6 @@ export interface QuestionOptions {
   readonly publicUrl: string | undefined;
 }
 
-/** Executions take milliseconds; by then there is room, or more clients than can be served. */
-const RETRY_AFTER_SECONDS = 1;
 const OVERLOADED = JSON.stringify({
   errors: [{ message: 'The gateway is busy.', extensions: { code: 'OVERLOADED' } }],
 });
@@ -203,7 +201,7 @@ function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments
 function sendOverloaded(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
     .code(503)
-    .header('retry-after', RETRY_AFTER_SECONDS)
+    .header('retry-after', OVERLOAD_RETRY_SECONDS)
     .header('cache-control', 'no-store')
     .header('content-type', preferredMediaType(request.headers.accept) ?? JSON_TYPE)
     .send(OVERLOADED);

@@ -19,10 +19,11 @@ import { costOf, fragmentsOf } from '../graph/cost.ts';
 import type { Validity } from '../graph/validity.ts';
 import { type ClientBudgets, rateLimited } from './client-budget.ts';
 import { toClientRequest } from './client-request.ts';
+import type { ExecutionSlots } from './limits/execution-slots.ts';
 
 /**
  * Runs a document and answers its data, whose shape the caller names.
- * @throws {GraphQLError} the first error of the response
+ * @throws {GraphQLError} the first error of the response; OVERLOADED where too much is executed to begin with the request
  */
 export type QueryGraph = <T>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<T>;
 
@@ -39,9 +40,10 @@ export function createGraphClient(options: {
   readonly schema: GraphQLSchema;
   readonly ports: GraphPorts;
   readonly budgets: ClientBudgets;
+  readonly slots: ExecutionSlots;
   readonly publicUrl?: string | undefined;
 }): GraphClient {
-  const { schema, ports, budgets, publicUrl } = options;
+  const { schema, ports, budgets, slots, publicUrl } = options;
   // The documents are constants of this program, so there are only as many as it has.
   const parsed = new Map<string, ParsedDocument>();
   const toDocument = (source: string): ParsedDocument => {
@@ -66,11 +68,17 @@ export function createGraphClient(options: {
     for:
       (request) =>
       async <T>(source: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> => {
+        const step = validities.has(request) ? 'CONTINUES' : 'BEGINS';
+        // Before anything is spent on it.
+        if (step === 'BEGINS' && slots.areTaken()) throw overloaded();
         const { document, operation, fragments } = toDocument(source);
         const budget = budgets.spend(request.ip, costOf({ schema, operation, fragments, variables }));
         if (budget.remaining < 0) throw rateLimited(budget);
         const contextValue = createRequestContext(request);
-        const { data, errors } = await execute({ schema, document, contextValue, variableValues: variables });
+        const { data, errors } = await slots.run(
+          async () => execute({ schema, document, contextValue, variableValues: variables }),
+          step,
+        );
         const [error] = errors ?? [];
         // Without data nothing was executed: a variable, which comes from the address of the page, has no such value.
         if (error !== undefined && data === undefined) throw toBadUserInput(error);
@@ -93,6 +101,10 @@ function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
   return operation;
 }
 
+function overloaded(): GraphQLError {
+  return new GraphQLError('The gateway is busy.', { extensions: { code: 'OVERLOADED' } });
+}
+
 function toBadUserInput({ message }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
@@ -105,6 +117,11 @@ export function isBadUserInput(error: unknown): error is GraphQLError {
 /** @returns whether the client has spent the budget of this minute */
 export function isRateLimited(error: unknown): error is GraphQLError {
   return hasCode(error, 'RATE_LIMITED');
+}
+
+/** @returns whether the gateway has too much to do to begin with what the client asked for */
+export function isOverloaded(error: unknown): error is GraphQLError {
+  return hasCode(error, 'OVERLOADED');
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -12,7 +12,7 @@ import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { DocumentGate } from './limits/document-gate.ts';
-import { ExecutionSlots } from './limits/execution-slots.ts';
+import type { ExecutionSlots } from './limits/execution-slots.ts';
 import { createErrorMask } from './mask-error.ts';
 import type { Metrics } from './metrics.ts';
 import { PersistedDocuments } from './persisted-documents.ts';
@@ -30,6 +30,7 @@ export interface GraphqlOptions extends ServerOptions {
   readonly answers: AnswerCache;
   readonly budgets: ClientBudgets;
   readonly front: Front;
+  readonly slots: ExecutionSlots;
 }
 
 export const GRAPHQL_PATH = '/graphql';
@@ -42,7 +43,7 @@ const KEEPS_NOTHING = { get: async () => undefined, set: async () => undefined, 
 
 /** Adds `/graphql` to the server. */
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
-  const { schema, ports, log, limits, versions, metrics, answers, budgets, front, telemetry } = options;
+  const { schema, ports, log, limits, versions, metrics, answers, budgets, front, slots, telemetry } = options;
   const executor = createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE);
   const execute = telemetry === undefined ? executor : traceExecutor(executor, telemetry);
   const charge = new QueryCharge({ schema, maxCost: options.maxCost, budgets });
@@ -78,8 +79,6 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
   await apollo.start();
   // Fastify has let the requests in flight finish by then.
   server.addHook('onClose', () => apollo.stop());
-  const slots = new ExecutionSlots(options.maxConcurrent, options.maxWaitMs);
-  for (const event of ['connection', 'request']) server.server.on(event, () => slots.arrived());
   await server.register(async (scope) => {
     // Forms of other origins can send it without asking first.
     scope.removeContentTypeParser('text/plain');

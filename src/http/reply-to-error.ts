@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withholdPrivate } from '../privacy.ts';
-import { isBadUserInput, isRateLimited } from './graph-client.ts';
+import { isBadUserInput, isOverloaded, isRateLimited } from './graph-client.ts';
+import { OVERLOAD_RETRY_SECONDS } from './limits/execution-slots.ts';
 
 /** The budget of a client is that of a minute. */
 const RETRY_SECONDS = 60;
@@ -9,6 +10,9 @@ const RETRY_SECONDS = 60;
 export function replyToError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isBadUserInput(error)) return sendText(reply, 400, withholdPrivate(error.message));
   if (isRateLimited(error)) return sendText(reply.header('retry-after', RETRY_SECONDS), 429, error.message);
+  if (isOverloaded(error)) {
+    return sendText(reply.header('retry-after', OVERLOAD_RETRY_SECONDS), 503, error.message);
+  }
   const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (statusCode >= 400 && statusCode < 500) return sendText(reply, statusCode, 'The request cannot be understood.');
   request.log.error({ err: error }, 'A page or feed failed unexpectedly');

@@ -15,6 +15,7 @@ import { Front } from './front/front.ts';
 import { createRequestLog } from './front/request-log.ts';
 import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
 import { addHealth, type Readiness } from './health.ts';
+import { ExecutionSlots } from './limits/execution-slots.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
 import { addMetrics, type UpstreamCounts } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
@@ -69,6 +70,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const budgets = new ClientBudgets(options.pointsPerMinute, ports.clock);
   const front = new Front({ answers, budgets, clock: ports.clock, maxBodyBytes, trustProxy });
   const sockets = new Sockets(options.requestTimeoutMs);
+  const slots = new ExecutionSlots(options.maxConcurrent, options.maxWaitMs);
   const nextId = createRequestIds();
   const server = fastify({
     ...(options.requestLog ? { loggerInstance: options.requestLog } : {}),
@@ -92,15 +94,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     methods: ['GET', 'POST', 'OPTIONS'],
     maxAge: 86_400,
   });
+  for (const event of ['connection', 'request']) server.server.on(event, () => slots.arrived());
   const afterAnswer = addDraining(server, sockets, front);
   server.decorate('listenAt', (host: string, port: number) => sockets.listen(server, host, port));
   if (telemetry !== undefined) addTracing(server, telemetry);
   addHealth(server, options.readiness);
   addExplorer(server, options.exampleQueries);
-  addSite(server, { ...options, budgets });
+  addSite(server, { ...options, budgets, slots });
   addWebhooks(server, options.receiveDelivery);
   const metrics = addMetrics(server, options);
-  await addGraphql(server, { ...options, metrics, answers, budgets, front });
+  await addGraphql(server, { ...options, metrics, answers, budgets, front, slots });
   const logRequest = createRequestLog(server, { nextId, trustProxy });
   front.open((request) => {
     const startMs = performance.now();

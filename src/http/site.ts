@@ -5,6 +5,7 @@ import type { ClientBudgets } from './client-budget.ts';
 import { addData } from './data/data.ts';
 import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
+import type { ExecutionSlots } from './limits/execution-slots.ts';
 import { addOEmbed } from './oembed.ts';
 import { PageCache } from './page-cache.ts';
 import { addPages } from './pages/pages.ts';
@@ -13,7 +14,12 @@ import type { ServerOptions } from './server.ts';
 /** Pages are fewer than questions to the graph. */
 const SHARE_OF_CACHE = 1 / 4;
 
-export function addSite(server: FastifyInstance, options: ServerOptions & { readonly budgets: ClientBudgets }): void {
+export interface SiteOptions extends ServerOptions {
+  readonly budgets: ClientBudgets;
+  readonly slots: ExecutionSlots;
+}
+
+export function addSite(server: FastifyInstance, options: SiteOptions): void {
   const { ports, versions, corsOrigins, answerCacheBytes } = options;
   const { clock } = ports;
   const graph = createGraphClient(options);

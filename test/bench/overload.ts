@@ -1,6 +1,8 @@
 /**
  * What is left of the server's capacity when three times as much is asked of it: `node test/bench/overload.ts`. Capacity
- * is measured by clients that wait for each answer; the overload comes at a fixed rate, whether or not answers do.
+ * is measured by clients that wait for each answer; the overload comes at a fixed rate, whether or not answers do. What is
+ * asked takes the server much longer than its clients, so that it is the server that has too much to do: the table says how
+ * much of a core each side took.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,33 +16,72 @@ import { readConfig, toQueryLimits } from '../../src/config.ts';
 import { createSchema } from '../../src/graph/schema.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createSyntheticCommunity } from '../support/synthetic-community.ts';
+import { cpuMsOf } from './cpu.ts';
 import { NOW, SIZE } from './questions.ts';
 
 const { values } = parseArgs({
-  options: { serve: { type: 'boolean', default: false }, seconds: { type: 'string', default: '6' } },
+  options: {
+    serve: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '6' },
+    rounds: { type: 'string', default: '3' },
+    /** Part of the name of a mix; all of them where not given. */
+    mix: { type: 'string', default: '' },
+  },
 });
 const SECONDS = Number(values.seconds);
-const ROUNDS = 3;
+const ROUNDS = Number(values.rounds);
 const OVERLOAD = 3;
 /** Whoever waits longer has left, and the answer was in vain. */
 const PATIENCE_MS = 5000;
-const CLIENTS = 16;
+const CLIENTS = 8;
+/** For the queues to fill: only what comes to an end after that is counted. */
+const FILL_MS = 4000;
 
 /** Takes its time to execute, and little to send, since the clients share the machine with the server. */
-const QUESTION = `{ groups(first: 40) { nodes {
+const COSTLY = `groups(first: 40) { nodes {
   slug nextMeeting { startsAt } meetings(first: 5) { totalCount } roles(first: 10) { totalCount }
   initiatives(first: 8) { totalCount countsByStatus { status count } nodes { number } }
-} } }`;
+} }`;
+
+interface Ask {
+  readonly path: string;
+  /** Of a POST; a GET where absent. */
+  readonly body?: string;
+}
 
 let asked = 0;
-/** A question that nobody asked before: its document has another text. */
-const distinct = (): string => {
+/** What nobody asked before: another document, and words that each group's meetings and initiatives are searched for. */
+function distinctQuestion(): Ask {
   asked += 1;
-  return `query q${asked} ${QUESTION}`;
-};
-const MIXES: Readonly<Record<string, () => string>> = {
-  'distinct questions': distinct,
-  'four in five asked before': () => (Math.random() < 0.8 ? QUESTION : distinct()),
+  const words = `"practice ${asked}"`;
+  const searched = ['meetings', 'initiatives'].map(
+    (name) => `${name}Of: ${name}(first: 1, filterBy: { query: ${words} }) { totalCount }`,
+  );
+  const query = `query q${asked} { ${COSTLY.replace('slug', `slug ${searched.join(' ')}`)} }`;
+  return { path: '/graphql', body: JSON.stringify({ query }) };
+}
+
+/** A page that nobody asked for before: its address has another end. */
+function distinct(path: string): Ask {
+  asked += 1;
+  return { path: `${path}${path.includes('?') ? '&' : '?'}n=${asked}` };
+}
+
+const KNOWN: Ask = { path: '/graphql', body: JSON.stringify({ query: `{ ${COSTLY} }` }) };
+const oneOf = (...asks: (() => Ask)[]): Ask => (asks[Math.floor(Math.random() * asks.length)] ?? distinctQuestion)();
+const groupPage = (): Ask => distinct(`/groups/group-${asked % SIZE.groups}`);
+const feed = (): Ask => distinct('/feeds/initiatives.atom');
+const calendar = (): Ask => distinct(`/groups/group-${asked % SIZE.groups}/calendar.ics`);
+const data = (): Ask => distinct('/data/v1/meetings.json');
+const dashboard = (): Ask => distinct('/');
+
+const MIXES: Readonly<Record<string, () => Ask>> = {
+  'distinct questions': distinctQuestion,
+  'four in five asked before': () => (Math.random() < 0.8 ? KNOWN : distinctQuestion()),
+  'distinct pages of groups': groupPage,
+  'distinct dashboards': dashboard,
+  'distinct feeds and files': () => oneOf(feed, calendar, data),
+  'questions, pages, feeds, files': () => oneOf(distinctQuestion, groupPage, dashboard, feed, calendar, data),
 };
 
 type Outcome = 'answered' | 'shed' | 'late' | 'failed';
@@ -73,12 +114,12 @@ async function serve(): Promise<void> {
   process.stdout.write(`${(server.server.address() as AddressInfo).port}\n`);
 }
 
-/** One question; resolves with what became of it, at the latest when its client's patience ends. */
-function ask(port: number, agent: Agent, query: string): Promise<Outcome> {
+/** Asks once; resolves with what became of it, at the latest when its client's patience ends. */
+function ask(port: number, agent: Agent, { path, body }: Ask): Promise<Outcome> {
   return new Promise((resolve) => {
-    const body = JSON.stringify({ query });
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const outgoing = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers, agent });
+    const headers = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': body.length };
+    const method = body === undefined ? 'GET' : 'POST';
+    const outgoing = request({ port, host: '127.0.0.1', path, method, headers, agent });
     const timer = setTimeout(() => {
       resolve('late');
       outgoing.destroy();
@@ -99,35 +140,67 @@ function ask(port: number, agent: Agent, query: string): Promise<Outcome> {
   });
 }
 
-async function measureCapacity(port: number, mix: () => string): Promise<number> {
+interface Capacity {
+  readonly perSecond: number;
+  /** Shares of a core. */
+  readonly serverBusy: number;
+  readonly clientsBusy: number;
+}
+
+async function measureCapacity({ port, child }: Server, mix: () => Ask): Promise<Capacity> {
   const agent = new Agent({ keepAlive: true });
-  const endAt = performance.now() + SECONDS * 1000;
+  const startMs = performance.now();
+  const before = { server: cpuMsOf(child.pid), clients: cpuMsOf(process.pid) };
   let answered = 0;
   const client = async (): Promise<void> => {
-    while (performance.now() < endAt) if ((await ask(port, agent, mix())) === 'answered') answered += 1;
+    while (performance.now() < startMs + SECONDS * 1000) {
+      if ((await ask(port, agent, mix())) === 'answered') answered += 1;
+    }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
+  const ms = performance.now() - startMs;
   agent.destroy();
-  return answered / SECONDS;
+  return {
+    perSecond: answered / (ms / 1000),
+    serverBusy: (cpuMsOf(child.pid) - before.server) / ms,
+    clientsBusy: (cpuMsOf(process.pid) - before.clients) / ms,
+  };
 }
 
-async function overload(port: number, mix: () => string, rate: number): Promise<Record<Outcome, number>> {
+interface Overloaded extends Record<Outcome, number> {
+  /** Share of a core. */
+  readonly serverBusy: number;
+}
+
+/** @returns what became of the requests that came to an end within {@link SECONDS} of full queues */
+async function overload({ port, child }: Server, mix: () => Ask, rate: number): Promise<Overloaded> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 1000 });
-  const outcomes: Promise<Outcome>[] = [];
-  const startAt = performance.now();
-  for (;;) {
-    const elapsed = performance.now() - startAt;
-    if (elapsed >= SECONDS * 1000) break;
-    while (outcomes.length < (elapsed / 1000) * rate) outcomes.push(ask(port, agent, mix()));
+  const counts: Record<Outcome, number> = { answered: 0, shed: 0, late: 0, failed: 0 };
+  const asks: Promise<void>[] = [];
+  const startMs = performance.now();
+  const endMs = FILL_MS + SECONDS * 1000;
+  const beforeMs = cpuMsOf(child.pid);
+  const askOnce = async (): Promise<void> => {
+    const outcome = await ask(port, agent, mix());
+    const elapsed = performance.now() - startMs;
+    if (elapsed >= FILL_MS && elapsed < endMs) counts[outcome] += 1;
+  };
+  for (let elapsed = 0; elapsed < endMs; elapsed = performance.now() - startMs) {
+    while (asks.length < (elapsed / 1000) * rate) asks.push(askOnce());
     await delay(1);
   }
-  const counts: Record<Outcome, number> = { answered: 0, shed: 0, late: 0, failed: 0 };
-  for (const outcome of await Promise.all(outcomes)) counts[outcome] += 1;
+  const serverBusy = (cpuMsOf(child.pid) - beforeMs) / endMs;
+  await Promise.all(asks);
   agent.destroy();
-  return counts;
+  return { ...counts, serverBusy };
 }
 
-async function start(): Promise<{ child: ChildProcess; port: number }> {
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+async function start(): Promise<Server> {
   const child = spawn(process.execPath, [import.meta.filename, '--serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
@@ -136,31 +209,66 @@ async function start(): Promise<{ child: ChildProcess; port: number }> {
   return { child, port: Number(line) };
 }
 
+interface Round {
+  readonly capacity: Capacity;
+  readonly counts: Overloaded;
+}
+
+async function measure(server: Server, mix: () => Ask): Promise<Round | undefined> {
+  await measureCapacity(server, mix);
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const capacity = await measureCapacity(server, mix);
+    rounds.push({ capacity, counts: await overload(server, mix, capacity.perSecond * OVERLOAD) });
+    await delay(PATIENCE_MS);
+  }
+  // The middle one of the rounds, whole.
+  return rounds.toSorted((a, b) => goodputByCpu(a) - goodputByCpu(b))[Math.floor(ROUNDS / 2)];
+}
+
+/** As a share of the capacity. */
+function goodputOf({ capacity, counts }: Round): number {
+  return counts.answered / SECONDS / capacity.perSecond;
+}
+
+/** The same for each second of CPU that the server had, which neighbours on the machine take from it in one half or the other. */
+function goodputByCpu(round: Round): number {
+  return (goodputOf(round) * round.capacity.serverBusy) / round.counts.serverBusy;
+}
+
+function toRow(name: string, round: Round): string {
+  const { capacity, counts } = round;
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  const perSecond = (outcome: Outcome): number => Math.round(counts[outcome] / SECONDS);
+  const cells = [
+    name,
+    Math.round(capacity.perSecond),
+    percent(capacity.serverBusy),
+    percent(capacity.clientsBusy),
+    Math.round(capacity.perSecond * OVERLOAD),
+    perSecond('answered'),
+    percent(goodputOf(round)),
+    percent(goodputByCpu(round)),
+    perSecond('shed'),
+    perSecond('late'),
+    perSecond('failed'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
 async function main(): Promise<void> {
-  const { child, port } = await start();
-  console.log('| mix | capacity, answers/s | asked/s | answered/s | of capacity | shed/s | late/s | failed/s |');
-  console.log('|---|---|---|---|---|---|---|---|');
+  const server = await start();
+  console.log(
+    '| mix | capacity, answers/s | server busy | clients busy | asked/s | answered/s | of capacity | of capacity, by CPU | shed/s | late/s | failed/s |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|');
   try {
-    for (const [name, mix] of Object.entries(MIXES)) {
-      await measureCapacity(port, mix);
-      const rows: { capacity: number; rate: number; counts: Record<Outcome, number> }[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const capacity = await measureCapacity(port, mix);
-        const rate = capacity * OVERLOAD;
-        rows.push({ capacity, rate, counts: await overload(port, mix, rate) });
-        await delay(PATIENCE_MS);
-      }
-      const ratioOf = ({ capacity, counts }: (typeof rows)[number]): number => counts.answered / SECONDS / capacity;
-      // The middle one of the rounds, whole.
-      const row = rows.toSorted((a, b) => ratioOf(a) - ratioOf(b))[Math.floor(ROUNDS / 2)];
-      if (row === undefined) continue;
-      const perSecond = (outcome: Outcome): number => Math.round(row.counts[outcome] / SECONDS);
-      const figures = [Math.round(row.capacity), Math.round(row.rate), perSecond('answered')];
-      const shares = [`${Math.round(ratioOf(row) * 100)} %`, perSecond('shed'), perSecond('late'), perSecond('failed')];
-      console.log(`| ${[name, ...figures, ...shares].join(' | ')} |`);
+    for (const [name, mix] of Object.entries(MIXES).filter(([name]) => name.includes(values.mix))) {
+      const round = await measure(server, mix);
+      if (round !== undefined) console.log(toRow(name, round));
     }
   } finally {
-    child.kill();
+    server.child.kill();
   }
 }
 

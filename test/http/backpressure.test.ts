@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { GraphPorts } from '../../src/graph/context.ts';
 import { createSyntheticCommunity } from '../support/synthetic-community.ts';
 import { post, SMALL, startTestServer, type TestServer } from './support/test-server.ts';
@@ -6,18 +6,37 @@ import { post, SMALL, startTestServer, type TestServer } from './support/test-se
 let subject: TestServer;
 afterEach(() => subject.server.close());
 
-test('sheds what is more than it executes at once, and answers from memory meanwhile', async () => {
-  const { promise: upstream, resolve: answer } = Promise.withResolvers<void>();
+const SLOW_QUESTION = 'group(slug: "group-0") { nextMeeting { startsAt } }';
+const PAGES = [
+  '/',
+  '/embed',
+  '/groups/group-0',
+  '/groups/group-0/calendar.ics',
+  '/feeds/meetings.ics',
+  '/feeds/meetings.json',
+  '/feeds/initiatives.atom',
+  '/feeds/findings.json',
+  '/badges/group-0/next-meeting.svg',
+  '/data/v1/index.json',
+  '/data/v1/groups/group-0.json',
+  '/oembed?url=https%3A%2F%2Fgraph.example%2Fgroups%2Fgroup-0',
+];
+
+/** @returns ports whose calendars answer nothing until `open` is called */
+function createSlowPorts(): { ports: GraphPorts; open: () => void } {
+  const { promise: upstream, resolve: open } = Promise.withResolvers<void>();
   const { ports } = createSyntheticCommunity(SMALL, { now: () => Date.parse('2026-11-16T00:00:00Z') });
-  const slow: GraphPorts = {
-    ...ports,
-    occurrences: async (feed, window) => {
-      await upstream;
-      return ports.occurrences(feed, window);
-    },
+  const occurrences: GraphPorts['occurrences'] = async (feed, window) => {
+    await upstream;
+    return ports.occurrences(feed, window);
   };
-  subject = await startTestServer({ ports: slow, maxConcurrent: 2 });
-  const question = (index: number) => post(`query q${index} { group(slug: "group-0") { nextMeeting { startsAt } } }`);
+  return { ports: { ...ports, occurrences }, open };
+}
+
+test('sheds what is more than it executes at once, and answers from memory meanwhile', async () => {
+  const { ports, open } = createSlowPorts();
+  subject = await startTestServer({ ports, maxConcurrent: 2 });
+  const question = (index: number) => post(`query q${index} { ${SLOW_QUESTION} }`);
   await subject.server.inject(post('{ groups { totalCount } }'));
 
   const waiting = [subject.server.inject(question(1)), subject.server.inject(question(2))];
@@ -30,8 +49,45 @@ test('sheds what is more than it executes at once, and answers from memory meanw
   // Whoever asks what is being executed waits for it.
   const joined = subject.server.inject(question(1));
 
-  answer();
+  open();
   const done = await Promise.all([...waiting, joined]);
   expect(done.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
   expect((await subject.server.inject(question(3))).statusCode).toBe(200);
+});
+
+test('sheds pages, feeds, files and badges as it does questions, and charges nobody for it', async () => {
+  const { ports, open } = createSlowPorts();
+  subject = await startTestServer({ ports, maxConcurrent: 1, pointsPerMinute: 100_000 });
+  const waiting = subject.server.inject(post(`{ ${SLOW_QUESTION} }`));
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+
+  for (const url of PAGES) {
+    const { statusCode, headers, body } = await subject.server.inject(url);
+    expect([statusCode, headers['retry-after'], headers['cache-control']], url).toEqual([503, '1', 'no-store']);
+    expect(body, url).toBe('The gateway is busy.\n');
+  }
+  // What needs no execution is answered.
+  for (const url of ['/assets/pages.css', '/data/v1/schema.json', '/livez']) {
+    expect((await subject.server.inject(url)).statusCode, url).toBe(200);
+  }
+  open();
+  expect((await waiting).statusCode).toBe(200);
+  const budget = (await subject.server.inject(post('{ rateLimit { remaining } }'))).json().data.rateLimit.remaining;
+  expect(budget).toBeGreaterThan(99_900);
+  for (const url of PAGES) expect((await subject.server.inject(url)).statusCode, url).toBe(200);
+});
+
+test('a page whose client has gone is made for the next one', async () => {
+  const { ports, open } = createSlowPorts();
+  subject = await startTestServer({ ports });
+  const origin = await subject.server.listen({ host: '127.0.0.1', port: 0 });
+  const gone = new AbortController();
+  const first = fetch(`${origin}/groups/group-0`, { signal: gone.signal });
+  await vi.waitUntil(() => subject.logLines.some((line) => line.includes('/groups/group-0')));
+  const second = fetch(`${origin}/groups/group-0`);
+  gone.abort();
+  await expect(first).rejects.toThrow();
+  open();
+  expect((await second).status).toBe(200);
+  expect((await fetch(`${origin}/groups/group-0`)).status).toBe(200);
 });

@@ -71,6 +71,39 @@ describe('execution slots', () => {
     expect(slots.areTaken()).toBe(false);
   });
 
+  test('are taken where those that wait would keep the next one for too long', async () => {
+    let nowMs = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const slots = new ExecutionSlots(100, 1000);
+    const executing = async (): Promise<void> => {
+      nowMs += 100;
+    };
+    // Nobody knows yet how long one takes.
+    const first = Array.from({ length: 60 }, () => slots.run(executing));
+    expect(slots.areTaken()).toBe(false);
+    await Promise.all(first);
+    await turns();
+    const ten = Array.from({ length: 11 }, () => slots.run(executing));
+    expect(slots.areTaken()).toBe(false);
+    ten.push(slots.run(executing));
+    expect(slots.areTaken()).toBe(true);
+    await Promise.all(ten);
+    expect(slots.areTaken()).toBe(false);
+  });
+
+  test('finish what was begun before they begin with something else', async () => {
+    const slots = new ExecutionSlots(100, 1000);
+    const begun: string[] = [];
+    const step = (name: string, kind: 'BEGINS' | 'CONTINUES') => slots.run(async () => void begun.push(name), kind);
+    const page = async (name: string): Promise<void> => {
+      await step(`${name} 1`, 'BEGINS');
+      await step(`${name} 2`, 'CONTINUES');
+      await step(`${name} 3`, 'CONTINUES');
+    };
+    await Promise.all(['a', 'b', 'c'].map(page));
+    expect(begun).toEqual(['a 1', 'a 2', 'a 3', 'b 1', 'b 2', 'b 3', 'c 1', 'c 2', 'c 3']);
+  });
+
   test('are taken when ten times as many wait as may run', async () => {
     const slots = new ExecutionSlots(2, 1000);
     const runs = Array.from({ length: 21 }, () => slots.run(async () => undefined));
