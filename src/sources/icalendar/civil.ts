@@ -72,31 +72,22 @@ export function mod(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** The day that was written last, since instants come in order. */
-let writtenDay = 0;
-let writtenText = '1970-01-01';
+/** Meetings begin and end at few instants, and text that many share is put together, kept and compared as one. */
+const instants = new Map<number, string>();
+const MAX_INSTANTS = 8192;
 
 /** @returns an instant in seconds as ISO 8601 in UTC, `2026-11-21T08:00:00Z`; many times faster than Date. */
 export function formatInstant(instant: number): string {
   const seconds = Math.floor(instant);
+  const known = instants.get(seconds);
+  if (known !== undefined) return known;
   const day = Math.floor(seconds / DAY_SECONDS);
-  if (day !== writtenDay) {
-    const date = toDate(day);
-    writtenText = `${String(date.year).padStart(4, '0')}-${two(date.month)}-${two(date.day)}`;
-    writtenDay = day;
-  }
-  return writtenText + timeOfDay(seconds - day * DAY_SECONDS);
-}
-
-/** Meetings begin at few times of the day; of text that is put together, V8 keeps every part. */
-const timesOfDay = new Map<number, string>();
-
-function timeOfDay(time: number): string {
-  let text = timesOfDay.get(time);
-  if (text === undefined) {
-    text = `T${two(Math.floor(time / 3600))}:${two(Math.floor(time / 60) % 60)}:${two(time % 60)}Z`;
-    timesOfDay.set(time, text);
-  }
+  const { year, month, day: dayOfMonth } = toDate(day);
+  const time = seconds - day * DAY_SECONDS;
+  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(dayOfMonth)}`;
+  const text = `${date}T${two(Math.floor(time / 3600))}:${two(Math.floor(time / 60) % 60)}:${two(time % 60)}Z`;
+  if (instants.size >= MAX_INSTANTS) instants.clear();
+  instants.set(seconds, text);
   return text;
 }
 
