@@ -6,6 +6,7 @@ import type { NativeMeeting } from '../native/schema.ts';
 import type { Problems, Spot } from '../problems.ts';
 import { parseSchedule } from '../schedule/parse-schedule.ts';
 import { isUsableZone } from '../schedule/zone.ts';
+import { problemOfRule } from './declared-rule.ts';
 import { shownUrl } from './values.ts';
 
 /** @returns the record; words that are not complete and unambiguous stay words, with the reason and a diagnostic. */
@@ -47,9 +48,8 @@ export function toDeclaredMeeting(
     if (meeting.startTime === undefined || meeting.timeZone === undefined) {
       return unresolved('The rule has no start time or no time zone.');
     }
-    if (/;INTERVAL=(?!0*1(?:;|$))/u.test(meeting.rrule) && meeting.anchorDate === undefined) {
-      return unresolved('The rule leaves out weeks or months, and no date says which.');
-    }
+    const problem = problemOfRule(meeting.rrule, meeting.anchorDate ?? null);
+    if (problem !== null) return unresolved(problem);
     return {
       ...links,
       rrule: meeting.rrule.replace(/^RRULE:/iu, ''),
