@@ -76,6 +76,26 @@ export interface GraphContext {
   readonly loaders: Loaders;
 }
 
+/** Notes that an answer has the address in it. */
+class NotedRequest implements RequestInfo {
+  readonly #request: RequestInfo;
+  readonly #validity: Validity;
+
+  constructor(request: RequestInfo, validity: Validity) {
+    this.#request = request;
+    this.#validity = validity;
+  }
+
+  get baseUrl(): string {
+    this.#validity.isForOneAddress();
+    return this.#request.baseUrl;
+  }
+
+  get budget(): ClientBudget | null {
+    return this.#request.budget;
+  }
+}
+
 /** A class, so that `now` is still noted when Apollo Server copies the context with its prototype. */
 class RequestContext implements GraphContext {
   readonly ports: GraphPorts;
@@ -92,7 +112,7 @@ class RequestContext implements GraphContext {
     this.validity = new Validity(toInstant(this.nowMs));
     this.ports = watchPorts(ports, this.validity);
     this.registry = ports.registry();
-    this.request = request;
+    this.request = new NotedRequest(request, this.validity);
     this.loaders = createLoaders(this.ports, this.registry, this.validity);
   }
 

@@ -11,12 +11,15 @@ const UNKNOWN_FRESHNESS_MS = 60_000;
 /** What is due already is read again by whoever asks next, but not by everybody who asks in this second. */
 const MIN_FRESHNESS_MS = 1000;
 
+type SourceVersion = readonly [sourceId: string, version: string | number];
+const NONE: readonly SourceVersion[] = [];
+
 export class Remembered<T> {
   readonly value: T;
   readonly grounds: Grounds;
   readonly #registry: object;
   readonly #madeAt: Instant;
-  readonly #versions: readonly (readonly [sourceId: string, version: string | number])[];
+  readonly #versions: readonly SourceVersion[];
   readonly #freshUntilMs: number;
   #checkedEpoch: number;
 
@@ -26,13 +29,15 @@ export class Remembered<T> {
     this.#registry = registry;
     this.#madeAt = validity.now;
     this.#checkedEpoch = epoch;
-    this.#versions = Array.from(grounds.sources, (id) => [id, ports.versions.versionOf(id)]);
-    this.#freshUntilMs = Math.min(
-      ...Array.from(grounds.sources, (id) => {
-        const untilMs = ports.versions.freshUntilMs(id) ?? nowMs + UNKNOWN_FRESHNESS_MS;
-        return untilMs > nowMs ? untilMs : nowMs + MIN_FRESHNESS_MS;
-      }),
-    );
+    const { versions } = ports;
+    let untilMs = Number.POSITIVE_INFINITY;
+    for (const id of grounds.sources) {
+      const sourceUntilMs = versions.freshUntilMs(id) ?? nowMs + UNKNOWN_FRESHNESS_MS;
+      untilMs = Math.min(untilMs, sourceUntilMs > nowMs ? sourceUntilMs : nowMs + MIN_FRESHNESS_MS);
+    }
+    this.#freshUntilMs = untilMs;
+    this.#versions =
+      grounds.sources.size === 0 ? NONE : Array.from(grounds.sources, (id) => [id, versions.versionOf(id)]);
   }
 
   /**

@@ -11,12 +11,27 @@ export interface Grounds {
   readonly changes: Instant | null;
   /** It is for the client who asked, and for nobody else. */
   readonly isPersonal: boolean;
+  /** It says where the gateway was reached. */
+  readonly isAddressed: boolean;
 }
 
+const NO_SOURCES: ReadonlySet<string> = new Set();
+
+/** Made for every entity of an answer, and most rest on nothing: a set is made for those that do. */
 class Collected implements Grounds {
-  readonly sources = new Set<string>();
+  #sources: Set<string> | null = null;
   changes: Instant | null = null;
   isPersonal = false;
+  isAddressed = false;
+
+  get sources(): ReadonlySet<string> {
+    return this.#sources ?? NO_SOURCES;
+  }
+
+  addSource(id: string): void {
+    this.#sources ??= new Set();
+    this.#sources.add(id);
+  }
 }
 
 export class Validity implements Grounds {
@@ -41,6 +56,10 @@ export class Validity implements Grounds {
     return this.#collected.isPersonal;
   }
 
+  get isAddressed(): boolean {
+    return this.#collected.isAddressed;
+  }
+
   /** The day of `now` in UTC, good until the next one begins. */
   get today(): CalendarDate {
     const today = toDate(this.now);
@@ -50,12 +69,17 @@ export class Validity implements Grounds {
   }
 
   dependsOn(sourceId: string): void {
-    this.#collected.sources.add(sourceId);
+    this.#collected.addSource(sourceId);
   }
 
   /** From now on the answer is for the client who asked alone. */
   isForOneClient(): void {
     this.#collected.isPersonal = true;
+  }
+
+  /** The answer is for those who reached the gateway under the same address. */
+  isForOneAddress(): void {
+    this.#collected.isAddressed = true;
   }
 
   /** From this instant on the answer may be another; one that has passed changes nothing. */
@@ -72,10 +96,11 @@ export class Validity implements Grounds {
   }
 
   /** The answer also rests on what a part of it does that was made before. */
-  add({ sources, changes, isPersonal }: Grounds): void {
-    for (const id of sources) this.dependsOn(id);
+  add({ sources, changes, isPersonal, isAddressed }: Grounds): void {
+    if (sources.size > 0) for (const id of sources) this.#collected.addSource(id);
     if (changes !== null) this.changesAt(changes);
     if (isPersonal) this.isForOneClient();
+    if (isAddressed) this.isForOneAddress();
   }
 
   /** @returns what `make` does, and what that alone rests on: all that it notes before it returns */

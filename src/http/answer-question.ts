@@ -4,6 +4,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
+import { WrittenText } from '../graph/execute/written-text.ts';
 import { askApollo, type Given, type HttpAnswer } from './ask-apollo.ts';
 import type { AnswerCache, Making } from './cache/answer-cache.ts';
 import { BudgetTemplate } from './cache/budget-template.ts';
@@ -135,7 +136,7 @@ async function makeAnswer(
   const tooLarge = problemOfSize(http.body, options.maxAnswerBytes);
   if (tooLarge !== null) return { http: await refuse(options, request, tooLarge), answer: null, isLasting: false };
   const { validity } = context;
-  const template = validity.isPersonal ? new BudgetTemplate(http.body) : null;
+  const template = validity.isPersonal ? new BudgetTemplate(http.body.text) : null;
   if (!http.isWhole) return { http: fillIn(http, template, client), answer: null, isLasting: false };
   const type = http.headers.get('content-type') ?? '';
   const lifetime = toLifetime(validity, versions, ports.clock.now());
@@ -148,7 +149,7 @@ async function makeAnswer(
 }
 
 function fillIn(http: HttpAnswer, template: BudgetTemplate | null, { spent }: ClientRequest): HttpAnswer {
-  return template === null || spent === null ? http : { ...http, body: template.fill(spent) };
+  return template === null || spent === null ? http : { ...http, body: new WrittenText([template.fill(spent)]) };
 }
 
 /** What a hash stands for is not in the request. */
@@ -181,7 +182,7 @@ function refuse({ apollo }: QuestionOptions, request: FastifyRequest, problem: G
 async function sendUncached(reply: FastifyReply, answer: HttpAnswer | Promise<HttpAnswer>): Promise<FastifyReply> {
   const { status, headers, body } = await answer;
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.header('cache-control', 'no-store').code(status).send(body);
+  return reply.header('cache-control', 'no-store').code(status).send(body.toBytes());
 }
 
 function contextOf(ports: GraphPorts, client: ClientRequest): HttpContext {

@@ -1,14 +1,16 @@
 /** A Fastify request put to Apollo Server, and its answer as bytes to send. */
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
+import { WrittenText } from '../graph/execute/written-text.ts';
 import type { HttpContext } from './http-context.ts';
+import { responseOf, WRITTEN_RESPONSE } from './written-data.ts';
 
 /** What to send to the client. */
 export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
+  readonly body: WrittenText;
   /** Whether it is the data that was asked for, all of it. */
   readonly isWhole: boolean;
 }
@@ -29,16 +31,27 @@ export async function askApollo(
   given: Given,
   context: () => HttpContext,
 ): Promise<HttpAnswer> {
+  let made: HttpContext | null = null;
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: toHttpGraphQLRequest(request, given),
-    context: async () => context(),
+    context: async () => {
+      made = context();
+      return made;
+    },
   });
   // Only @defer and @stream are answered in chunks, and the schema has neither.
   if (answer.body.kind !== 'complete') throw new Error('Apollo Server answered in chunks.');
   const { status = 200, headers } = answer;
-  const body = answer.body.string;
+  const { string } = answer.body;
+  const written = string === WRITTEN_RESPONSE ? writtenIn(made) : null;
+  if (written !== null) return { status, headers, body: responseOf(written), isWhole: status === 200 };
   // Errors come first in a response of Apollo Server.
-  return { status, headers, body, isWhole: status === 200 && body.startsWith('{"data":') };
+  const isWhole = status === 200 && string.startsWith('{"data":');
+  return { status, headers, body: new WrittenText([string]), isWhole };
+}
+
+function writtenIn(context: HttpContext | null): WrittenText | null {
+  return context?.client.written ?? null;
 }
 
 function toHttpGraphQLRequest(request: FastifyRequest, given: Given): HTTPGraphQLRequest {

@@ -1,6 +1,7 @@
 /** What the HTTP layer knows of a request, handed on to the graph. */
 import type { FastifyRequest } from 'fastify';
 import type { ClientBudget, RequestInfo } from '../graph/context.ts';
+import type { WrittenText } from '../graph/execute/written-text.ts';
 import { blankBudget } from './cache/budget-template.ts';
 
 export class ClientRequest implements RequestInfo {
@@ -9,6 +10,8 @@ export class ClientRequest implements RequestInfo {
   readonly client: string;
   /** After this request; null until its cost is known. */
   spent: ClientBudget | null = null;
+  /** The data of the answer, once it was written as text. */
+  written: WrittenText | null = null;
 
   constructor(baseUrl: string, client: string) {
     this.baseUrl = baseUrl;

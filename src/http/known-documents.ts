@@ -5,6 +5,7 @@
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { TextExecutor } from '../graph/execute/text-executor.ts';
+import type { WrittenText } from '../graph/execute/written-text.ts';
 import type { HttpContext } from './http-context.ts';
 import type { QueryCharge } from './query-charge.ts';
 import type { Question } from './question.ts';
@@ -33,7 +34,7 @@ export class KnownDocuments {
   }
 
   /** @returns the JSON text of `data`; null where Apollo Server is to answer, and then nothing was taken twice */
-  async answer(text: string, question: Question, contextValue: HttpContext): Promise<string | null> {
+  async answer(text: string, question: Question, contextValue: HttpContext): Promise<WrittenText | null> {
     const document = this.#documents.get(text);
     const operation = document && getOperationAST(document, question.operationName);
     if (document === undefined || operation?.operation !== OperationTypeNode.QUERY) return null;

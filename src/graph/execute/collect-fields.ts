@@ -9,6 +9,7 @@ import {
   getDirectiveValues,
   isAbstractType,
   Kind,
+  type NamedTypeNode,
   type SelectionNode,
   type SelectionSetNode,
   typeFromAST,
@@ -53,7 +54,8 @@ export function collectFields(
   return fields;
 }
 
-function isIncluded({ variables }: Selecting, node: SelectionNode): boolean {
+/** @returns whether the selection is answered, by its `@skip` and `@include` */
+export function isIncluded({ variables }: Selecting, node: SelectionNode): boolean {
   if (node.directives === undefined || node.directives.length === 0) return true;
   return (
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
@@ -61,10 +63,11 @@ function isIncluded({ variables }: Selecting, node: SelectionNode): boolean {
   );
 }
 
-function isOfType(
+/** @returns whether a fragment applies to the type */
+export function isOfType(
   schema: GraphQLSchema,
   type: GraphQLObjectType,
-  { typeCondition }: Pick<FragmentDefinitionNode, 'typeCondition'> | { readonly typeCondition?: undefined },
+  { typeCondition }: { readonly typeCondition?: NamedTypeNode | undefined },
 ): boolean {
   if (typeCondition === undefined) return true;
   const condition = typeFromAST(schema, typeCondition);

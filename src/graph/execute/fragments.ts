@@ -1,25 +1,16 @@
 /**
- * The text of entities, kept for the next execution of the same document: when one source changes, only what rests on
- * it is written anew.
+ * The text of entities, kept for the next question that selects the same of them: when one source changes, only what
+ * rests on it is written anew.
  */
-import type { GraphQLObjectType } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { GraphContext } from '../context.ts';
 import { Remembered } from '../remembered.ts';
-import type { Run } from './run.ts';
+import type { Grounds } from '../validity.ts';
+import { type Selection, Selections } from './selections.ts';
+import type { Piece } from './written-text.ts';
 
-/** Types whose records are the same objects in every request, until what they rest on changes. */
-const KEPT_TYPES: ReadonlySet<string> = new Set(['Community', 'Group', 'Initiative', 'Meeting']);
-
-export function isKeptWhole(type: GraphQLObjectType): boolean {
-  return KEPT_TYPES.has(type.name);
-}
-
-let sites = 0;
-/** @returns a name for one selection of one plan */
-export function newSite(): number {
-  sites += 1;
-  return sites;
-}
+/** A piece where it stood in the answer by itself, a text where it was part of another entity. */
+export type KeptText = string | Piece;
 
 const numbers = new WeakMap<object, number>();
 let records = 0;
@@ -34,43 +25,38 @@ function numberOf(record: object): number {
 
 /** What an entry takes beside its text: what it rests on, and its place in the cache. */
 const OVERHEAD = 1000;
-const MAX_VARIABLES_LENGTH = 500;
 
 export class Fragments {
-  readonly #texts: LRUCache<string, Remembered<string>>;
+  readonly selections = new Selections();
+  readonly #texts: LRUCache<string, Remembered<KeptText>>;
 
   constructor(maxCharacters: number) {
-    this.#texts = new LRUCache({ maxSize: maxCharacters, sizeCalculation: ({ value }) => value.length + OVERHEAD });
+    this.#texts = new LRUCache({ maxSize: maxCharacters, sizeCalculation: ({ value }) => sizeOf(value) + OVERHEAD });
   }
 
-  /** @returns the text of the record: as it was written before, or as `write` does it now */
-  write(run: Run, site: number, record: object, write: (record: unknown, run: Run) => string): string {
-    const { context, scope } = run;
-    // The outermost entity is kept with all that is in it.
-    if (run.isInFragment || scope.length > MAX_VARIABLES_LENGTH) return write(record, run);
-    const key = `${site} ${numberOf(record)} ${scope}`;
-    const known = this.#texts.get(key);
-    if (known?.holdsIn(context)) {
-      context.validity.add(known.grounds);
-      return known.value;
-    }
-    const { holes } = run;
-    run.isInFragment = true;
-    try {
-      const { value: text, grounds } = context.validity.collect(() => write(record, run));
-      // What is still to come has not said yet what it rests on.
-      const made = run.holes === holes ? Remembered.of(context, flat(text), grounds) : null;
-      if (made === null) this.#texts.delete(key);
-      else this.#texts.set(key, made);
-      return text;
-    } finally {
-      run.isInFragment = false;
-    }
+  /** @returns the text of the record as it was written before; null where it would not come out again */
+  recall(context: GraphContext, selection: Selection, record: object): KeptText | null {
+    const known = this.#texts.get(keyOf(context, selection, record));
+    if (!known?.holdsIn(context)) return null;
+    context.validity.add(known.grounds);
+    return known.value;
+  }
+
+  /** @param text just written in this context, with what it rests on */
+  keep(context: GraphContext, selection: Selection, record: object, text: KeptText, grounds: Grounds): void {
+    if (grounds.isAddressed) selection.isAddressed = true;
+    const key = keyOf(context, selection, record);
+    const made = Remembered.of(context, text, grounds);
+    if (made === null) this.#texts.delete(key);
+    else this.#texts.set(key, made);
   }
 }
 
-/** A text that was put together is a tree of its parts; measuring its bytes makes it one. */
-function flat(text: string): string {
-  Buffer.byteLength(text);
-  return text;
+function keyOf({ request }: GraphContext, { id, isAddressed }: Selection, record: object): string {
+  const key = `${id} ${numberOf(record)}`;
+  return isAddressed ? `${key} ${request.baseUrl}` : key;
+}
+
+function sizeOf(text: KeptText): number {
+  return typeof text === 'string' ? text.length : text.bytes.length;
 }

@@ -1,7 +1,7 @@
 import {
   type FieldNode,
+  type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLObjectType,
   type GraphQLSchema,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
@@ -12,7 +12,7 @@ import { GIVE_UP } from './run.ts';
 /** @returns the field of the type, those of introspection included */
 export function fieldOf(
   schema: GraphQLSchema,
-  type: GraphQLObjectType,
+  type: GraphQLCompositeType,
   { name }: FieldNode,
 ): GraphQLField<unknown, unknown> {
   if (name.value === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
@@ -20,7 +20,7 @@ export function fieldOf(
     if (name.value === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
     if (name.value === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   }
-  const field = type.getFields()[name.value];
+  const field = 'getFields' in type ? type.getFields()[name.value] : undefined;
   if (field === undefined) throw GIVE_UP;
   return field;
 }

@@ -17,11 +17,12 @@ import {
 } from 'graphql';
 import { CallSite } from './call-site.ts';
 import { collectFields, type Selecting } from './collect-fields.ts';
-import { isKeptWhole, newSite } from './fragments.ts';
+import { EntitySite, isEntity, MIN_ENTITY_SIZE, writeEntity } from './entity.ts';
 import { toJsonString } from './json-text.ts';
 import { createLeafWriter } from './leaf.ts';
 import { fieldOf } from './meta-fields.ts';
 import { GIVE_UP, type Run } from './run.ts';
+import { SelectionText } from './selection-text.ts';
 
 /** Writes a value as JSON; throws where graphql-js is to answer. */
 type Write = (value: unknown, run: Run) => string;
@@ -39,8 +40,7 @@ export class Plan {
   readonly #selecting: Selecting;
   readonly #write: Write;
   #callSites = 0;
-  /** Whether it was executed before. */
-  isRepeated = false;
+  #entitySites = 0;
 
   constructor(selecting: Selecting, queryType: GraphQLObjectType, selectionSet: SelectionSetNode) {
     this.#selecting = selecting;
@@ -49,14 +49,17 @@ export class Plan {
 
   /** @throws where graphql-js is to answer */
   write(run: Run): string {
-    const text = this.#write(undefined, run);
-    this.isRepeated = true;
-    return text;
+    return this.#write(undefined, run);
   }
 
   #objectWriter(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Write {
     const write = this.#fieldsWriter(type, selectionSets);
-    return isKeptWhole(type) ? keepText(write) : write;
+    if (!isEntity(type)) return write;
+    const text = new SelectionText(this.#selecting, type, selectionSets);
+    if (text.size < MIN_ENTITY_SIZE) return write;
+    const site = new EntitySite(this.#entitySites, text);
+    this.#entitySites += 1;
+    return (source, run) => writeEntity(run, site, source as object, write);
   }
 
   #fieldsWriter(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Write {
@@ -150,13 +153,6 @@ export class Plan {
       return write(value, run);
     };
   }
-}
-
-/** Text of an entity that was written before is used again while it would come out the same. */
-function keepText(write: Write): Write {
-  const site = newSite();
-  return (source, run) =>
-    run.fragments === null ? write(source, run) : run.fragments.write(run, site, source as object, write);
 }
 
 function toListWriter(writeItem: Write): Write {

@@ -1,7 +1,10 @@
 /** One execution of a planned operation. */
 import type { FragmentDefinitionNode, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { MaybePromise } from '../../model/source.ts';
 import type { GraphContext } from '../context.ts';
 import type { Fragments } from './fragments.ts';
+import type { Selection } from './selections.ts';
+import { Piece, WrittenText } from './written-text.ts';
 
 /** Thrown where only graphql-js knows what to answer: errors, and what the plan does not know. */
 export const GIVE_UP = new Error('The operation is left to graphql-js.');
@@ -20,7 +23,16 @@ export interface Operation {
 }
 
 /** Control characters are always escaped in JSON, so this one never stands in the text of a value. */
-const HOLE = '\0';
+const MARK = '\0';
+
+/** The text of an entity in which values are still to come. */
+class Unfinished {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
 
 export class Run {
   readonly operation: Operation;
@@ -29,11 +41,15 @@ export class Run {
   readonly variables: Readonly<Record<string, unknown>>;
   /** By the place of the field in the plan; made where a field is met first. */
   readonly calls: (Call | undefined)[] = [];
-  /** Where the text of entities is kept; null where this run keeps none. */
+  /** By the place of the entity in the plan; looked up where one is met first. */
+  readonly selections: (Selection | null | undefined)[] = [];
+  /** Where the text of entities is kept; null where none is. */
   readonly fragments: Fragments | null;
-  isInFragment = false;
-  #scope: string | null = null;
-  readonly #holes: Promise<string>[] = [];
+  /** Whether what is written is part of an entity. */
+  isInEntity = false;
+  /** What stands for a mark with its number in the text. */
+  readonly #slots: (Piece | Unfinished | string)[] = [];
+  readonly #coming: Promise<void>[] = [];
   #hasGivenUp = false;
 
   constructor(
@@ -48,38 +64,81 @@ export class Run {
     this.fragments = fragments;
   }
 
-  /** What the text of a record depends on beside the record and its sources. */
-  get scope(): string {
-    this.#scope ??= `${this.context.request.baseUrl} ${JSON.stringify(this.variables)}`;
-    return this.#scope;
+  /** How many values were or are still to come. */
+  get deferred(): number {
+    return this.#coming.length;
   }
 
-  /** How many values are still to come. */
-  get holes(): number {
-    return this.#holes.length;
+  /** @returns what stands for the piece in the text */
+  place(piece: Piece): string {
+    return this.#reserve(piece);
+  }
+
+  /** @returns what stands in the text for an entity that has deferred values in it */
+  placeUnfinished(text: string): string {
+    return this.#reserve(new Unfinished(text));
   }
 
   /** @returns what stands for the value in the text until it is here */
   defer<T>(value: Promise<T>, write: (value: T) => string): string {
-    const giveUp = (): string => {
-      this.#hasGivenUp = true;
-      return 'null';
-    };
+    const mark = this.#reserve('');
+    const slot = this.#slots.length - 1;
+    const isInEntity = this.isInEntity;
     // Never rejects, so that it may be left alone where the run gives up.
-    this.#holes.push(value.then(write).catch(giveUp));
-    return `${HOLE}${this.#holes.length - 1}${HOLE}`;
+    const come = value
+      .then((ready) => {
+        this.isInEntity = isInEntity;
+        this.#slots[slot] = write(ready);
+      })
+      .catch(() => {
+        this.#hasGivenUp = true;
+      });
+    this.#coming.push(come);
+    return mark;
   }
 
-  /** @returns the text with every value in its place; null where one of them made the run give up */
-  async fill(text: string): Promise<string | null> {
-    const texts: string[] = [];
-    // Values that came may have holes of their own.
-    while (texts.length < this.#holes.length) texts.push(...(await Promise.all(this.#holes.slice(texts.length))));
-    const expand = (part: string): string =>
-      part
-        .split(HOLE)
-        .map((piece, index) => (index % 2 === 0 ? piece : expand(texts[Number(piece)] ?? '')))
-        .join('');
-    return this.#hasGivenUp ? null : expand(text);
+  /** @returns the text with everything in its place; null where a deferred value made the run give up */
+  finish(text: string): MaybePromise<WrittenText | null> {
+    return this.#coming.length === 0 ? this.#compose(text) : this.#settle(text);
+  }
+
+  async #settle(text: string): Promise<WrittenText | null> {
+    // Values that came may have deferred ones of their own.
+    for (let settled = 0; settled < this.#coming.length; ) {
+      const coming = this.#coming.slice(settled);
+      await Promise.all(coming);
+      settled += coming.length;
+    }
+    return this.#hasGivenUp ? null : this.#compose(text);
+  }
+
+  #reserve(content: Piece | Unfinished | string): string {
+    this.#slots.push(content);
+    return `${MARK}${this.#slots.length - 1}${MARK}`;
+  }
+
+  #compose(text: string): WrittenText {
+    const parts: (string | Piece)[] = [];
+    let between = '';
+    const add = (marked: string): void => {
+      for (const [index, part] of marked.split(MARK).entries()) {
+        const content = index % 2 === 0 ? part : this.#slots[Number(part)];
+        if (typeof content !== 'string') {
+          parts.push(between, content instanceof Piece ? content : new Piece(this.#expand(content?.text ?? '')));
+          between = '';
+        } else if (index % 2 === 0) between += content;
+        else add(content);
+      }
+    };
+    add(text);
+    return new WrittenText([...parts, between]);
+  }
+
+  /** @returns the text of an entity, which has no pieces in it */
+  #expand(marked: string): string {
+    return marked
+      .split(MARK)
+      .map((part, index) => (index % 2 === 0 ? part : this.#expand(String(this.#slots[Number(part)] ?? ''))))
+      .join('');
   }
 }

@@ -19,6 +19,7 @@ import { Fragments } from './fragments.ts';
 import { Plan } from './plan.ts';
 import { type Operation, Run } from './run.ts';
 import { variablesIn } from './used-variables.ts';
+import type { WrittenText } from './written-text.ts';
 
 export interface Execution {
   /** Validated, and the same object whenever the same text is asked: its plan is remembered by it. */
@@ -29,7 +30,7 @@ export interface Execution {
 }
 
 /** @returns the JSON text of `data`; null where graphql-js is to execute the operation */
-export type TextExecutor = (execution: Execution) => MaybePromise<string | null>;
+export type TextExecutor = (execution: Execution) => MaybePromise<WrittenText | null>;
 
 /** An operation with its plans, one for each set of values of the variables that `@skip` and `@include` look at. */
 interface Planned extends Operation {
@@ -61,11 +62,9 @@ export function createTextExecutor(schema: GraphQLSchema, keptCharacters: number
     const { coerced } = getVariableValues(schema, operation.node.variableDefinitions ?? [], execution.variables);
     const plan = coerced === undefined ? null : planFor(operation, coerced);
     if (coerced === undefined || plan === null) return null;
-    // What is asked for the first time may never be asked again.
-    const run = new Run(operation, execution.contextValue, coerced, plan.isRepeated ? fragments : null);
+    const run = new Run(operation, execution.contextValue, coerced, fragments);
     try {
-      const text = plan.write(run);
-      return run.holes === 0 ? text : run.fill(text);
+      return run.finish(plan.write(run));
     } catch {
       // Whatever it was: graphql-js makes it again, with its place and its path.
       return null;

@@ -1,7 +1,7 @@
 /** An answer as bytes, compressed once for each encoding that was asked for. */
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib, zstdCompress } from 'node:zlib';
+import { WrittenText } from '../../graph/execute/written-text.ts';
 import { KeptAnswer } from './kept-answer.ts';
 import type { Lifetime } from './lifetime.ts';
 
@@ -32,10 +32,11 @@ export class FinishedAnswer extends KeptAnswer {
   readonly #encoded = new Map<Encoding, Representation>();
   readonly #encoding = new Map<Encoding, Promise<Representation>>();
 
-  constructor(body: string, contentType: string, lifetime: Lifetime, epoch: number) {
+  constructor(body: string | WrittenText, contentType: string, lifetime: Lifetime, epoch: number) {
     super(contentType, lifetime, epoch);
-    const bytes = Buffer.from(body);
-    this.#hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
+    const written = typeof body === 'string' ? new WrittenText([body]) : body;
+    const bytes = written.toBytes();
+    this.#hash = written.digest.slice(0, 27);
     this.#identity = { bytes, encoding: 'identity', etag: `"${this.#hash}"` };
   }
 

@@ -1,16 +1,15 @@
 import { GraphQLError } from 'graphql';
+import type { WrittenText } from '../../graph/execute/written-text.ts';
 
 /**
  * The cost of a query bounds how many objects an answer holds, not how long their texts are.
  * @param body a response as JSON
  * @returns ANSWER_TOO_LARGE (400) where it is, with the root field that has most of it as its path
  */
-export function problemOfSize(body: string, maxBytes: number): GraphQLError | null {
-  // No character has more than three bytes here: those of four are two characters.
-  if (body.length * 3 <= maxBytes) return null;
-  const bytes = Buffer.byteLength(body);
+export function problemOfSize(body: WrittenText, maxBytes: number): GraphQLError | null {
+  const bytes = body.byteLength;
   if (bytes <= maxBytes) return null;
-  const path = largestField(body);
+  const path = largestField(body.text);
   const place = path === null ? '' : ` Most of it is in "${path}".`;
   return new GraphQLError(`The answer has ${bytes} bytes; the gateway allows ${maxBytes}.${place}`, {
     path: path === null ? null : [path],

@@ -2,7 +2,7 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { TextExecutor } from '../../graph/execute/text-executor.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { KnownDocuments } from '../known-documents.ts';
-import { WrittenData } from '../written-data.ts';
+import { WRITTEN } from '../written-data.ts';
 
 /** Answers queries with text that is written at once where that is possible; Apollo Server executes the rest. */
 export function textExecutionPlugin(execute: TextExecutor, known: KnownDocuments): ApolloServerPlugin<HttpContext> {
@@ -18,8 +18,8 @@ export function textExecutionPlugin(execute: TextExecutor, known: KnownDocuments
         });
         if (text === null) return null;
         known.remember(source, document);
-        const data = new WrittenData(text);
-        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+        contextValue.client.written = text;
+        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data: WRITTEN } } };
       },
     }),
   };

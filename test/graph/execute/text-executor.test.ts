@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { type DocumentNode, execute, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createContext } from '../../../src/graph/context.ts';
-import { createTextExecutor } from '../../../src/graph/execute/text-executor.ts';
+import { createTextExecutor, type Execution } from '../../../src/graph/execute/text-executor.ts';
 import { createSchema } from '../../../src/graph/schema.ts';
 import { randomSelection } from '../../support/random-selection.ts';
 import { createSyntheticCommunity } from '../../support/synthetic-community.ts';
@@ -16,6 +16,8 @@ const schema = createSchema();
 const executeText = createTextExecutor(schema, 1_000_000);
 const context = () => createContext(community.ports, { baseUrl: 'https://graph.example', budget: null });
 
+const textOf = async (execution: Execution) => (await executeText(execution))?.text ?? null;
+
 /** @returns whether it was answered with text: the same the first time, and when it is made of what was kept */
 async function expectSame(text: string, variables: Record<string, unknown> = {}): Promise<boolean> {
   const document: DocumentNode = parse(text);
@@ -23,7 +25,7 @@ async function expectSame(text: string, variables: Record<string, unknown> = {})
   const expected = await execute({ schema, document, variableValues: variables, contextValue: context() });
   const actual: (string | null)[] = [];
   for (let round = 0; round < 3; round += 1) {
-    actual.push(await executeText({ document, operationName: null, variables, contextValue: context() }));
+    actual.push(await textOf({ document, operationName: null, variables, contextValue: context() }));
   }
   const data = expected.errors === undefined ? JSON.stringify(expected.data) : null;
   expect(actual).toEqual([data, data, data]);
@@ -97,7 +99,7 @@ describe('what executors get wrong', () => {
 
 test('leaves what is no query, and what has too many conditions, to graphql-js', async () => {
   const execution = { operationName: null, contextValue: context() };
-  expect(await executeText({ ...execution, document: parse('mutation { none }'), variables: {} })).toBeNull();
+  expect(await textOf({ ...execution, document: parse('mutation { none }'), variables: {} })).toBeNull();
   const names = Array.from({ length: 5 }, (_, index) => `v${index}`);
   const document = parse(
     `query (${names.map((name) => `$${name}: Boolean!`).join()}) { ${names.map((name) => `${name}: __typename @include(if: $${name})`).join(' ')} }`,
@@ -105,7 +107,7 @@ test('leaves what is no query, and what has too many conditions, to graphql-js',
   const answers: (string | null)[] = [];
   for (let bits = 0; bits < 32; bits += 1) {
     const variables = Object.fromEntries(names.map((name, index) => [name, (bits & (1 << index)) > 0]));
-    answers.push(await executeText({ ...execution, document, variables }));
+    answers.push(await textOf({ ...execution, document, variables }));
   }
   expect(answers[3]).toBe('{"v0":"Query","v1":"Query"}');
   expect(answers.filter((answer) => answer === null)).toHaveLength(16);
@@ -114,9 +116,9 @@ test('leaves what is no query, and what has too many conditions, to graphql-js',
 test('picks the operation of the name', async () => {
   const document = parse('query a { a: __typename } query b { b: __typename }');
   const execution = { document, variables: {}, contextValue: context() };
-  expect(await executeText({ ...execution, operationName: 'b' })).toBe('{"b":"Query"}');
-  expect(await executeText({ ...execution, operationName: 'a' })).toBe('{"a":"Query"}');
-  expect(await executeText({ ...execution, operationName: null })).toBeNull();
+  expect(await textOf({ ...execution, operationName: 'b' })).toBe('{"b":"Query"}');
+  expect(await textOf({ ...execution, operationName: 'a' })).toBe('{"a":"Query"}');
+  expect(await textOf({ ...execution, operationName: null })).toBeNull();
 });
 
 test('random queries', async () => {
