@@ -11,11 +11,11 @@ import {
   isRequiredArgument,
 } from 'graphql';
 
-/** @returns selections of the query type, of any fields that need no argument, to a depth */
-export function randomSelection(schema: GraphQLSchema, depth: number): fc.Arbitrary<string> {
-  const query = schema.getQueryType();
-  if (!query) throw new Error('The schema has no query type.');
-  return selectionOf(query, depth);
+/** @returns selections of an object type, of any fields that need no argument, to a depth; pages have two items */
+export function randomSelection(schema: GraphQLSchema, depth: number, typeName = 'Query'): fc.Arbitrary<string> {
+  const type = schema.getType(typeName);
+  if (!isObjectType(type)) throw new Error(`The schema has no object type "${typeName}".`);
+  return selectionOf(type, depth);
 }
 
 function selectionOf(type: GraphQLObjectType, depth: number): fc.Arbitrary<string> {

@@ -58,8 +58,9 @@ async function expectSame(
   executeText: TextExecutor,
   { ports }: SyntheticCommunity,
   document: DocumentNode,
+  baseUrl?: string,
 ): Promise<void> {
-  const [expected, actual] = [contextOf(ports), contextOf(ports)];
+  const [expected, actual] = [contextOf(ports, baseUrl), contextOf(ports, baseUrl)];
   const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue: expected });
   const written = await executeText({ document, operationName: null, variables, contextValue: actual });
   const text = written?.text ?? null;
@@ -103,6 +104,43 @@ test('random queries', async () => {
   );
 });
 
+/** Documents that select the same of groups, each in its way. */
+function inManyWays(selection: string): readonly DocumentNode[] {
+  const paged = selection.replaceAll('(first: 2)', '(first: $two)');
+  const usesTwo = paged !== selection;
+  return [
+    `{ groups(first: 2) { nodes { ${selection} } } }`,
+    `query Last { renamed: groups(last: 3) { totalCount edges { node { ${selection} } } } }`,
+    `query ($one: Int = 1${usesTwo ? ', $two: Int = 2' : ''}) { groups(first: $one) { nodes { ${paged} } } }`,
+    `query ($yes: Boolean = true) { groups { nodes { extra: name @skip(if: $yes) ...wanted } } } fragment wanted on Group { ... on Node { ${'__typename @include(if: false)'} } ${selection} }`,
+    `{ groups { nodes { one: slug ${selection} } } }`,
+    `{ groups { nodes { other: slug ${selection} } } }`,
+    `{ group(slug: "group-1") { ${selection} extra: slug } search(query: "group") { nodes { ... on Group { ${selection} } } } }`,
+    `query ($three: Int = 3) { groups(first: $three) { nodes { ${selection.replaceAll('(first: 2)', '(first: $three)')} } } }`,
+  ].map((text) => parse(text));
+}
+
+test('random selections, shared by documents that are asked under several addresses', async () => {
+  const way = fc.record({ way: fc.nat(7), isOther: fc.boolean() });
+  const asked = fc.array(fc.tuple(way, fc.option(events, { freq: 2 })), { minLength: 4, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(randomSelection(schema, 3, 'Group'), beginnings, asked, async (selection, time, steps) => {
+      const { clock, community } = createWorld(time);
+      const documents = inManyWays(selection);
+      const executeText = createTextExecutor(schema, 100_000);
+      for (const [{ way: index, isOther }, happenings] of steps) {
+        const document = documents[index] ?? parse('{ __typename }');
+        await expectSame(executeText, community, document, isOther ? 'https://other.example' : undefined);
+        for (const event of happenings ?? []) {
+          if (event.type === 'passes') clock.nowMs += event.seconds * 1000;
+          else community[event.type](event.source);
+        }
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
 describe('what is kept', () => {
   const document = parse('{ groups { nodes { slug nextMeeting { startsAt } feeds { ics } } } }');
 
@@ -124,6 +162,39 @@ describe('what is kept', () => {
     expect([countAsked(), countAsked()]).toEqual([1, 0]);
   });
 
+  test('serves every document that selects the same', () => {
+    const { community } = createWorld();
+    const executeText = createTextExecutor(schema, 100_000);
+    const meetings = 'slug nextMeeting { startsAt } meetings(first: 2) { nodes { title } }';
+    const asks = [
+      `{ groups { nodes { ${meetings} } } }`,
+      `query Named { groups(last: 4) { edges { node { ${meetings} } } } } # asked second: kept`,
+      `query ($n: Int = 2) { groups { nodes { ...g } } } fragment g on Group { ${meetings.replace('2', '$n')} }`,
+      `query ($no: Boolean = false) { all: groups(first: 3) { nodes { name @include(if: $no) ${meetings} } } }`,
+      `{ group(slug: "group-3") { ... on Group { ${meetings} } } }`,
+      `{ groups { nodes { other: slug ${meetings} } } }`,
+    ].map((text) => {
+      const before = community.asked.count;
+      ask(executeText, contextOf(community.ports), parse(text));
+      return community.asked.count > before;
+    });
+    expect(asks).toEqual([true, true, false, false, false, true]);
+  });
+
+  test('is kept for those who ask for it again, not for whoever asks something new each time', () => {
+    const { community } = createWorld();
+    const executeText = createTextExecutor(schema, 20_000);
+    const countAsked = (text: string): number => {
+      const before = community.asked.count;
+      ask(executeText, contextOf(community.ports), parse(text));
+      return community.asked.count - before;
+    };
+    const wanted = '{ groups { nodes { slug name kind state nextMeeting { startsAt } } } }';
+    expect([countAsked(wanted), countAsked(wanted), countAsked(wanted)]).toEqual([GROUPS, GROUPS, 0]);
+    for (let index = 0; index < 200; index += 1) countAsked(wanted.replace('slug', `new${index}: slug`));
+    expect(countAsked(wanted)).toBe(0);
+  });
+
   test('has what takes further requests where that is in memory', () => {
     const { community } = createWorld();
     const executeText = createTextExecutor(schema, 100_000);
@@ -140,12 +211,19 @@ describe('what is kept', () => {
     expect(askDetails()).toBe('{"initiatives":{"nodes":[]}}');
   });
 
-  test('is another under another address', () => {
+  test.each([
+    ['', document],
+    [
+      ' in what is part of it',
+      parse(`{ groups { nodes { meetings(first: 2) { nodes {
+      title startsAt endsAt status addToCalendar { ics } } } } } }`),
+    ],
+  ])('is another under another address%s', (_where, asked) => {
     const { community } = createWorld();
     const executeText = createTextExecutor(schema, 100_000);
     for (const baseUrl of ['https://one.example', 'https://two.example', 'https://one.example']) {
       for (let round = 0; round < 2; round += 1) {
-        expect(ask(executeText, contextOf(community.ports, baseUrl))).toContain(`${baseUrl}/groups/`);
+        expect(ask(executeText, contextOf(community.ports, baseUrl), asked)).toContain(`"${baseUrl}/`);
       }
     }
   });
