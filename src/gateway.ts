@@ -147,6 +147,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         maxBodyBytes: config.REQUEST_MAX_BYTES,
         maxAnswerBytes: config.ANSWER_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+        maxConnections: config.CONNECTIONS_MAX,
         ...(telemetry === undefined ? {} : { telemetry }),
         upstreams: { reads: cache.reads, requests: counted.counts },
         maxConcurrent: config.QUERY_MAX_CONCURRENT,

@@ -19,6 +19,7 @@ import { ExecutionSlots } from './limits/execution-slots.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
 import { addMetrics, type UpstreamCounts } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
+import { replyToError } from './reply-to-error.ts';
 import { addSite } from './site.ts';
 import { Sockets } from './sockets.ts';
 import { addTracing } from './tracing.ts';
@@ -48,6 +49,7 @@ export interface ServerOptions {
   readonly maxAnswerBytes: number;
   /** After which a request is given up with 503. */
   readonly requestTimeoutMs: number;
+  readonly maxConnections: number;
   /** Questions executed at once. */
   readonly maxConcurrent: number;
   /** Once a question has waited so long to be executed, no other is taken in. */
@@ -69,7 +71,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const answers = new AnswerCache({ maxBytes: options.answerCacheBytes, versions, clock: ports.clock });
   const budgets = new ClientBudgets(options.pointsPerMinute, ports.clock);
   const front = new Front({ answers, budgets, clock: ports.clock, maxBodyBytes, trustProxy });
-  const sockets = new Sockets(options.requestTimeoutMs);
+  const sockets = new Sockets(options);
   const slots = new ExecutionSlots(options.maxConcurrent, options.maxWaitMs);
   const nextId = createRequestIds();
   const server = fastify({
@@ -81,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handlerTimeout: options.requestTimeoutMs,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    frameworkErrors: replyToError,
     schemaController: { compilersFactory: { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema } },
   });
   await server.register(helmet, {

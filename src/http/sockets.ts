@@ -11,21 +11,44 @@ declare module 'fastify' {
   }
 }
 
+/** Headers fit into a packet or two. Nobody else waits for them, but each connection takes some kilobytes. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often Node.js looks for requests that take too long to come. */
+const CHECK_MS = 1000;
 /** Longer than proxies keep idle connections, so that it is they who close them. */
 const KEEP_ALIVE_MS = 72_000;
 
+export interface SocketLimits {
+  /** For a client to send its whole request; and, twice as long, for it to take anything of the answer. */
+  readonly requestTimeoutMs: number;
+  /** At each address. Above it those that wait for another request are closed, and what comes meanwhile is not accepted. */
+  readonly maxConnections: number;
+}
+
 export class Sockets {
-  readonly #requestTimeoutMs: number;
+  readonly #limits: SocketLimits;
   readonly #servers: Server[] = [];
 
-  /** @param requestTimeoutMs for a client to send its whole request */
-  constructor(requestTimeoutMs: number) {
-    this.#requestTimeoutMs = requestTimeoutMs;
+  constructor(limits: SocketLimits) {
+    this.#limits = limits;
   }
 
   /** @returns a server that does not listen yet */
   create(listener: RequestListener): Server {
-    const server = createServer({ requestTimeout: this.#requestTimeoutMs, keepAliveTimeout: KEEP_ALIVE_MS }, listener);
+    const { requestTimeoutMs, maxConnections } = this.#limits;
+    const server = createServer(
+      {
+        requestTimeout: requestTimeoutMs,
+        headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs),
+        connectionsCheckingInterval: CHECK_MS,
+        keepAliveTimeout: KEEP_ALIVE_MS,
+      },
+      listener,
+    );
+    // By then a request that is being answered has been given up.
+    server.setTimeout(2 * requestTimeoutMs);
+    server.maxConnections = maxConnections;
+    server.on('drop', () => server.closeIdleConnections());
     this.#servers.push(server);
     return server;
   }

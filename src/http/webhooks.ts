@@ -24,11 +24,25 @@ const STATUS: Readonly<Record<DeliveryOutcome, number>> = {
 
 /** GitHub cuts payloads off at 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 const MAX_BYTES = 25 * 1024 * 1024;
+/** Of deliveries that are on their way in together: a signature is known to be right only when all of it is in memory. */
+const MAX_PENDING_BYTES = 2 * MAX_BYTES;
+const RETRY_SECONDS = 1;
 
 /** Adds `POST /webhooks/github`; 404 where no secret is configured. */
 export function addWebhooks(server: FastifyInstance, receive: ReceiveDelivery | undefined): void {
   if (receive === undefined) return;
   server.register(async (scope) => {
+    let pendingBytes = 0;
+    scope.addHook('onRequest', async (request, reply) => {
+      const bytes = Number(request.headers['content-length'] ?? Number.NaN);
+      // GitHub always says it.
+      if (Number.isNaN(bytes)) return reply.code(411).send();
+      if (pendingBytes + bytes > MAX_PENDING_BYTES) return reply.code(503).header('retry-after', RETRY_SECONDS).send();
+      pendingBytes += bytes;
+      reply.raw.once('close', () => {
+        pendingBytes -= bytes;
+      });
+    });
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     scope.post('/webhooks/github', { bodyLimit: MAX_BYTES }, async (request, reply) => {

@@ -104,6 +104,7 @@ async function serve(): Promise<void> {
     maxBodyBytes: config.REQUEST_MAX_BYTES,
     maxAnswerBytes: config.ANSWER_MAX_BYTES,
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+    maxConnections: config.CONNECTIONS_MAX,
     maxConcurrent: config.QUERY_MAX_CONCURRENT,
     maxWaitMs: config.QUERY_MAX_WAIT_MS,
     maxCost: config.QUERY_MAX_COST,

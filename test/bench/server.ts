@@ -47,6 +47,7 @@ function ours(answerCacheBytes: number): Promise<FastifyInstance> {
     maxBodyBytes: 100_000,
     maxAnswerBytes: 16_000_000,
     requestTimeoutMs: 30_000,
+    maxConnections: 5000,
     maxConcurrent: 1000,
     maxWaitMs: Number.POSITIVE_INFINITY,
     maxCost: 1_000_000,

@@ -86,6 +86,17 @@ describe('errors before GraphQL begins have the shape of GraphQL', () => {
     expect(response.headers.allow).toBe('GET, POST');
   });
 
+  test.each([
+    ['longer than any name', `/groups/${'x'.repeat(5000)}`, 414],
+    ['that cannot be decoded', '/groups/%zz<script>', 400],
+  ])('an address %s is refused and not repeated', async (_name, url, status) => {
+    subject = await startTestServer();
+    const { statusCode, headers, body } = await subject.server.inject(url);
+    expect([statusCode, headers['cache-control']]).toEqual([status, 'no-store']);
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(body).toBe('The request cannot be understood.\n');
+  });
+
   test.each(['a b', 'evil.example/"><script>', 'user:pw@host'])(
     'a Host of "%s" does not get into links',
     async (host) => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { sign } from '@octokit/webhooks-methods';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
@@ -45,6 +47,26 @@ describe('POST /webhooks/github', () => {
     ['a body that is no JSON', {}, 'nonsense', 400],
   ])('answers %s', async (name, changes, payload, status) => {
     expect((await deliver(name, changes, payload)).statusCode).toBe(status);
+  });
+
+  it('holds no more of what may be forged than two of the largest deliveries', async () => {
+    const address = await server.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = new URL(address);
+    const begin = async (length: string) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(`POST /webhooks/github HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${length}\r\n\r\n`);
+      return socket;
+    };
+    const large = `Content-Length: ${25 * 1024 * 1024}`;
+    const held = await Promise.all([begin(large), begin(large)]);
+    await expect.poll(async () => (await deliver('while full')).statusCode).toBe(503);
+    for (const socket of held) socket.destroy();
+    await expect.poll(async () => (await deliver('again')).statusCode).toBe(202);
+    const endless = await begin('Transfer-Encoding: chunked');
+    const [answer] = await once(endless, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 411 /u);
+    endless.destroy();
   });
 
   it('is not there without a secret', async () => {

@@ -49,6 +49,7 @@ export async function startTestServer(
     maxBodyBytes: 100_000,
     maxAnswerBytes: 1_000_000,
     requestTimeoutMs: 30_000,
+    maxConnections: 5000,
     maxConcurrent: 100,
     maxWaitMs: 1000,
     maxCost: 20_000,

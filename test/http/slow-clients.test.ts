@@ -1,0 +1,106 @@
+/** Clients that send a byte now and then, or take none, to keep the gateway busy: https://en.wikipedia.org/wiki/Slowloris_(cyber_attack) */
+import { once } from 'node:events';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from './support/test-server.ts';
+
+const TIMEOUT_MS = 1000;
+const CONNECTIONS = 500;
+
+let subject: TestServer;
+const sockets: Socket[] = [];
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await subject.server.close();
+});
+
+async function open(): Promise<Socket> {
+  const { port } = subject.server.server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** @returns all that comes until the other side ends the connection */
+async function read(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  await once(socket, 'close');
+  return text;
+}
+
+async function start(limits: { requestTimeoutMs: number; maxConnections?: number }): Promise<string> {
+  subject = await startTestServer(limits);
+  return subject.server.listen({ host: '127.0.0.1', port: 0 });
+}
+
+const HEAD = 'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+/** How each begins, what it goes on with for ever, and the status that it is told. */
+const SLOW = [
+  { name: 'headers', begin: 'GET /livez HTTP/1.1\r\nHost: a\r\nX-A: ', byte: 'a', status: '408' },
+  { name: 'a body', begin: `${HEAD}Content-Length: 1000\r\n\r\n{`, byte: ' ', status: '408' },
+  // Fastify, which reads these itself, gives up first.
+  { name: 'chunks', begin: `${HEAD}Transfer-Encoding: chunked\r\n\r\n`, byte: '1\r\n \r\n', status: '503' },
+  { name: 'nothing', begin: '', byte: '', status: '408' },
+];
+
+describe('cut off', () => {
+  test('500 clients that never come to an end, while others are answered', async () => {
+    const origin = await start({ requestTimeoutMs: TIMEOUT_MS });
+    const slow = await Promise.all(
+      Array.from({ length: CONNECTIONS }, async (_, index) => {
+        const kind = SLOW[index % SLOW.length] ?? SLOW[0];
+        return { ...kind, socket: await open() };
+      }),
+    );
+    const ends = Promise.all(slow.map(async ({ name, socket }) => [name, (await read(socket)).slice(9, 12)] as const));
+    for (const { socket, begin = '' } of slow) socket.write(begin);
+    const trickle = setInterval(() => {
+      for (const { socket, byte = '' } of slow) if (socket.writable) socket.write(byte);
+    }, 100);
+    let answered = 0;
+    let isOver = false;
+    const others = (async () => {
+      while (!isOver) {
+        expect((await fetch(`${origin}/graphql?query={__typename}`)).status).toBe(200);
+        answered += 1;
+      }
+    })();
+    const statuses = await ends;
+    clearInterval(trickle);
+    isOver = true;
+    await others;
+    expect(answered).toBeGreaterThan(10);
+    for (const { name, status } of SLOW) {
+      const told = statuses.filter(([kind]) => kind === name).map(([, said]) => said);
+      expect([...new Set(told)], name).toEqual([status]);
+    }
+  });
+
+  test('whoever takes nothing of an answer', async () => {
+    await start({ requestTimeoutMs: 200 });
+    const accepted = once(subject.server.server, 'connection') as Promise<[Socket]>;
+    const socket = await open();
+    const [connection] = await accepted;
+    socket.pause();
+    // More answers than the buffers between hold.
+    socket.write('GET /embed.js HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(1000));
+    await once(connection, 'close');
+    expect(connection.bytesWritten).toBeGreaterThan(100_000);
+  });
+});
+
+test('of more connections than there may be, those that are idle make room', async () => {
+  const origin = await start({ requestTimeoutMs: TIMEOUT_MS, maxConnections: 20 });
+  const idle = await Promise.all(Array.from({ length: 20 }, open));
+  const ends = Promise.all(idle.map((socket) => once(socket, 'close')));
+  for (const socket of idle) socket.write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n');
+  await Promise.all(idle.map((socket) => once(socket, 'data')));
+  await expect(fetch(`${origin}/livez`)).rejects.toThrow();
+  await ends;
+  expect((await fetch(`${origin}/livez`)).status).toBe(200);
+});
