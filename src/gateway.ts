@@ -14,13 +14,13 @@ import { createContext, type GraphPorts, type RequestInfo } from './graph/contex
 import { RegistryView } from './graph/registry-view.ts';
 import { createSchema } from './graph/schema.ts';
 import { readTrustedDocuments } from './http/read-trusted-documents.ts';
-import { createServer } from './http/server.ts';
 import type { InitiativeFeedRef } from './model/initiative.ts';
 import type { MeetingFeedRef } from './model/meeting.ts';
 import type { Answer, SourceDescription, SourceStatus } from './model/source.ts';
 import { parseAllowList } from './net/allow-list.ts';
 import type { UpstreamCache } from './net/contract.ts';
 import { createGuardedFetch, DEFAULT_FETCH_LIMITS, type GuardedFetch } from './net/guarded-fetch.ts';
+import type { RedisOpener } from './net/redis-tier.ts';
 import { countRequests } from './net/request-counts.ts';
 import { createUpstreamCache } from './net/upstream-cache.ts';
 import { createImporter, openRegistry } from './open-registry.ts';
@@ -74,7 +74,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     clock,
     log,
     directory: config.CACHE_DIR,
-    redisUrl: config.REDIS_URL ?? null,
+    openRedis: await redisOf(config),
     // What was recorded must never be taken for live.
     scope: options.routes === undefined ? config.GITHUB_API_URL : 'recorded',
   });
@@ -101,22 +101,27 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const { registry } = files;
   const ports = createPorts(registry, sources, cache, clock);
-  const schema = createSchema();
+  let schema: GraphQLSchema | null = null;
+  // The server has one of its own, which Apollo Server changes.
+  const ownSchema = (): GraphQLSchema => (schema ??= createSchema());
   const servers: FastifyInstance[] = [];
   let isDraining = false;
   let isReadinessAsked = false;
   return {
     registry,
     ports,
-    schema,
+    get schema() {
+      return ownSchema();
+    },
     execute: (source, variables) =>
       graphql({
-        schema,
+        schema: ownSchema(),
         source,
         contextValue: createContext(ports, offlineRequest(config)),
         ...(variables ? { variableValues: variables } : {}),
       }),
     createServer: async () => {
+      const { createServer } = await import('./http/server.ts');
       const server = await createServer({
         schema: createSchema(),
         ports,
@@ -247,6 +252,12 @@ async function openTelemetry(config: Config): Promise<Telemetry | undefined> {
     samplerRatio: config.OTEL_TRACES_SAMPLER_ARG,
     metricIntervalMs: config.OTEL_METRIC_EXPORT_INTERVAL,
   });
+}
+
+async function redisOf({ REDIS_URL }: Config): Promise<RedisOpener | null> {
+  if (REDIS_URL === undefined) return null;
+  const { redisAt } = await import('./net/redis-tier.ts');
+  return redisAt(REDIS_URL);
 }
 
 /** Links in answers of the command line lead to where the server would listen. */

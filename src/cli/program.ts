@@ -1,16 +1,15 @@
-/** The command line: one file a command, each answering with its exit code. */
+/** The command line: one file a command, loaded when it is called and answering with its exit code. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { readConfig } from '../config.ts';
 import type { FindingSeverity } from '../model/finding.ts';
-import { type CheckOptions, check } from './check.ts';
+import type { CheckOptions } from './check.ts';
 import type { Terminal } from './command.ts';
-import { type ExportOptions, exportSite } from './export.ts';
-import { type FindingsOptions, findings } from './findings.ts';
-import { importFiles } from './import.ts';
-import { type QueryOptions, query } from './query.ts';
-import { type SchemaOptions, schema } from './schema.ts';
-import { type ServeOptions, serve } from './serve.ts';
+import type { ExportOptions } from './export.ts';
+import type { FindingsOptions } from './findings.ts';
+import type { QueryOptions } from './query.ts';
+import type { SchemaOptions } from './schema.ts';
+import type { ServeOptions } from './serve.ts';
 
 const FORMATS = ['text', 'json', 'github'];
 const DEFAULT_REGISTRY = 'registry.yaml';
@@ -50,18 +49,20 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--port <port>', 'port to listen on; PORT where omitted', toPort)
     .option('--host <host>', 'address to listen on; HOST where omitted')
     .option('--demo', 'recorded upstreams beside the registry stand in for GitHub and the calendar hosts')
-    .action(async (registry: string | undefined, options: ServeOptions) =>
-      exit(await serve(registry, options, readConfig(), terminal)),
-    );
+    .action(async (registry: string | undefined, options: ServeOptions) => {
+      const { serve } = await import('./serve.ts');
+      exit(await serve(registry, options, readConfig(), terminal));
+    });
   program
     .command('check')
     .description('say everything that is odd about a registry')
     .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
     .option('--online', 'read every source once as well')
     .addOption(format())
-    .action(async (registry: string, options: CheckOptions) =>
-      exit(await check(registry, options, readConfig(), terminal)),
-    );
+    .action(async (registry: string, options: CheckOptions) => {
+      const { check } = await import('./check.ts');
+      exit(await check(registry, options, readConfig(), terminal));
+    });
   program
     .command('query')
     .description('run a query without a server')
@@ -73,6 +74,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       // No path begins as a query does.
       const isQuery = second === undefined && /^\s*(?:\{|(?:query|fragment)\b[^./\\]*\{)/u.test(first);
       const [registry, text] = isQuery ? [DEFAULT_REGISTRY, first] : [first, second];
+      const { query } = await import('./query.ts');
       exit(await query(registry, text, options, readConfig(), terminal));
     });
   program
@@ -81,28 +83,36 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
     .option('--severity <severities>', 'only these: MUST, SHOULD, INFO', toSeverities)
     .addOption(format())
-    .action(async (registry: string, options: FindingsOptions) =>
-      exit(await findings(registry, options, readConfig(), terminal)),
-    );
+    .action(async (registry: string, options: FindingsOptions) => {
+      const { findings } = await import('./findings.ts');
+      exit(await findings(registry, options, readConfig(), terminal));
+    });
   program
     .command('export')
     .description('write pages, feeds and badges as files for any static host')
     .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
     .requiredOption('--out <dir>', 'folder to write to')
     .option('--url <url>', 'where the files will be served; PUBLIC_URL where omitted')
-    .action(async (registry: string, options: ExportOptions) =>
-      exit(await exportSite(registry, options, readConfig(), terminal)),
-    );
+    .action(async (registry: string, options: ExportOptions) => {
+      const { exportSite } = await import('./export.ts');
+      exit(await exportSite(registry, options, readConfig(), terminal));
+    });
   program
     .command('import')
     .description('write files of any known format as a registry of the native form; what is odd goes to stderr')
     .argument('<format>', 'name of the format, e.g. cncf-tags')
     .argument('<files...>', 'paths or https URLs; several are merged in their order')
-    .action(async (name: string, files: string[]) => exit(await importFiles(name, files, readConfig(), terminal)));
+    .action(async (name: string, files: string[]) => {
+      const { importFiles } = await import('./import.ts');
+      exit(await importFiles(name, files, readConfig(), terminal));
+    });
   program
     .command('schema')
     .description('write the SDL of the graph')
     .option('--registry', 'write the JSON Schema of the registry instead')
-    .action((options: SchemaOptions) => exit(schema(options, terminal)));
+    .action(async (options: SchemaOptions) => {
+      const { schema } = await import('./schema.ts');
+      exit(schema(options, terminal));
+    });
   return program;
 }

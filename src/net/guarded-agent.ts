@@ -1,17 +1,8 @@
-import { lookup as dnsLookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector } from 'undici';
-import { SourceError } from '../errors.ts';
+import { Agent, buildConnector, type Dispatcher, request } from 'undici';
 import type { AllowList } from './allow-list.ts';
-import { isPublicAddress } from './public-address.ts';
-
-export interface ResolvedAddress {
-  readonly address: string;
-  readonly family: 4 | 6;
-}
-
-/** Every address of a host. Rejects where there is none. */
-export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
+import { checkAddress } from './check-address.ts';
+import type { Resolve, ResolvedAddress } from './resolve-with-system.ts';
 
 export interface GuardedAgentOptions {
   readonly allowList: AllowList;
@@ -20,31 +11,22 @@ export interface GuardedAgentOptions {
   readonly headersTimeoutMs: number;
 }
 
+export interface GuardedAgent {
+  request(url: URL, init: Omit<Dispatcher.RequestOptions, 'origin' | 'path'>): Promise<Dispatcher.ResponseData>;
+  /** Ends every connection; requests that run fail. */
+  destroy(): Promise<void>;
+}
+
 /** A feed host needs few connections; more would only serve to exhaust ours when one of them hangs. */
 const CONNECTIONS_PER_ORIGIN = 16;
 /** RFC 9110 sets no bound; 32 KiB are twice what common servers send at most. */
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/** Asks the system's resolver, `/etc/hosts` included. */
-export const resolveWithSystem: Resolve = async (hostname) => {
-  const addresses = await dnsLookup(hostname, { all: true });
-  return addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
-};
-
-/**
- * @param host host as `URL.hostname` writes it
- * @throws {SourceError} UPSTREAM_REFUSED_ADDRESS where the address is private and not allowed
- */
-export function checkAddress(allowList: AllowList, address: string, host: string, port: number): void {
-  if (isPublicAddress(address) || allowList.allows(address, host, port)) return;
-  throw new SourceError('UPSTREAM_REFUSED_ADDRESS', `${host} leads to a private address.`);
-}
-
 /**
  * An undici agent that connects to no address it may not reach. The host is resolved once a connection, inside the
  * connection itself, so that what was checked is what is connected to, whatever DNS says a moment later.
  */
-export function createGuardedAgent(options: GuardedAgentOptions): Agent {
+export function createGuardedAgent(options: GuardedAgentOptions): GuardedAgent {
   // A lookup is not told the port, on which the allow list decides: hence a connector for each port.
   const connectors = new Map<number, buildConnector.connector>();
   const connectorOf = (port: number): buildConnector.connector => {
@@ -58,7 +40,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
     connectors.set(port, connector);
     return connector;
   };
-  return new Agent({
+  const agent = new Agent({
     connect: (target, callback) => {
       const port = Number(target.port === '' ? (target.protocol === 'https:' ? 443 : 80) : target.port);
       connectorOf(port)(target, callback);
@@ -69,6 +51,10 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
     bodyTimeout: options.headersTimeoutMs,
     maxHeaderSize: MAX_HEADER_BYTES,
   });
+  return {
+    request: (url, init) => request(url, { ...init, dispatcher: agent }),
+    destroy: () => agent.destroy(),
+  };
 }
 
 function guardedLookup({ allowList, resolve }: GuardedAgentOptions, port: number): LookupFunction {

@@ -1,15 +1,17 @@
 import { isIP } from 'node:net';
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type Clock, systemClock } from '../clock.ts';
 import { SourceError } from '../errors.ts';
 import { type AllowList, parseAllowList } from './allow-list.ts';
+import { checkAddress } from './check-address.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { Fetch } from './contract.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-import { checkAddress, createGuardedAgent, type Resolve, resolveWithSystem } from './guarded-agent.ts';
+import type { GuardedAgent } from './guarded-agent.ts';
 import { type Hop, redirected, toHop } from './hop.ts';
 import { limitBody } from './limited-body.ts';
 import { isBrokenConnection, toSourceError } from './network-error.ts';
+import { type Resolve, resolveWithSystem } from './resolve-with-system.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 export interface GuardedFetchOptions {
@@ -63,7 +65,15 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   const limits = { ...DEFAULT_FETCH_LIMITS, ...options.limits };
   const allowList = options.allowList ?? parseAllowList('').allowList;
   const routes = options.routes ?? new Map<string, string>();
-  const agent = createGuardedAgent({ ...limits, allowList, resolve: options.resolve ?? resolveWithSystem });
+  const resolve = options.resolve ?? resolveWithSystem;
+  let opened: Promise<GuardedAgent> | null = null;
+  let isClosed = false;
+
+  /** A start from the disk answers before anything is fetched, so that undici is loaded by the first request. */
+  async function openAgent(): Promise<GuardedAgent> {
+    const { createGuardedAgent } = await import('./guarded-agent.ts');
+    return createGuardedAgent({ ...limits, allowList, resolve });
+  }
 
   const breaker = createCircuitBreaker(options.clock ?? systemClock);
 
@@ -115,17 +125,22 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     const literal = target.hostname.replace(/^\[|\]$/gu, '');
     // A name is checked where it is resolved, in the connection; a literal address never gets there.
     if (isIP(literal) !== 0) checkAddress(allowList, literal, target.hostname, portOf(target));
-    const sent = request(target, {
-      dispatcher: agent,
-      method: hop.method as Dispatcher.HttpMethod,
-      headers: Object.fromEntries(hop.headers),
-      body: hop.body,
-      signal,
-    }).then((answer) => {
-      // A body that fails before somebody reads it has no other listener, and would end the process.
-      answer.body.on('error', () => undefined);
-      return answer;
-    });
+    if (isClosed)
+      throw new SourceError('UPSTREAM_UNREACHABLE', `${hop.url.host} is not asked while the gateway closes.`);
+    opened ??= openAgent();
+    const agent = await opened;
+    const sent = agent
+      .request(target, {
+        method: hop.method as Dispatcher.HttpMethod,
+        headers: Object.fromEntries(hop.headers),
+        body: hop.body,
+        signal,
+      })
+      .then((answer) => {
+        // A body that fails before somebody reads it has no other listener, and would end the process.
+        answer.body.on('error', () => undefined);
+        return answer;
+      });
     try {
       // undici heeds the signal only once it has a connection, for which it may wait behind hanging ones.
       return await unlessAborted(sent, signal, (late) => late.body.destroy());
@@ -134,7 +149,13 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     }
   }
 
-  return Object.assign(guardedFetch, { close: () => agent.destroy() });
+  async function close(): Promise<void> {
+    isClosed = true;
+    const agent = await opened;
+    await agent?.destroy();
+  }
+
+  return Object.assign(guardedFetch, { close });
 }
 
 function routed(url: URL, routes: ReadonlyMap<string, string>): URL {

@@ -10,6 +10,7 @@ import type {
 import { Redis } from 'ioredis';
 import type { PublicError } from '../model/source.ts';
 import type { Logger } from './contract.ts';
+import { ImpatientRedis } from './redis-connection.ts';
 
 /** A failure that one replica met, for all of them. */
 export interface SharedFailure {
@@ -28,6 +29,9 @@ export type Claim =
   | { readonly kind: 'theirs' }
   | { readonly kind: 'failed'; readonly failure: SharedFailure };
 
+/** Connects when the cache opens: {@link redisAt}. */
+export type RedisOpener = (options: { readonly log: Logger; readonly prefix: string }) => RedisTier;
+
 export interface RedisTier {
   readonly driver: CreateDriverResult<L2CacheDriver>;
   readonly bus: CreateBusDriverResult;
@@ -40,9 +44,13 @@ export interface RedisTier {
 /** A refresher that is not heard of for so long is dead, and another takes over. */
 const LEASE_MS = 5_000;
 const RENEW_MS = 1_500;
-/** A start waits no longer for Redis than this; a command never longer than that. */
+/** A start waits no longer for Redis than this. */
 const CONNECT_PATIENCE_MS = 2_000;
-const COMMAND_TIMEOUT_MS = 1_000;
+
+/** @param url `redis:` or `rediss:` */
+export function redisAt(url: string): RedisOpener {
+  return (options) => openRedisTier({ url, ...options });
+}
 
 /** Only the holder of a lease may prolong it, end it, or turn it into a failure. ARGV: holder, new value or '', ms. */
 const IF_HELD = `
@@ -55,29 +63,34 @@ const IF_HELD = `
  * Redis as the tier that replicas share: values, one refresher a key at a time, and news of changes. While Redis is
  * away every call fails at once and the process goes on alone; it rejoins by itself.
  */
-export function openRedisTier({ url, log, prefix }: { url: string; log: Logger; prefix: string }): RedisTier {
+function openRedisTier({ url, log, prefix }: { url: string; log: Logger; prefix: string }): RedisTier {
   const options = {
     // A queue of commands for a server that is away would only make every reader wait.
     enableOfflineQueue: false,
-    commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: CONNECT_PATIENCE_MS,
     maxRetriesPerRequest: 0,
     retryStrategy: (attempts: number) => Math.min(attempts * 200, 5_000),
   };
-  const connection = new Redis(url, options);
-  const subscriber = new Redis(url, { ...options, commandTimeout: undefined, autoResubscribe: false });
   let isAway = false;
+  const fallAway = (code: string): void => {
+    if (!isAway) log.warn({ code }, 'Redis is away; going on alone.');
+    isAway = true;
+  };
+  const subscriber = new Redis(url, { ...options, autoResubscribe: false });
+  const connection = new ImpatientRedis(url, options, () => {
+    fallAway('SILENT');
+    // It waits for news only, and would never know that none can come.
+    subscriber.disconnect(true);
+  });
   for (const client of [connection, subscriber]) {
-    client.on('error', (error: Error) => {
-      // The message may hold the URL with its password.
-      if (!isAway) log.warn({ code: 'code' in error ? error.code : error.name }, 'Redis is away; going on alone.');
-      isAway = true;
+    // The message may hold the URL with its password.
+    client.on('error', (error: Error) => fallAway('code' in error ? String(error.code) : error.name));
+    client.on('ready', () => {
+      if (!isAway || connection.status !== 'ready' || subscriber.status !== 'ready') return;
+      log.info({}, 'Redis is back.');
+      isAway = false;
     });
   }
-  connection.on('ready', () => {
-    if (isAway) log.info({}, 'Redis is back.');
-    isAway = false;
-  });
 
   const ready = new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, CONNECT_PATIENCE_MS).unref();

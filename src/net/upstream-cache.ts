@@ -7,6 +7,7 @@ import { type CacheEntry, type CacheEntryHead, headOf, storedOf } from './cache-
 import { openCacheTiers } from './cache-tiers.ts';
 import type { CacheTier, Logger, UpstreamCache } from './contract.ts';
 import { decodeStored, toFetchedEntry, toPrevious } from './fetched-entry.ts';
+import type { RedisOpener } from './redis-tier.ts';
 import {
   type AnyReadOptions,
   type Copy,
@@ -27,8 +28,8 @@ export interface UpstreamCacheOptions {
   readonly log: Logger;
   /** Where answers survive a restart. @default null, in memory only */
   readonly directory?: string | null;
-  /** `redis:` or `rediss:` URL; takes the place of the directory, and is shared by replicas. @default null */
-  readonly redisUrl?: string | null;
+  /** Redis takes the place of the directory, and is shared by replicas. @default null */
+  readonly openRedis?: RedisOpener | null;
   /**
    * What else decides the values: caches of different scopes share nothing, though they share a directory or Redis.
    * Recorded stand-ins and the real upstreams are two scopes. @default ''
@@ -58,7 +59,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     clock,
     log,
     directory: options.directory ?? null,
-    redisUrl: options.redisUrl ?? null,
+    openRedis: options.openRedis ?? null,
     scope: options.scope ?? '',
   });
   const slots = createSlotStore({

@@ -125,8 +125,12 @@ class DocumentReader {
     const sourceId = sourceIdOf(name, this.#rootName, isPage ? 'page' : 'registry');
     const problems = isPage ? this.#root.of({ sourceId, file: name }) : draft;
     const assigned = request.community ?? request.from?.community ?? format.communityOf(input);
-    const content = validateNative(format.toNative(input, assigned ?? NOWHERE, problems), problems);
-    const community = communityOf(content, assigned, problems);
+    const content = validateNative(await format.toNative(input, assigned ?? NOWHERE, problems), problems);
+    const hint =
+      format.name === 'native'
+        ? 'Add community: { slug, name }.'
+        : 'Write a registry that includes this file: include: [{ file, community: { slug, name } }].';
+    const community = communityOf(content, assigned, problems, hint);
     const contentHash = createHash('sha256').update(document.bytes).digest('hex');
     const included = await this.#include(document, name, content, community, request, problems);
     return {
@@ -239,7 +243,12 @@ function unknownFormat(text: string, names: readonly string[]): [message: string
 }
 
 /** The community of the document's groups: what it says itself comes first. */
-function communityOf(content: ValidDocument, assigned: CommunityName | null, problems: Problems): CommunityName {
+function communityOf(
+  content: ValidDocument,
+  assigned: CommunityName | null,
+  problems: Problems,
+  hint: string,
+): CommunityName {
   const own = content.value.community;
   if (own !== undefined) {
     const isAssigned = assigned?.slug === own.slug;
@@ -255,7 +264,7 @@ function communityOf(content: ValidDocument, assigned: CommunityName | null, pro
       'REGISTRY_MISSING',
       START,
       'The registry does not say whose groups these are; they are served under "community".',
-      { level: 'WARNING', hint: 'Add community: { slug, name }.' },
+      { level: 'WARNING', hint },
     );
   }
   return NOWHERE;

@@ -61,8 +61,12 @@ interface Import {
   readonly isTypeOnly: boolean;
 }
 
+/** `import … from`, `export … from`, and the doors: `await import()`. */
+const IMPORT = /^(?:import|export) (type )?[^;]*?from '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gmu;
+
 const imports: readonly Import[] = files.flatMap(({ name, text }) =>
-  [...text.matchAll(/^(?:import|export) (type )?[^;]*?from '(\.[^']+)'/gmu)].flatMap(([, type, target = '']) => {
+  [...text.matchAll(IMPORT)].flatMap(([, type, atOnce, later]) => {
+    const target = atOnce ?? later ?? '';
     const to = path.relative(SRC, path.resolve(SRC, path.dirname(name), target));
     return to.startsWith('..') ? [] : { from: name, to, isTypeOnly: type !== undefined };
   }),
@@ -71,6 +75,7 @@ const imports: readonly Import[] = files.flatMap(({ name, text }) =>
 describe('imports', () => {
   it('are found at all', () => {
     expect(imports.length).toBeGreaterThan(200);
+    expect(imports).toContainEqual({ from: 'cli/program.ts', to: 'cli/serve.ts', isTypeOnly: false });
   });
 
   it('point one way', () => {

@@ -26,7 +26,7 @@ async function start(cacheDir: string): Promise<ColdStart> {
   const startMs = performance.now();
   const child = spawn(
     process.execPath,
-    ['src/main.ts', 'serve', 'examples/cncf/registry.yaml', '--demo', '--port', String(PORT), '--host', '127.0.0.1'],
+    ['bin/community-graph.js', 'serve', 'examples/cncf/registry.yaml', '--demo', '--port', String(PORT), '--host', '127.0.0.1'],
     { cwd: ROOT, stdio: 'ignore', env: { ...process.env, CACHE_DIR: cacheDir, LOG_LEVEL: 'warn' } },
   );
   try {

@@ -4,8 +4,8 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { afterEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../src/errors.ts';
 import { parseAllowList } from '../../src/net/allow-list.ts';
-import type { Resolve } from '../../src/net/guarded-agent.ts';
 import { createGuardedFetch, type FetchLimits, type GuardedFetch } from '../../src/net/guarded-fetch.ts';
+import type { Resolve } from '../../src/net/resolve-with-system.ts';
 import { startUpstream, type UpstreamServer } from './support/upstream-server.ts';
 
 const closers: (() => Promise<void>)[] = [];

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { SourceError } from '../../src/errors.ts';
 import type { Answer } from '../../src/model/source.ts';
 import type { Fetched, Previous, ReadOptions, UpstreamCache } from '../../src/net/contract.ts';
+import { redisAt } from '../../src/net/redis-tier.ts';
 import { createUpstreamCache } from '../../src/net/upstream-cache.ts';
 import { startUpstream } from '../net/support/upstream-server.ts';
 import { hasRedis, openRedisServer, type RedisServer } from './support/redis-server.ts';
@@ -44,7 +45,7 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
   function open(redisUrl = redis.url): UpstreamCache {
     const ignore = (): void => undefined;
     const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-    const cache = createUpstreamCache({ clock, log, redisUrl });
+    const cache = createUpstreamCache({ clock, log, openRedis: redisAt(redisUrl) });
     opened.push(cache);
     return cache;
   }
@@ -184,6 +185,42 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
         { timeout: 15_000, interval: 300 },
       )
       .toBe(true);
+  }, 30_000);
+
+  test('wait once for a Redis that is silent, and rejoin', async () => {
+    const [one, two] = [open(), open()];
+    for (const cache of [one, two]) await cache.read(options());
+    redis.pause();
+    const first = key;
+    const readCold = async (cache: UpstreamCache, name: string) => {
+      key = name;
+      const startedAt = performance.now();
+      expect(await cache.read(options())).toMatchObject({ value: 'v1', reading: { state: 'FRESH' } });
+      return performance.now() - startedAt;
+    };
+    // One command that is not answered in time; ten reads begun together share it.
+    const together = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => readCold(one, `${first} cold ${index}`)),
+    );
+    expect(Math.max(...together)).toBeLessThan(1_900);
+    for (let index = 0; index < 10; index += 1)
+      expect(await readCold(one, `${first} alone ${index}`)).toBeLessThan(500);
+    redis.resume();
+    key = first;
+    await expect
+      .poll(
+        async () => {
+          clock.ms += 60_000;
+          asked = [];
+          await one.expire(key);
+          await one.read(options());
+          await expect.poll(async () => (await one.read(options())).reading.state).toBe('FRESH');
+          await expect.poll(async () => (await two.read(options())).reading.state).toBe('FRESH');
+          return asked.length;
+        },
+        { timeout: 15_000, interval: 200 },
+      )
+      .toBe(1);
   }, 30_000);
 
   test('replace a refresher that was killed', async () => {

@@ -6,7 +6,6 @@ import { firstOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { findFindings, toFindingOrder } from '../findings.ts';
 import { findGroups, toGroupsPage } from '../groups.ts';
-import { markdownToHtml } from '../html.ts';
 import { toGlobalId } from '../ids.ts';
 import { findGroupInitiatives, loadInitiativeOrder } from '../initiatives.ts';
 import { gatewayUrl, groupName, groupPath, groupUrl } from '../links.ts';
@@ -61,7 +60,11 @@ export const Group: Complete<'Group'> = {
       throw new Error(`A group names the community "${community}", which the registry does not have.`);
     return record;
   },
-  missionHTML: ({ mission }) => (mission === null ? null : markdownToHtml(mission)),
+  missionHTML: async ({ mission }) => {
+    if (mission === null) return null;
+    const { markdownToHtml } = await import('../html.ts');
+    return markdownToHtml(mission);
+  },
   related: ({ related }, args, context) => toGroupPage(context, context.registry.groupsOf(related), args),
   url: (group, _args, context) => groupUrl(context, group),
   resourcePath: (group, _args, context) => groupPath(context, group),

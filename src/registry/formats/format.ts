@@ -2,7 +2,7 @@
  * The contract of a registry format: a document in, the same facts in the native form out, every value with the place
  * on which a person wrote it. A format knows nothing of records; docs/adding-a-format.md shows how to add one.
  */
-import type { SourceKind } from '../../model/source.ts';
+import type { MaybePromise, SourceKind } from '../../model/source.ts';
 import type { Located, LocatedMap } from '../document/located.ts';
 import type { Problems } from '../problems.ts';
 
@@ -39,5 +39,5 @@ export interface RegistryFormat {
    * @param community the one that the document's groups belong to
    * @returns a document of the native form. Never throws: what cannot be read becomes a problem.
    */
-  toNative(input: FormatInput, community: CommunityName, problems: Problems): LocatedMap;
+  toNative(input: FormatInput, community: CommunityName, problems: Problems): MaybePromise<LocatedMap>;
 }

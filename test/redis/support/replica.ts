@@ -3,6 +3,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { parseAllowList } from '../../../src/net/allow-list.ts';
 import { fetchDocument } from '../../../src/net/fetch-document.ts';
 import { createGuardedFetch } from '../../../src/net/guarded-fetch.ts';
+import { redisAt } from '../../../src/net/redis-tier.ts';
 import { createUpstreamCache } from '../../../src/net/upstream-cache.ts';
 
 const [redisUrl = '', upstream = ''] = process.argv.slice(2);
@@ -10,7 +11,7 @@ const ignore = (): void => undefined;
 const cache = createUpstreamCache({
   clock: systemClock,
   log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-  redisUrl,
+  openRedis: redisAt(redisUrl),
 });
 const fetch = createGuardedFetch({ allowList: parseAllowList('127.0.0.1').allowList });
 

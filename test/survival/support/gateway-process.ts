@@ -30,7 +30,7 @@ export interface Spawn {
 
 /** @throws {Error} with its output where it ends before it listens */
 export async function spawnGateway({ registry, env, port = 0, wrapper = [] }: Spawn): Promise<GatewayProcess> {
-  const serve = ['src/main.ts', 'serve', registry, '--host', '127.0.0.1', '--port', String(port)];
+  const serve = ['bin/community-graph.js', 'serve', registry, '--host', '127.0.0.1', '--port', String(port)];
   const [command = process.execPath, ...args] = [...wrapper, process.execPath, ...serve];
   const child = spawn(command, args, {
     cwd: ROOT,
