@@ -7,7 +7,10 @@ import { expect, it } from 'vitest';
 const ROOT = path.join(import.meta.dirname, '../..');
 
 it('ends quietly where nobody reads on', async () => {
-  const child = spawn(process.execPath, ['bin/community-graph.js', 'schema'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['bin/community-graph.js', 'schema'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.destroy();
   const errors: Buffer[] = [];
   child.stderr.on('data', (data: Buffer) => errors.push(data));
