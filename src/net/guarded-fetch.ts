@@ -127,7 +127,10 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     if (isIP(literal) !== 0) checkAddress(allowList, literal, target.hostname, portOf(target));
     if (isClosed)
       throw new SourceError('UPSTREAM_UNREACHABLE', `${hop.url.host} is not asked while the gateway closes.`);
-    opened ??= openAgent();
+    opened ??= openAgent().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
     const agent = await opened;
     const sent = agent
       .request(target, {
