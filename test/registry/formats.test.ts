@@ -114,6 +114,33 @@ describe('kubernetes-sigs', () => {
   });
 });
 
+describe.each(['workinggroups', 'tags'])('a group in a list "%s"', (list) => {
+  it('may have its people and channels on itself; what stands under "contact" comes first', async () => {
+    const record = await loadText(`community: { slug: x, name: X }
+${list}:
+  - name: Routing
+    organizers: [{ github: ada }]
+    chairs: bob
+    slack: https://chat.example.org/routing
+    forum: https://forum.example.org/routing
+    contact: { slack: https://chat.example.org/wg-routing, mailing_list: https://lists.example.org/routing }
+`);
+    expect(record.groups).toMatchObject([
+      {
+        roles: [
+          { kind: 'CHAIR', login: 'bob' },
+          { kind: 'ORGANIZER', login: 'ada' },
+        ],
+        channels: [
+          { kind: 'SLACK', url: 'https://chat.example.org/wg-routing' },
+          { kind: 'MAILING_LIST', url: 'https://lists.example.org/routing' },
+          { kind: 'FORUM', url: 'https://forum.example.org/routing' },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('cncf-tags', () => {
   it.each([
     ['a mapping', '{ github: ada, name: Ada L }'],

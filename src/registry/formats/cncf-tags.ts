@@ -16,10 +16,10 @@ import { isPlaceholderGroupName } from '../placeholder.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
-import { type ChannelHabits, CONTACT, contactTemplates } from './shared/contact.ts';
+import { type ChannelHabits, contactTemplates, OWN_CONTACT } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { meetingTemplates } from './shared/meetings.ts';
-import { leadershipRoles, type Omissions, peopleRoles, reportOmissions } from './shared/people.ts';
+import { leadershipRoles, type Omissions, OWN_PEOPLE, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { topicsOf } from './shared/topics.ts';
 import { urlOf, webUrl } from './shared/urls.ts';
@@ -41,9 +41,11 @@ const GROUP: FieldNames = {
   charter_link: ['charter', 'charter_url'],
   label: ['labels'],
   leadership: [],
+  ...OWN_PEOPLE,
   leads: [],
   meetings: ['meeting'],
   contact: ['contacts'],
+  ...OWN_CONTACT,
   subprojects: ['tag_subprojects', 'tag_sub_projects', 'sub_projects'],
   working_groups: ['workinggroups', 'wgs'],
   initiatives: ['tag_initiatives', 'subproject_initiatives', 'toc_initiatives', 'initiatives_url'],
@@ -160,7 +162,7 @@ function commonTemplate(
   { problems, omitted }: Context,
 ) {
   const meetings = meetingTemplates(reader, 'meetings', base, problems);
-  const contact = contactTemplates(reader.reader('contact', CONTACT), HABITS, problems, omitted);
+  const contact = contactTemplates(reader, HABITS, problems, omitted);
   const mission = reader.text('mission_statement');
   const link = (field: string, rel: string): Template[] => {
     const url = urlOf(reader.text(field), rel, base, problems);
@@ -177,7 +179,7 @@ function commonTemplate(
     charter: urlOf(reader.text('charter_link'), 'charter', base, problems),
     url: urlOf(reader.text('website'), 'website', base, problems),
     roles: [
-      ...leadershipRoles(leadership, problems, omitted),
+      ...leadershipRoles(leadership, reader, problems, omitted),
       ...peopleRoles(
         reader.list('leads'),
         kind === 'SUBPROJECT' ? 'SUBPROJECT_LEAD' : 'CHAIR',

@@ -14,10 +14,10 @@ import { normalizeKey } from '../native/nearest.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
-import { type ChannelHabits, CONTACT, contactTemplates } from './shared/contact.ts';
+import { type ChannelHabits, contactTemplates, OWN_CONTACT } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { meetingTemplates } from './shared/meetings.ts';
-import { leadershipRoles, type Omissions, peopleRoles, reportOmissions } from './shared/people.ts';
+import { leadershipRoles, type Omissions, OWN_PEOPLE, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { calendarFeed, repositoryOf, urlOf, webUrl } from './shared/urls.ts';
 
@@ -52,17 +52,18 @@ const GROUP: FieldNames = {
   charter_link: ['charter', 'charter_url'],
   label: ['labels'],
   leadership: [],
+  ...OWN_PEOPLE,
   leads: ['lead'],
   emeritus_leads: [],
   stakeholder_sigs: ['stakeholders', 'stakeholder'],
   meetings: ['meeting'],
   contact: ['contacts'],
+  ...OWN_CONTACT,
   subprojects: ['sub_projects'],
   owners: ['owner'],
   repositories: ['repos', 'repo'],
   website: [],
   ...Object.fromEntries(Object.entries(MEETING_LINKS).map(([field, { others }]) => [field, others])),
-  chat: ['chat_link'],
 };
 
 interface Context {
@@ -152,12 +153,7 @@ function groupTemplate(
   const isSubproject = kind.kind === 'SUBPROJECT';
   const meetings = meetingTemplates(reader, 'meetings', base, problems);
   const own = meetingLinks(reader, base, problems);
-  const contact = contactTemplates(
-    reader.reader('contact', CONTACT) ?? chatOnly(reader, problems),
-    habits,
-    problems,
-    omitted,
-  );
+  const contact = contactTemplates(reader, habits, problems, omitted);
   const mission = reader.text('mission_statement');
   const description = reader.text('description');
   const owners = ownersOf(reader, problems);
@@ -175,7 +171,7 @@ function groupTemplate(
     charter: urlOf(reader.text('charter_link'), 'charter', base, problems),
     url: website,
     roles: [
-      ...leadershipRoles(reader.get('leadership'), problems, omitted),
+      ...leadershipRoles(reader.get('leadership'), reader, problems, omitted),
       ...peopleRoles(reader.list('leads'), leadKind, leadLabel, problems, omitted),
       ...peopleRoles(reader.list('emeritus_leads'), 'EMERITUS', 'Emeritus Lead', problems, omitted),
       ...owners.people,
@@ -243,11 +239,6 @@ function ownersOf(reader: FieldReader, problems: Problems) {
       repositories.set(repository, new LocatedScalar(url.spot, repository));
   }
   return { links, repositories: [...repositories.values()], people };
-}
-
-function chatOnly(reader: FieldReader, problems: Problems): FieldReader | undefined {
-  const chat = reader.text('chat');
-  return chat === undefined ? undefined : new FieldReader(locatedMap(chat.spot, { chat }), CONTACT, problems);
 }
 
 /** The Governing Board representative speaks for the steering committee; without one the person is served nowhere. */

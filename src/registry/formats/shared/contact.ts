@@ -24,6 +24,23 @@ export const CONTACT: FieldNames = {
   email: ['mail'],
 };
 
+const OWN_FIELDS = [
+  'slack',
+  'slack_channel',
+  'chat',
+  'mailing_list',
+  'liaison',
+  'discord',
+  'zulip',
+  'matrix',
+  'irc',
+  'forum',
+];
+/** Fields of `contact` that some files write on the group itself. */
+export const OWN_CONTACT: FieldNames = Object.fromEntries(
+  Object.entries(CONTACT).filter(([name]) => OWN_FIELDS.includes(name)),
+);
+
 /** How a community names its channels. */
 export interface ChannelHabits {
   /** Host of its Slack workspace; null where unknown. */
@@ -50,13 +67,14 @@ const OTHER_CHANNELS: readonly (readonly [string, ChannelKind])[] = [
   ['forum', 'FORUM'],
 ];
 
-/** @param reader of the `contact` mapping, read with {@link CONTACT} */
+/** @param group read with `contact` and {@link OWN_CONTACT} among its fields; what `contact` says comes first */
 export function contactTemplates(
-  reader: FieldReader | undefined,
+  group: FieldReader,
   habits: ChannelHabits,
   problems: Problems,
   omitted: Omissions,
 ): ContactTemplates {
+  const reader = contactReader(group, problems);
   if (reader === undefined) return { channels: [], links: [], roles: [] };
   const channels: Template[] = [...slackChannels(reader, habits, problems), ...mailingLists(reader, problems)];
   for (const [field, kind] of OTHER_CHANNELS) {
@@ -72,6 +90,17 @@ export function contactTemplates(
     ],
     roles: peopleRoles(reader.list('liaison'), 'LIAISON', habits.liaisonLabel, problems, omitted),
   };
+}
+
+function contactReader(group: FieldReader, problems: Problems): FieldReader | undefined {
+  const contact = group.reader('contact', CONTACT);
+  const own = OWN_FIELDS.filter((name) => group.get(name) !== undefined && contact?.get(name) === undefined);
+  if (own.length === 0) return contact;
+  const fields = Object.keys(CONTACT).flatMap((name) => {
+    const value = own.includes(name) ? group.get(name) : contact?.get(name);
+    return value === undefined ? [] : [[name, { key: value.spot, value }] as const];
+  });
+  return new FieldReader(new LocatedMap(group.spot, new Map(fields)), CONTACT, problems);
 }
 
 /** @returns the channel of a Slack channel id, name or URL. */

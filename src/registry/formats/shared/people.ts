@@ -38,21 +38,31 @@ const LEADERSHIP: Readonly<
   members: { kind: 'MEMBER', others: ['member'] },
   emeritus_leads: { kind: 'EMERITUS', label: 'Emeritus Lead', others: ['emeritus', 'emeritus_chairs', 'emeriti'] },
 };
-const LEADERSHIP_NAMES: FieldNames = Object.fromEntries(
-  Object.entries(LEADERSHIP).map(([name, { others }]) => [name, others]),
-);
+const LISTS = Object.entries(LEADERSHIP);
+/** Those that some files write on the group itself. */
+const OWN_LISTS = LISTS.filter(([name]) => ['chairs', 'tech_leads', 'organizers'].includes(name));
+const LEADERSHIP_NAMES = namesOf(LISTS);
+export const OWN_PEOPLE = namesOf(OWN_LISTS);
 
 /** Fields that no record has are told once a document. */
 export type Omissions = Map<string, { readonly first: Located; count: number }>;
 
-/** @returns roles of everybody under a `leadership` mapping; of a list, everybody is a lead. */
-export function leadershipRoles(node: Located | undefined, problems: Problems, omitted: Omissions): Template[] {
-  if (node === undefined) return [];
-  if (!(node instanceof LocatedMap)) return peopleRoles(listed(node), 'CHAIR', 'Lead', problems, omitted);
-  const reader = new FieldReader(node, LEADERSHIP_NAMES, problems);
-  return Object.entries(LEADERSHIP).flatMap(([name, { kind, label }]) =>
-    peopleRoles(reader.list(name), kind, label, problems, omitted),
-  );
+/**
+ * @param node the `leadership` of the group: of a mapping its lists, of a list everybody is a lead
+ * @param group read with {@link OWN_PEOPLE} among its fields
+ */
+export function leadershipRoles(
+  node: Located | undefined,
+  group: FieldReader,
+  problems: Problems,
+  omitted: Omissions,
+): Template[] {
+  const rolesOf = (reader: FieldReader, lists: typeof LISTS) =>
+    lists.flatMap(([name, { kind, label }]) => peopleRoles(reader.list(name), kind, label, problems, omitted));
+  const own = rolesOf(group, OWN_LISTS);
+  if (node === undefined) return own;
+  if (!(node instanceof LocatedMap)) return [...peopleRoles(listed(node), 'CHAIR', 'Lead', problems, omitted), ...own];
+  return [...rolesOf(new FieldReader(node, LEADERSHIP_NAMES, problems), LISTS), ...own];
 }
 
 /** @returns one role a person; a text is a login. */
@@ -86,7 +96,7 @@ export function reportOmissions(omitted: Omissions, problems: Problems): void {
     problems.add(
       'REGISTRY_UNKNOWN_KEY',
       first.spot,
-      `"${name}" has no counterpart in the graph; it is not served (${count} times, first here).`,
+      `"${name}" has no counterpart in the graph; it is not served (${count === 1 ? 'once, here' : `${count} times, first here`}).`,
       {
         level: 'NOTE',
         hint: 'Nothing to do.',
@@ -123,4 +133,8 @@ function day(text: LocatedScalar | undefined): LocatedScalar | undefined {
 
 function listed(node: Located): readonly Located[] {
   return node instanceof LocatedScalar || node instanceof LocatedMap ? [node] : node.items;
+}
+
+function namesOf(lists: typeof LISTS): FieldNames {
+  return Object.fromEntries(lists.map(([name, { others }]) => [name, others]));
 }
