@@ -1,6 +1,9 @@
 /** An HTTP server that only this machine can reach. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+
+// An import would read all that `node:http` exports, and with its WebSocket load a second undici at the start.
+const { createServer } = process.getBuiltinModule('node:http');
 
 export interface LoopbackServer {
   /** e.g. `http://127.0.0.1:40123`. */

@@ -1,8 +1,11 @@
 /** Where the server listens. `localhost` is two addresses: whoever asks at either is answered. */
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+
+// An import would read all that `node:http` exports, and with its WebSocket load a second undici at the start.
+const { createServer } = process.getBuiltinModule('node:http');
 
 declare module 'fastify' {
   interface FastifyInstance {

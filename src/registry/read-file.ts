@@ -50,8 +50,8 @@ async function gitRevision(path: string): Promise<string | null> {
     return stdout.trim();
   };
   try {
-    if ((await git('status', '--porcelain')) !== '') return null;
-    const commit = await git('log', '-1', '--format=%H');
+    const [changes, commit] = await Promise.all([git('status', '--porcelain'), git('log', '-1', '--format=%H')]);
+    if (changes !== '') return null;
     return /^[0-9a-f]{40,64}$/u.test(commit) ? commit : null;
   } catch {
     return null;

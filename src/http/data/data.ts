@@ -54,8 +54,12 @@ export function addData(server: FastifyInstance, { graph, cache, clock }: DataOp
   });
   server.register(async (data) => {
     data.setErrorHandler(replyToError);
-    const schema = new FixedAnswer({ type: SCHEMA_TYPE, body: toText(toDataSchema()) });
-    data.get(`${DATA_PATH}/schema.json`, (request, reply) => schema.send(request, reply));
+    // Written when it is asked for: a start has better to do.
+    let schema: FixedAnswer | null = null;
+    data.get(`${DATA_PATH}/schema.json`, (request, reply) => {
+      schema ??= new FixedAnswer({ type: SCHEMA_TYPE, body: toText(toDataSchema()) });
+      return schema.send(request, reply);
+    });
     for (const [name, load] of FILES) {
       data.get(`${DATA_PATH}/${name}`, async (request, reply) => {
         const file = await load(toDataRequest(request));

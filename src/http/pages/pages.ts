@@ -1,21 +1,10 @@
-/** The pages: routes, and what each asks of the graph. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Clock, nowInstant } from '../../clock.ts';
+/** The routes of the pages. */
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../clock.ts';
 import type { GraphClient } from '../graph-client.ts';
-import { oEmbedUrl } from '../oembed.ts';
 import type { PageCache } from '../page-cache.ts';
-import { replyToError, sendText } from '../reply-to-error.ts';
+import { replyToError } from '../reply-to-error.ts';
 import { addAssets } from './assets.ts';
-import { setContentSecurity } from './content-security.ts';
-import { renderDashboard } from './dashboard.ts';
-import { parseDashboardFilters } from './dashboard-filters.ts';
-import { loadDashboard } from './dashboard-query.ts';
-import { loadBuilderGroups, renderBuilder } from './embed-builder.ts';
-import { GROUP_PAGE, PAGE_OWNER, type PageGroup, renderGroupPage } from './group-page.ts';
-import { renderPage } from './layout.ts';
-import { markup } from './markup.ts';
-
-const HTML = 'text/html; charset=utf-8';
 
 export interface PagesOptions {
   readonly graph: GraphClient;
@@ -26,125 +15,16 @@ export interface PagesOptions {
 }
 
 export function addPages(server: FastifyInstance, options: PagesOptions): void {
+  const load = () => import('./send-page.ts');
   addAssets(server);
   server.register(async (pages) => {
     pages.setErrorHandler(replyToError);
-    pages.setNotFoundHandler((request, reply) => sendNotFound(request, reply, options));
-    pages.get('/', (request, reply) => sendDashboard(request, reply, options));
-    pages.get('/embed', (request, reply) => sendBuilder(request, reply, options));
-    pages.get('/groups/:slug', (request, reply) => sendGroupPage(request, reply, options, '..'));
-    pages.get('/groups/:community/:slug', (request, reply) => sendGroupPage(request, reply, options, '../..'));
+    pages.setNotFoundHandler(async (request, reply) => (await load()).sendNotFound(request, reply, options));
+    pages.get('/', async (request, reply) => (await load()).sendDashboard(request, reply, options));
+    pages.get('/embed', async (request, reply) => (await load()).sendBuilder(request, reply, options));
+    pages.get('/groups/:slug', async (request, reply) => (await load()).sendGroupPage(request, reply, options, '..'));
+    pages.get('/groups/:community/:slug', async (request, reply) =>
+      (await load()).sendGroupPage(request, reply, options, '../..'),
+    );
   });
-}
-
-async function sendGroupPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { graph, cache, clock, corsOrigins }: PagesOptions,
-  root: string,
-): Promise<FastifyReply> {
-  const { slug, community = null } = request.params as { slug: string; community?: string };
-  // `/groups/name/`, as some type it.
-  if (slug === '' && community !== null) return reply.redirect(`../${encodeURIComponent(community)}`, 301);
-  const { embed, static: staticFlag, tz } = request.query as Record<string, unknown>;
-  const isEmbedded = embed !== undefined;
-  const timeZone = toTimeZone(tz);
-  setContentSecurity(reply, isEmbedded ? corsOrigins : []);
-  const { group } = await graph.for(request)<{ group: PageGroup | null }>(GROUP_PAGE, {
-    slug,
-    community,
-    tz: timeZone.name,
-  });
-  const baseUrl = graph.baseUrl(request);
-  if (group === null) {
-    const url = `${baseUrl}${request.url}`;
-    const body = markup`<div class="head"><div><h1>There is no such group</h1><p>No group is called “${slug}”${community !== null && ` in ${community}`}. <a href="${root}/">All groups</a></p></div></div>`;
-    return reply
-      .code(404)
-      .header('cache-control', 'no-store')
-      .type(HTML)
-      .send(
-        renderPage({
-          title: 'No such group',
-          description: 'No group has this name.',
-          url,
-          root,
-          timeZone,
-          body,
-          isEmbedded,
-        }),
-      );
-  }
-  const { resource } = await graph.for(request)<{ resource: { resourcePath?: string } | null }>(PAGE_OWNER, {
-    url: group.url,
-  });
-  const page = renderGroupPage(group, {
-    baseUrl,
-    root,
-    timeZone,
-    isEmbedded,
-    isStatic: staticFlag !== undefined,
-    hasOwnHomePage: resource?.resourcePath === group.resourcePath,
-    today: nowInstant(clock).slice(0, 10),
-    oEmbedUrl: oEmbedUrl(baseUrl, `${baseUrl}${group.resourcePath}`),
-  });
-  return cache.send(request, reply, { type: HTML, body: page });
-}
-
-/** A page for people, a line for programs. */
-function sendNotFound(request: FastifyRequest, reply: FastifyReply, { graph }: PagesOptions): FastifyReply {
-  if (!request.headers.accept?.includes('text/html')) return sendText(reply, 404, 'There is nothing at this address.');
-  const baseUrl = graph.baseUrl(request);
-  setContentSecurity(reply, []);
-  const page = renderPage({
-    title: 'No such page',
-    description: 'There is nothing at this address.',
-    url: `${baseUrl}${request.url}`,
-    // The address may be of any depth, so that no relative path leads to the root.
-    root: baseUrl,
-    timeZone: toTimeZone(null),
-    hasZoneForm: false,
-    body: markup`<h1>There is nothing at this address</h1><p><a href="${baseUrl}/">To the dashboard</a></p>`,
-  });
-  return reply.code(404).header('cache-control', 'no-store').type(HTML).send(page);
-}
-
-async function sendDashboard(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { graph, cache, clock }: PagesOptions,
-): Promise<FastifyReply> {
-  const query = request.query as Record<string, unknown>;
-  const today = nowInstant(clock).slice(0, 10);
-  const filters = parseDashboardFilters(query, today);
-  const timeZone = toTimeZone(query['tz']);
-  setContentSecurity(reply, []);
-  const data = await loadDashboard(graph.for(request), filters, { tz: timeZone.name, today });
-  const isStatic = query['static'] !== undefined;
-  const body = renderDashboard(data, {
-    baseUrl: graph.baseUrl(request),
-    root: '.',
-    timeZone,
-    today,
-    filters,
-    isStatic,
-  });
-  return cache.send(request, reply, { type: HTML, body });
-}
-
-async function sendBuilder(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { graph, cache }: PagesOptions,
-): Promise<FastifyReply> {
-  const query = request.query as Record<string, unknown>;
-  setContentSecurity(reply, []);
-  const groups = await loadBuilderGroups(graph.for(request));
-  const context = { baseUrl: graph.baseUrl(request), root: '.', timeZone: toTimeZone(null), query };
-  return cache.send(request, reply, { type: HTML, body: renderBuilder(groups, context) });
-}
-
-/** UTC until the reader chooses: the script then shows the zone of the browser. */
-export function toTimeZone(tz: unknown): { readonly name: string; readonly isChosen: boolean } {
-  return typeof tz === 'string' && tz !== '' ? { name: tz, isChosen: true } : { name: 'UTC', isChosen: false };
 }
