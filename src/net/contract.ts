@@ -70,6 +70,8 @@ export interface UpstreamCache {
   read<Stored, Value>(options: ReadOptions<Stored, Value>): MaybePromise<Answer<Value>>;
   /** What {@link read} answers where it does so without waiting; null where it would have to wait, and then begins nothing. */
   readAtOnce<Stored, Value>(options: ReadOptions<Stored, Value>): Answer<Value> | null;
+  /** What is in memory or stored, by whichever process, whether or not it is fresh; null where nothing is. Never asks the upstream. */
+  readStored<Stored, Value>(options: ReadOptions<Stored, Value>): Promise<Value | null>;
   /**
    * The next read asks the upstream again; the old value is served meanwhile.
    * @param options `isUnreliable`: that fetch may not build on the old value, whichever process makes it, because what

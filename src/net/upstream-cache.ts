@@ -113,11 +113,15 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
 
   /** For a key without a usable copy in memory: the other tiers first, then the upstream. Never rejects. */
   async function load(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
-    const entry = await tiers.get(readOptions.key);
-    if (entry !== null && isNewer(entry, slot.copy)) await adoptStored(slot, readOptions, entry);
+    await adoptFromTiers(slot, readOptions);
     if (!isServable(slot, readOptions, clock)) return refresh(slot, readOptions);
     refreshIfDue(slot, readOptions);
     return false;
+  }
+
+  async function adoptFromTiers(slot: Slot, readOptions: AnyReadOptions): Promise<void> {
+    const entry = await tiers.get(readOptions.key);
+    if (entry !== null && isNewer(entry, slot.copy)) await adoptStored(slot, readOptions, entry);
   }
 
   function refreshIfDue(slot: Slot, readOptions: AnyReadOptions): void {
@@ -310,6 +314,12 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     readAtOnce(readOptions) {
       const options = readOptions as unknown as AnyReadOptions;
       return answerAtOnce(slotFor(options), options) as never;
+    },
+    async readStored(readOptions) {
+      const options = readOptions as unknown as AnyReadOptions;
+      const slot = slotFor(options);
+      if (slot.copy === null) await adoptFromTiers(slot, options);
+      return (slot.copy?.value ?? null) as never;
     },
     async expire(key, { isUnreliable = false } = {}) {
       expireSlot(slots.of(key), isUnreliable);

@@ -42,5 +42,10 @@ export function traceCache(cache: UpstreamCache, telemetry: Telemetry, sharedTie
       return read;
     });
   }
-  return { ...cache, read, readAtOnce: (options) => cache.readAtOnce(withSpan(options)) };
+  return {
+    ...cache,
+    read,
+    readAtOnce: (options) => cache.readAtOnce(withSpan(options)),
+    readStored: (options) => cache.readStored(withSpan(options)),
+  };
 }

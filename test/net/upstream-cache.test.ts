@@ -623,6 +623,20 @@ describe('a restart', () => {
     ]);
   });
 
+  test('tells what is stored without asking the upstream', async () => {
+    const directory = newDirectory();
+    const before = open({ directory });
+    await before.cache.read(createUpstream({ value: 'v1' }).options());
+    await before.cache.close();
+
+    const after = open({ directory });
+    after.clock.ms += 120_000;
+    const upstream = createUpstream({ value: 'v2' });
+    expect(await after.cache.readStored(upstream.options())).toBe('v1');
+    expect(await after.cache.readStored(upstream.options({ key: 'never read' }))).toBeNull();
+    expect(upstream.asked).toEqual([]);
+  });
+
   test('under another scope finds nothing of the first', async () => {
     const directory = newDirectory();
     const before = open({ directory, scope: 'demo' });

@@ -107,6 +107,19 @@ describe.skipIf(!hasRedis)('three replicas', () => {
     await expect.poll(titles, PATIENCE).toEqual(Array(3).fill(undefined));
   }, 60_000);
 
+  test('hear of a board that was edited from one that has read nothing yet', async () => {
+    const [first, second, third] = replicas as [GatewayProcess, GatewayProcess, GatewayProcess];
+    expect(await Promise.all([second, third].map(titleAt))).toEqual(Array(2).fill('alpha v1'));
+    const before = listings();
+    // A card on a board says nothing of its repository, and another one nobody waits for.
+    const card = (node: string) => ({ projects_v2_item: { content_type: 'Issue', content_node_id: node } });
+    expect(await deliver(first, 'projects_v2_item', card('I_elsewhere'))).toBe(204);
+    expect(listings()).toBe(before);
+    community.rename('v1', ['beta', 'gamma']);
+    expect(await deliver(first, 'projects_v2_item', card(community.issueId('alpha')))).toBe(202);
+    await expect.poll(titles, PATIENCE).toEqual(Array(3).fill(undefined));
+  }, 60_000);
+
   test('replace the one that is killed in the middle of an upstream request', async () => {
     const [first, second] = replicas as [GatewayProcess, GatewayProcess];
     const held = Promise.withResolvers<void>();

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { InitiativeFeedRef, InitiativeRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
+import type { ReadOptions } from '../../net/contract.ts';
 import type { InitiativeSource, SourceContext } from '../source.ts';
 import { collectAnswers, mapAnswer, unread } from './answers.ts';
 import { toGitHubUrls } from './api-url.ts';
@@ -45,8 +46,11 @@ export interface GitHubSource extends InitiativeSource {
   expire(repository: string, options?: { readonly full?: boolean; readonly labels?: boolean }): Promise<void>;
   /** The next read of these issues' details asks GitHub. */
   expireDetails(nodeIds: readonly string[]): Promise<void>;
-  /** @returns `owner/name` of the repository in whose listing the issue was read; null where it was in none. */
-  repositoryOf(nodeId: string): string | null;
+  /**
+   * Looks into the listings that were read, by this process or another one; asks GitHub for nothing.
+   * @returns `owner/name` of the repository in whose listing the issue is; null where it is in none
+   */
+  repositoryOf(nodeId: string): Promise<string | null>;
 }
 
 const FRESH_SECONDS = 300;
@@ -125,16 +129,30 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     return { selection, key };
   }
 
-  function readListing(ref: InitiativeFeedRef, reader: ListingRefresher): MaybePromise<Answer<StoredListing>> {
+  function listingOf(ref: InitiativeFeedRef, reader: ListingRefresher): ReadOptions<StoredListing, StoredListing> {
     const { selection, key } = selected.get(ref) ?? select(ref);
-    return context.cache.read<StoredListing, StoredListing>({
+    return {
       source: describe(ref),
       key,
       freshForSeconds,
       keepForSeconds,
       fetch: (previous, signal) => reader.fetch(key, selection, previous, signal),
       decode: (stored) => stored,
-    });
+    };
+  }
+
+  function readListing(ref: InitiativeFeedRef, reader: ListingRefresher): MaybePromise<Answer<StoredListing>> {
+    return context.cache.read(listingOf(ref, reader));
+  }
+
+  async function repositoryOf(nodeId: string): Promise<string | null> {
+    if (refresher && !feedOf.has(nodeId)) {
+      for (const ref of options.feeds?.() ?? []) {
+        const listing = await context.cache.readStored(listingOf(ref, refresher));
+        if (listing !== null) readUnderRules(ref, listing);
+      }
+    }
+    return feedOf.get(nodeId)?.repository ?? null;
   }
 
   function read(ref: InitiativeFeedRef): MaybePromise<Answer<readonly InitiativeRecord[]>> {
@@ -209,7 +227,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       }
       if (labels) await context.cache.expire(toLabelsKey(repository));
     },
-    repositoryOf: (nodeId) => feedOf.get(nodeId)?.repository ?? null,
+    repositoryOf,
     expireDetails: details.expire,
   };
 }

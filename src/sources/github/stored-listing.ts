@@ -64,7 +64,8 @@ export function createListingRefresher(list: List, clock: Clock, fullEverySecond
     fetch: async (key, selection, previous, signal) => {
       const old = previous?.value ?? null;
       const nowMs = clock.now();
-      if (old === null || nowMs - Date.parse(old.fullAt) >= fullEverySeconds * 1000) {
+      // A clock that was far ahead when it was stored must not put it off.
+      if (old === null || Math.abs(nowMs - Date.parse(old.fullAt)) >= fullEverySeconds * 1000) {
         const { issues, ...listed } = await list({ ...selection, since: null, signal });
         return { value: { ...listed, issues: byNumber(issues), fullAt: toInstant(nowMs) } };
       }

@@ -85,7 +85,7 @@ export function createGitHubWebhook(
       case 'projects_v2_item': {
         const { projects_v2_item: item } = projectItemEvent.parse(payload);
         if (item.content_type !== 'Issue' || !item.content_node_id) return 'IGNORED';
-        const name = source.repositoryOf(item.content_node_id);
+        const name = await source.repositoryOf(item.content_node_id);
         if (name === null) return 'IGNORED';
         await source.expire(name, { full: true });
         await source.expireDetails([item.content_node_id]);

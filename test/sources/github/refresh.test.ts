@@ -82,6 +82,12 @@ describe('a refresh', () => {
     expect(await titles()).toEqual(['1 Issue 1', '3 Issue 3']);
   });
 
+  it('in full is not put off by a listing of a clock that was ahead', async () => {
+    harness.clock.advance(-7 * 3600);
+    await harness.readFresh(ref);
+    expect(harness.standIn.requests.map(({ variables }) => variables.since0)).toEqual([null, null]);
+  });
+
   it('in full that was asked for is tried again after a failure', async () => {
     harness.standIn.inject({ kind: 'answer', status: 500 });
     await harness.source.expire('cncf/toc', { full: true });

@@ -23,7 +23,7 @@ beforeEach(() => {
       expireDetails: async (nodeIds) => {
         calls.push(`details ${nodeIds.join(' ')}`);
       },
-      repositoryOf: (nodeId) => (nodeId === 'I_1' ? 'cncf/toc' : null),
+      repositoryOf: async (nodeId) => (nodeId === 'I_1' ? 'cncf/toc' : null),
     },
     onPush: (name, paths) => calls.push(`push ${name} ${paths.join(' ')}`),
   });

@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Clock, systemClock } from '../../../src/clock.ts';
+import { issueNodeId } from '../../../src/demo/github-issue.ts';
 import { type GitHubRecording, toGitHubRecording } from '../../../src/demo/github-recording.ts';
 import { type GitHubStandIn, startGitHubStandIn } from '../../../src/demo/github-stand-in.ts';
 import { startUpstream } from '../../net/support/upstream-server.ts';
@@ -29,6 +30,8 @@ export interface CountedCommunity {
   readonly calendarHandlers: Map<GroupSlug, CalendarHandler>;
   /** The environment of a gateway of this community, with a cache of its own. */
   env(name: string): Record<string, string>;
+  /** Node id of the initiative of a group. */
+  issueId(slug: GroupSlug): string;
   /** Gives the initiatives of the groups new titles; those of other groups are gone. */
   rename(version: string, groups?: readonly GroupSlug[]): void;
   close(): Promise<void>;
@@ -55,6 +58,10 @@ function calendarOf(slug: string): string {
   ].join('\r\n');
 }
 
+function numberOf(slug: GroupSlug): number {
+  return GROUPS.indexOf(slug) + 1;
+}
+
 function recordingOf(version: string, clock: Clock, groups: readonly GroupSlug[] = GROUPS): GitHubRecording {
   const at = (beforeMs: number): string => `${new Date(clock.now() - beforeMs).toISOString().slice(0, 19)}Z`;
   return toGitHubRecording({
@@ -62,7 +69,7 @@ function recordingOf(version: string, clock: Clock, groups: readonly GroupSlug[]
     recordedAt: at(0),
     labels: GROUPS.map((slug) => ({ name: `group/${slug}` })),
     issues: groups.map((slug) => ({
-      number: GROUPS.indexOf(slug) + 1,
+      number: numberOf(slug),
       title: `${slug} ${version}`,
       labels: ['initiative', `group/${slug}`],
       createdAt: at(WEEK_MS),
@@ -116,6 +123,7 @@ export async function startCommunity(clock: Clock = systemClock): Promise<Counte
       GITHUB_TOKEN: 'ghp_survival',
       UPSTREAM_ALLOW: '127.0.0.1',
     }),
+    issueId: (slug) => issueNodeId('acme/work', numberOf(slug)),
     rename: (version, groups) => github.replaceRecordings([recordingOf(version, clock, groups)]),
     close: async () => {
       await Promise.all([github.close(), calendars.close()]);

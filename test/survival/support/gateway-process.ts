@@ -24,13 +24,28 @@ export interface Spawn {
   readonly env: Readonly<Record<string, string>>;
   /** @default 0, one of the system's choice */
   readonly port?: number;
+  /** What its clock shows beside the right time, in milliseconds. @default 0 */
+  readonly clockOffsetMs?: number;
   /** A command that runs the one after it: `['sh', '-c', 'ulimit -f 10; exec "$@"', 'sh']`. */
   readonly wrapper?: readonly string[];
 }
 
+/** A module that sets the clock of a process, and of its threads, before anything is loaded. */
+function wrongClock(offsetMs: number): string {
+  const code = `const now = Date.now.bind(Date); Date.now = () => now() + (${offsetMs});`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 /** @throws {Error} with its output where it ends before it listens */
-export async function spawnGateway({ registry, env, port = 0, wrapper = [] }: Spawn): Promise<GatewayProcess> {
-  const serve = ['bin/community-graph.js', 'serve', registry, '--host', '127.0.0.1', '--port', String(port)];
+export async function spawnGateway({
+  registry,
+  env,
+  port = 0,
+  clockOffsetMs,
+  wrapper = [],
+}: Spawn): Promise<GatewayProcess> {
+  const clock = clockOffsetMs === undefined ? [] : ['--import', wrongClock(clockOffsetMs)];
+  const serve = [...clock, 'bin/community-graph.js', 'serve', registry, '--host', '127.0.0.1', '--port', String(port)];
   const [command = process.execPath, ...args] = [...wrapper, process.execPath, ...serve];
   const child = spawn(command, args, {
     cwd: ROOT,
