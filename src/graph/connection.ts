@@ -220,6 +220,7 @@ export function sortItems<T>(items: readonly T[], order: SortOrder<T>): readonly
 /** Keys are made for ties alone: most lists come ordered, and most values are unique. */
 function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
   const sign = order.direction === 'ASC' ? 1 : -1;
+  if (isSorted(items, order, sign)) return items;
   const valued = items.map((item) => ({ item, value: order.valueOf(item) }));
   valued.sort((a, b) => compareValues(a.value, b.value, sign));
   const sorted: T[] = [];
@@ -230,6 +231,17 @@ function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
     for (const item of tied.length === 1 ? tied : sortByKey(tied, order)) sorted.push(item);
   }
   return sorted;
+}
+
+/** @returns whether they stand in the order already, none beside its equal */
+function isSorted<T>(items: readonly T[], order: SortOrder<T>, sign: 1 | -1): boolean {
+  let last: SortValue | undefined;
+  for (const item of items) {
+    const value = order.valueOf(item);
+    if (last !== undefined && compareValues(last, value, sign) >= 0) return false;
+    last = value;
+  }
+  return true;
 }
 
 function sortByKey<T>(items: readonly T[], { keyOf }: SortOrder<T>): readonly T[] {

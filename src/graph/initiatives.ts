@@ -22,6 +22,8 @@ export function initiativeFeedsFor(context: GraphContext, filters: Filters): rea
 }
 
 function initiativeFeedsOf(context: GraphContext, groups: readonly GroupRecord[]): readonly InitiativeFeedRef[] {
+  const [only] = groups;
+  if (only !== undefined && groups.length === 1) return context.registry.initiativeFeedsOf(only);
   return [...new Set(groups.flatMap((group) => context.registry.initiativeFeedsOf(group)))];
 }
 

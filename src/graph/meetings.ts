@@ -146,6 +146,8 @@ function toWallMs(local: { readonly date: string; readonly time: string }): numb
 
 /** @returns the feeds of the groups, each once. */
 export function feedsOf(context: GraphContext, groups: readonly GroupRecord[]): readonly MeetingFeedRef[] {
+  const [only] = groups;
+  if (only !== undefined && groups.length === 1) return context.registry.meetingFeedsOf(only);
   return [...new Set(groups.flatMap((group) => context.registry.meetingFeedsOf(group)))];
 }
 
@@ -189,8 +191,7 @@ function loadSliding(
 ): MaybePromise<Listing<JoinedMeeting>> {
   const load = (days: Window): MaybePromise<Listing<JoinedMeeting>> =>
     loadWindow(filters?.omitRecurrences ? { ...days, omitsRecurrences: true } : days);
-  const window = toWindow(filters, validity.now);
-  const slides = filters ? slidesOf(filters, window, validity.now) : { from: true, to: true };
+  const { window, slides } = filters ? slidingOf(filters, validity.now) : defaultSliding(validity.now);
   // It bounds the window from now until then, and the one before it afterwards.
   if (filters?.startsBefore) validity.changesAt(filters.startsBefore);
   if (!slides.from && !slides.to) {
@@ -203,11 +204,29 @@ function loadSliding(
   });
 }
 
-/** A bound that the filters name stands still; the others move with the time. */
-function slidesOf(filters: Filters, window: Window, now: Instant): { readonly from: boolean; readonly to: boolean } {
-  const later = toWindow(filters, toInstant(toEpochMs(now) + 1000));
-  return { from: later.from !== window.from, to: later.to !== window.to };
+/** A window, and which of its bounds move with the time: those that filters name stand still. */
+interface Sliding {
+  readonly now: Instant;
+  readonly window: Window;
+  readonly slides: { readonly from: boolean; readonly to: boolean };
 }
+
+/** Every group of an answer is asked with the same filters. */
+const slidings = new WeakMap<MeetingFilters, Sliding>();
+
+function slidingOf(filters: MeetingFilters, now: Instant): Sliding {
+  const known = slidings.get(filters);
+  if (known?.now === now) return known;
+  const window = toWindow(filters, now);
+  const later = toWindow(filters, toInstant(toEpochMs(now) + 1000));
+  const sliding = { now, window, slides: { from: later.from !== window.from, to: later.to !== window.to } };
+  slidings.set(filters, sliding);
+  return sliding;
+}
+
+const defaultSliding = rememberLast(
+  (now: Instant): Sliding => ({ now, window: defaultWindow(now), slides: { from: true, to: true } }),
+);
 
 function noteSliding(
   validity: Validity,

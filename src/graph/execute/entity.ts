@@ -8,7 +8,7 @@ import { Piece } from './written-text.ts';
 /** Types whose records are the same objects in every request, until what they rest on changes. */
 const ENTITY_TYPES: ReadonlySet<string> = new Set(['Group', 'Initiative', 'Meeting', 'Role']);
 /** Fields that take less time to write than to look up. */
-export const MIN_ENTITY_SIZE = 5;
+export const MIN_ENTITY_SIZE = 4;
 
 export function isEntity(type: GraphQLObjectType): boolean {
   return ENTITY_TYPES.has(type.name);
@@ -60,7 +60,7 @@ export function writeEntity(
     }
     const { value: text, grounds } = validity.collect(() => write(record, run));
     if (run.deferred !== deferred) return isInEntity ? text : run.placeUnfinished(text);
-    const made = isInEntity ? flat(text) : new Piece(text);
+    const made = isInEntity ? flat(text) : Piece.ofBytes(text);
     fragments.keep(context, selection, record, made, grounds);
     return typeof made === 'string' ? made : run.place(made);
   } finally {

@@ -58,5 +58,5 @@ function keyOf({ request }: GraphContext, { id, isAddressed }: Selection, record
 }
 
 function sizeOf(text: KeptText): number {
-  return typeof text === 'string' ? text.length : text.bytes.length;
+  return typeof text === 'string' ? text.length : text.byteLength;
 }

@@ -3,8 +3,20 @@ import { GraphQLBoolean, GraphQLID, GraphQLInt, type GraphQLLeafType, GraphQLStr
 import { toJsonString } from './json-text.ts';
 import { GIVE_UP } from './run.ts';
 
+type WriteLeaf = (value: unknown) => string;
+
+const writers = new WeakMap<GraphQLLeafType, WriteLeaf>();
+
 /** @returns the function that writes a value of the type that is neither null nor undefined; it throws where that is none. */
-export function createLeafWriter(type: GraphQLLeafType): (value: unknown) => string {
+export function leafWriter(type: GraphQLLeafType): WriteLeaf {
+  const known = writers.get(type);
+  if (known !== undefined) return known;
+  const made = createLeafWriter(type);
+  writers.set(type, made);
+  return made;
+}
+
+function createLeafWriter(type: GraphQLLeafType): WriteLeaf {
   const serialize = (value: unknown): string => {
     if (value instanceof Error) throw value;
     const serialized: unknown = type.serialize(value);

@@ -19,7 +19,7 @@ import { CallSite } from './call-site.ts';
 import { collectFields, type Selecting } from './collect-fields.ts';
 import { EntitySite, isEntity, MIN_ENTITY_SIZE, writeEntity } from './entity.ts';
 import { toJsonString } from './json-text.ts';
-import { createLeafWriter } from './leaf.ts';
+import { leafWriter } from './leaf.ts';
 import { fieldOf } from './meta-fields.ts';
 import { GIVE_UP, type Run } from './run.ts';
 import { SelectionText } from './selection-text.ts';
@@ -129,7 +129,7 @@ export class Plan {
 
   /** @returns the writer of what is neither null nor undefined, promise nor error */
   #valueWriter(type: GraphQLOutputType, nodes: FieldNodes): Write {
-    if (isLeafType(type)) return createLeafWriter(type);
+    if (isLeafType(type)) return leafWriter(type);
     if (isListType(type)) return toListWriter(this.#writer(type.ofType, nodes));
     const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(type)) return this.#objectWriter(type, selectionSets);

@@ -1,22 +1,36 @@
 /** JSON text that was written in parts, so that the bytes of those that are kept need not be made again. */
 import { hash } from 'node:crypto';
 
-/** The text of one entity as bytes. */
+/** The text of one entity, with a digest of its own. */
 export class Piece {
-  readonly bytes: Buffer;
+  readonly #content: string | Buffer;
   /** Of the bytes; what no text has in it that is JSON. */
   readonly digest: string;
 
-  constructor(text: string) {
-    const length = Buffer.byteLength(text);
-    // Of its own: a small part of a shared pool would keep all of it in memory.
-    this.bytes = Buffer.allocUnsafeSlow(length);
-    this.bytes.write(text);
-    this.digest = `\0${digestOf(this.bytes)}\0`;
+  constructor(content: string | Buffer) {
+    this.#content = content;
+    this.digest = `\0${digestOf(content)}\0`;
+  }
+
+  /** @returns the piece as bytes, to be sent more than once */
+  static ofBytes(text: string): Piece {
+    // Of their own: a small part of a shared pool would keep all of it in memory.
+    const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+    bytes.write(text);
+    return new Piece(bytes);
   }
 
   get text(): string {
-    return this.bytes.toString();
+    return this.#content.toString();
+  }
+
+  get byteLength(): number {
+    return lengthOf(this.#content);
+  }
+
+  /** @returns how many bytes were written */
+  writeTo(target: Buffer, start: number): number {
+    return write(this.#content, target, start);
   }
 }
 
@@ -37,14 +51,13 @@ export class WrittenText {
   }
 
   get byteLength(): number {
-    return this.#parts.reduce((sum, part) => sum + lengthOf(part), 0);
+    return this.#parts.reduce((sum, part) => sum + (part instanceof Piece ? part.byteLength : lengthOf(part)), 0);
   }
 
   toBytes(): Buffer {
     const bytes = Buffer.allocUnsafe(this.byteLength);
     let end = 0;
-    for (const part of this.#parts)
-      end += typeof part === 'string' ? bytes.write(part, end) : part.bytes.copy(bytes, end);
+    for (const part of this.#parts) end += part instanceof Piece ? part.writeTo(bytes, end) : write(part, bytes, end);
     return bytes;
   }
 
@@ -54,8 +67,12 @@ export class WrittenText {
   }
 }
 
-function lengthOf(part: string | Piece): number {
-  return typeof part === 'string' ? Buffer.byteLength(part) : part.bytes.length;
+function lengthOf(content: string | Buffer): number {
+  return typeof content === 'string' ? Buffer.byteLength(content) : content.length;
+}
+
+function write(content: string | Buffer, target: Buffer, start: number): number {
+  return typeof content === 'string' ? target.write(content, start) : content.copy(target, start);
 }
 
 function digestOf(data: string | Buffer): string {

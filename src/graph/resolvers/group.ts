@@ -43,6 +43,17 @@ const byName: SortOrder<GroupRecord> = {
   keyOf: ({ key }) => key,
 };
 
+/** As HTML: to make it takes longer than the rest of the group. */
+const missions = new WeakMap<GroupRecord, string>();
+
+/** What reads Markdown is loaded where it is asked for. */
+async function renderMission(group: GroupRecord, mission: string): Promise<string> {
+  const { markdownToHtml } = await import('../html.ts');
+  const html = markdownToHtml(mission);
+  missions.set(group, html);
+  return html;
+}
+
 /** A page of groups that the registry alone decides. */
 function toGroupPage(
   context: GraphContext,
@@ -60,11 +71,8 @@ export const Group: Complete<'Group'> = {
       throw new Error(`A group names the community "${community}", which the registry does not have.`);
     return record;
   },
-  missionHTML: async ({ mission }) => {
-    if (mission === null) return null;
-    const { markdownToHtml } = await import('../html.ts');
-    return markdownToHtml(mission);
-  },
+  missionHTML: (group) =>
+    group.mission === null ? null : (missions.get(group) ?? renderMission(group, group.mission)),
   related: ({ related }, args, context) => toGroupPage(context, context.registry.groupsOf(related), args),
   url: (group, _args, context) => groupUrl(context, group),
   resourcePath: (group, _args, context) => groupPath(context, group),
