@@ -105,14 +105,15 @@ class Finding implements FindingRecord {
   readonly heldSince: Instant | null;
   readonly dueAt: Instant | null;
   readonly cannotTell: boolean;
-  readonly #judgement: Breach;
+  /** The judgement, or what makes it again. */
+  readonly #told: Breach | NonNullable<Verdict['judgeAgain']>;
   readonly #waiverEvidence: readonly EvidenceRecord[];
 
   constructor(
     { now }: Facts,
     rule: RuleRecord,
     community: string,
-    { subject, groups, discriminator }: Verdict,
+    { subject, groups, discriminator, judgeAgain }: Verdict,
     judgement: Breach,
     waived: { readonly isWaived: boolean; readonly evidence: readonly EvidenceRecord[] },
   ) {
@@ -129,8 +130,12 @@ class Finding implements FindingRecord {
     this.openedAt = this.heldSince ?? observedAt;
     this.dueAt = isUntold ? null : judgement.dueAt;
     this.cannotTell = isUntold;
-    this.#judgement = judgement;
+    this.#told = judgeAgain ?? judgement;
     this.#waiverEvidence = waived.evidence;
+  }
+
+  get #judgement(): Breach {
+    return typeof this.#told === 'function' ? asBreach(this.#told()) : this.#told;
   }
 
   get message(): string {
@@ -145,6 +150,11 @@ class Finding implements FindingRecord {
     const { suggestedFix } = this.#judgement;
     return suggestedFix === null ? null : withholdPrivate(suggestedFix);
   }
+}
+
+function asBreach(judgement: Judgement | null): Breach {
+  if (judgement !== null && judgement.outcome !== 'met') return judgement;
+  throw new Error('An evaluator judged the same facts in two ways.');
 }
 
 interface Waived {

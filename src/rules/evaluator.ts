@@ -100,11 +100,10 @@ export function initiativeEvaluator<S extends z.ZodObject>(
         const { record, groups } = initiative;
         if (!isUnderWay(record) || (kinds !== null && !groups.some(({ group }) => kinds.has(group)))) continue;
         const subject = { type: 'Initiative', nodeId: record.nodeId } as const;
-        yield* verdictOf(
-          subject,
-          groups.map(({ group }) => group),
-          judge(initiative),
-        );
+        const keys = groups.map(({ group }) => group);
+        for (const verdict of verdictOf(subject, keys, judge(initiative))) {
+          yield { ...verdict, judgeAgain: () => judge(initiative) };
+        }
       }
       for (const evidence of unreadEvidence(given.facts, known.readings)) {
         const judgement = cannotTell(`The initiatives could not be read. ${evidence.text}`, [evidence]);

@@ -28,6 +28,11 @@ export interface Verdict {
   /** Tells findings of one rule on one subject apart, e.g. the UID of an event; null where there is one at most. */
   readonly discriminator: string | null;
   readonly judgement: Judgement;
+  /**
+   * Judges the same facts once more, for the words: those of thousands of findings take far more memory than what they are
+   * made of, and few are ever read. Absent: the judgement is kept with its words.
+   */
+  readonly judgeAgain?: () => Judgement | null;
 }
 
 export const met: Judgement = { outcome: 'met' };
