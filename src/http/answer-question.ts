@@ -2,7 +2,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
 import { WrittenText } from '../graph/execute/written-text.ts';
 import { askApollo, type Given, type HttpAnswer } from './ask-apollo.ts';
@@ -71,7 +71,7 @@ export function createQuestionHandler(
     const { state, answer } = answers.find(key);
     if (state === 'NONE') return answerAnew(options, request, reply, client, question, key);
     if (state === 'STALE' && !answers.isMaking(key) && !options.slots.areTaken()) {
-      void answers.make(key, () => makeAnswer(options, request, client, question)).catch(() => null);
+      void answers.make(key, () => makeAnswer(options, request, client, question, null)).catch(() => null);
     }
     metrics.countAnswer(state === 'FRESH' ? 'fresh' : 'stale');
     documents.remember(question);
@@ -95,12 +95,12 @@ async function answerAnew(
     metrics.countAnswer('shed');
     return sendOverloaded(request, reply);
   }
-  const problem = documents.problemOf(question.text) ?? gate.problemOf(question.text);
-  if (problem !== null) return sendUncached(reply, refuse(options, request, problem));
+  const read = documents.problemOf(question.text) ?? gate.read(question.text);
+  if (read instanceof GraphQLError) return sendUncached(reply, refuse(options, request, read));
   documents.remember(question);
   let own: Made | null = null;
   const { answer } = await answers.make(key, async () => {
-    own = await makeAnswer(options, request, client, question);
+    own = await makeAnswer(options, request, client, question, read);
     return own;
   });
   metrics.countAnswer(answer === null ? 'uncached' : 'executed');
@@ -111,7 +111,7 @@ async function answerAnew(
     return sendAnswer(request, reply, answer, ports.clock.now());
   }
   // Somebody else's answer that is not for others: a refusal, an error.
-  const made: Made = own ?? (await makeAnswer(options, request, client, question));
+  const made: Made = own ?? (await makeAnswer(options, request, client, question, read));
   return sendUncached(reply, made.http);
 }
 
@@ -124,13 +124,14 @@ async function makeAnswer(
   request: FastifyRequest,
   client: ClientRequest,
   question: FullQuestion,
+  parsed: DocumentNode | null,
 ): Promise<Made> {
   const { apollo, known, ports, slots, versions } = options;
   const epoch = versions.epoch();
   const context = contextOf(ports, client);
   const http = await slots.run(
     async () =>
-      (await askDirectly(known, request, question, context)) ??
+      (await askDirectly(known, request, question, parsed, context)) ??
       (await askApollo(apollo, request, givenOf(question), () => context)),
   );
   const tooLarge = problemOfSize(http.body, options.maxAnswerBytes);
@@ -160,15 +161,14 @@ function givenOf({ text, operationName, variables, isByHash }: FullQuestion): Gi
 /** @returns what {@link askApollo} does; null where only Apollo Server can say */
 async function askDirectly(
   known: KnownDocuments,
-  { method, headers }: FastifyRequest,
+  { headers }: FastifyRequest,
   question: FullQuestion,
+  parsed: DocumentNode | null,
   context: HttpContext,
 ): Promise<HttpAnswer | null> {
   const type = preferredMediaType(headers.accept);
-  // A question in the address has no content of any type.
-  const isOfType = method === 'POST' || headers['content-type'] === undefined;
-  if (type === null || type === 'text/html' || !isOfType) return null;
-  const data = await known.answer(question.text, question, context);
+  if (type === null || type === 'text/html') return null;
+  const data = await known.answer(question.text, parsed, question, context);
   if (data === null) return null;
   return { status: 200, headers: new Map([['content-type', type]]), body: responseOf(data), isWhole: true };
 }
@@ -191,12 +191,19 @@ function contextOf(ports: GraphPorts, client: ClientRequest): HttpContext {
 
 function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments): FullQuestion | GraphQLError | null {
   const type = preferredMediaType(request.headers.accept);
-  if (type === null || (type === 'text/html' && request.method !== 'POST')) return null;
+  const isPost = request.method === 'POST';
+  if (type === null || (type === 'text/html' && !isPost) || (!isPost && hasOtherContent(request))) return null;
   const question = readQuestion(request);
   if (question === null) return null;
   const text = documents.textOf(question);
   if (text !== null) return { ...question, text, isByHash: question.text === null };
   return question.text === null ? null : hashMismatch();
+}
+
+/** Apollo Server refuses a question in the address that says to have content of another type. */
+function hasOtherContent({ headers }: FastifyRequest): boolean {
+  const type = headers['content-type'];
+  return type !== undefined && !/^\s*application\/json\s*(?:;|$)/iu.test(type);
 }
 
 function sendOverloaded(request: FastifyRequest, reply: FastifyReply): FastifyReply {

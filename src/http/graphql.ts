@@ -19,7 +19,7 @@ import { PersistedDocuments } from './persisted-documents.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
 import { textExecutionPlugin } from './plugins/text-execution.ts';
-import { traceExecutor, tracingPlugin } from './plugins/tracing.ts';
+import { createMeasure, traceExecutor, tracingPlugin } from './plugins/tracing.ts';
 import { QueryCharge } from './query-charge.ts';
 import type { ServerOptions } from './server.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
@@ -47,7 +47,8 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
   const executor = createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE);
   const execute = telemetry === undefined ? executor : traceExecutor(executor, telemetry);
   const charge = new QueryCharge({ schema, maxCost: options.maxCost, budgets });
-  const known = new KnownDocuments(execute, charge);
+  const measure = createMeasure(telemetry);
+  const known = new KnownDocuments({ schema, execute, charge, measure });
   const apollo = new ApolloServer<HttpContext>({
     schema,
     introspection: true,
@@ -60,8 +61,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
     csrfPrevention: false,
     // Documents that clients name by their hash are looked up, and looked at, before: see `PersistedDocuments`.
     cache: KEEPS_NOTHING,
-    // Those that are worth keeping are in `KnownDocuments`; 30 MB of others would be a way to fill the memory.
-    documentStore: null,
+    documentStore: known.store,
     formatError: createErrorMask(log),
     stringifyResult,
     logger: toApolloLogger(options),
@@ -95,7 +95,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
         apollo,
         known,
         ports,
-        gate: new DocumentGate(limits),
+        gate: new DocumentGate(limits, measure),
         documents: new PersistedDocuments(options.trustedDocuments),
         answers,
         budgets,

@@ -1,12 +1,21 @@
 /**
- * Documents that Apollo Server has parsed and validated, and whose answer was written as text. Asked again, such a
- * question goes straight to the executor; whatever is to be refused, or cannot be written as text, goes to Apollo Server.
+ * Documents that were parsed and found valid. A question goes straight from them to the executor; whatever is to be
+ * refused, or cannot be written as text, goes to Apollo Server, which is lent the document.
  */
-import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getOperationAST,
+  OperationTypeNode,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { TextExecutor } from '../graph/execute/text-executor.ts';
 import type { WrittenText } from '../graph/execute/written-text.ts';
 import type { HttpContext } from './http-context.ts';
+import type { Measure } from './plugins/tracing.ts';
 import type { QueryCharge } from './query-charge.ts';
 import type { Question } from './question.ts';
 
@@ -14,38 +23,89 @@ import type { Question } from './question.ts';
 const MAX_REMEMBERED_LENGTH = 1024 * 1024;
 /** What the shortest takes beside that, in the same measure: its plan, and its place. */
 const OVERHEAD = 200;
+/** Those that Apollo Server is about to ask for. */
+const MAX_LENT = 100;
+/** Of a SHA-256 in hexadecimal, with which the keys of Apollo Server end. */
+const HASH_LENGTH = 64;
+
+interface KnownDocument {
+  readonly document: DocumentNode;
+  /** Its latest answer was not written as text; until one is again, trying would only take time. */
+  isFailing: boolean;
+}
+
+export interface KnownDocumentsOptions {
+  readonly schema: GraphQLSchema;
+  readonly execute: TextExecutor;
+  readonly charge: QueryCharge;
+  readonly measure: Measure;
+}
 
 export class KnownDocuments {
-  readonly #execute: TextExecutor;
-  readonly #charge: QueryCharge;
-  readonly #documents = new LRUCache<string, DocumentNode>({
+  readonly #options: KnownDocumentsOptions;
+  readonly #documents = new LRUCache<string, KnownDocument>({
     maxSize: MAX_REMEMBERED_LENGTH,
     sizeCalculation: (_document, text) => text.length + OVERHEAD,
   });
+  /** By the SHA-256 of the text. */
+  readonly #lent = new LRUCache<string, DocumentNode>({ max: MAX_LENT });
 
-  constructor(execute: TextExecutor, charge: QueryCharge) {
-    this.#execute = execute;
-    this.#charge = charge;
+  constructor(options: KnownDocumentsOptions) {
+    this.#options = options;
+  }
+
+  /** For Apollo Server, which neither parses nor validates what is in it. */
+  get store() {
+    return {
+      get: async (key: string) => this.#lent.get(key.slice(-HASH_LENGTH)),
+      set: async () => undefined,
+      delete: async () => false,
+    };
   }
 
   /** @param document valid, and just answered as text */
   remember(text: string, document: DocumentNode): void {
-    this.#documents.set(text, document);
+    this.#documents.set(text, { document, isFailing: false });
   }
 
-  /** @returns the JSON text of `data`; null where Apollo Server is to answer, and then nothing was taken twice */
-  async answer(text: string, question: Question, contextValue: HttpContext): Promise<WrittenText | null> {
-    const document = this.#documents.get(text);
-    const operation = document && getOperationAST(document, question.operationName);
-    if (document === undefined || operation?.operation !== OperationTypeNode.QUERY) return null;
+  /**
+   * @param parsed the document, where its text has just been parsed
+   * @returns the JSON text of `data`; null where Apollo Server is to answer, and then nothing was taken twice
+   */
+  async answer(
+    text: string,
+    parsed: DocumentNode | null,
+    question: Question,
+    contextValue: HttpContext,
+  ): Promise<WrittenText | null> {
+    const known = this.#documents.get(text) ?? this.#learn(text, parsed);
+    if (known === null) return null;
+    const data = known.isFailing ? null : await this.#write(known, question, contextValue);
+    if (data === null) this.#lent.set(createHash('sha256').update(text).digest('hex'), known.document);
+    return data;
+  }
+
+  #learn(text: string, document: DocumentNode | null): KnownDocument | null {
+    if (document === null) return null;
+    const { schema, measure } = this.#options;
+    // Apollo Server says what is wrong with it, and all of it.
+    const errors = measure('graphql.validate', () => validate(schema, document, specifiedRules, { maxErrors: 1 }));
+    if (errors.length > 0) return null;
+    const learned = { document, isFailing: false };
+    this.#documents.set(text, learned);
+    return learned;
+  }
+
+  async #write(known: KnownDocument, question: Question, contextValue: HttpContext): Promise<WrittenText | null> {
+    const { document } = known;
+    const { charge, execute } = this.#options;
+    const operation = getOperationAST(document, question.operationName);
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
     const variables = question.variables ?? {};
-    const asked = { document, operation, variables };
-    if (!this.#charge.canTake(asked, contextValue.client)) return null;
-    this.#charge.take(asked, contextValue.client);
+    if (!charge.takeIfLeft({ document, operation, variables }, contextValue.client)) return null;
     const operationName = operation.name?.value ?? null;
-    const data = await this.#execute({ document, operationName, variables, contextValue });
-    // It fails now: until it does so no longer, trying would only take time.
-    if (data === null) this.#documents.delete(text);
+    const data = await execute({ document, operationName, variables, contextValue });
+    known.isFailing = data === null;
     return data;
   }
 }

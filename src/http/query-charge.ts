@@ -1,6 +1,7 @@
 /** What operations cost, and the clients that pay for it. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { ClientBudget } from '../graph/context.ts';
 import { costOf, fragmentsOf } from '../graph/cost.ts';
 import { type ClientBudgets, rateLimited } from './client-budget.ts';
 import type { ClientRequest } from './client-request.ts';
@@ -25,10 +26,12 @@ export class QueryCharge {
     this.#budgets = options.budgets;
   }
 
-  /** @returns whether {@link take} takes it without refusing; takes nothing itself */
-  canTake(asked: AskedOperation, { client }: ClientRequest): boolean {
+  /** Does what {@link take} does where that refuses nothing, else nothing. @returns whether it did */
+  takeIfLeft(asked: AskedOperation, request: ClientRequest): boolean {
     const cost = this.#costOf(asked);
-    return cost <= this.#maxCost && cost <= this.#budgets.tell(client).remaining;
+    if (cost > this.#maxCost || cost > this.#budgets.tell(request.client).remaining) return false;
+    this.#spend(cost, request);
+    return true;
   }
 
   /**
@@ -45,9 +48,14 @@ export class QueryCharge {
         { extensions: { code: 'QUERY_TOO_COSTLY', cost, maxCost: this.#maxCost, http: { status: 400 } } },
       );
     }
+    const budget = this.#spend(cost, request);
+    if (budget.remaining < 0) throw rateLimited(budget);
+  }
+
+  #spend(cost: number, request: ClientRequest): ClientBudget {
     const budget = this.#budgets.spend(request.client, cost);
     request.spent = { ...budget, remaining: Math.max(0, budget.remaining) };
-    if (budget.remaining < 0) throw rateLimited(budget);
+    return budget;
   }
 
   #costOf({ document, operation, variables }: AskedOperation): number {

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { KnownDocuments } from '../../src/http/known-documents.ts';
 import type { ServerOptions } from '../../src/http/server.ts';
+import type { Telemetry } from '../../src/telemetry/telemetry.ts';
 import { post, startTestServer, type TestServer } from './support/test-server.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '../../examples/queries');
@@ -39,13 +41,22 @@ async function ask({ server }: TestServer, request: InjectOptions): Promise<{ is
   return { isApollos: apollo.mock.calls.length > before, shown: shown(answer) };
 }
 
-describe('the second time', () => {
-  test.each(examples)('%s is the same', async (_name, query) => {
+/** @returns what a server answers that leaves everything to Apollo Server */
+async function askApolloOnly(request: InjectOptions, options: Partial<ServerOptions> = {}): Promise<object> {
+  const answer = vi.spyOn(KnownDocuments.prototype, 'answer').mockResolvedValue(null);
+  const asked = await ask(await open(options), request);
+  answer.mockRestore();
+  expect(asked.isApollos).toBe(true);
+  return asked.shown;
+}
+
+describe('past Apollo Server', () => {
+  test.each(examples)('%s is the same, the first time and the second', async (_name, query) => {
     const subject = await open();
     const request = post(query, variables);
-    const first = await ask(subject, request);
-    expect(first.isApollos).toBe(true);
-    expect(await ask(subject, request)).toEqual({ ...first, isApollos: false });
+    const expected = { shown: await askApolloOnly(request), isApollos: false };
+    expect(await ask(subject, request)).toEqual(expected);
+    expect(await ask(subject, request)).toEqual(expected);
   });
 });
 
@@ -68,6 +79,7 @@ describe('where its document is known', () => {
     ['two types', withBody({}, { accept: 'text/html, application/json;q=0.5' }), true],
     ['a type that nobody has', withBody({}, { accept: 'image/png' }), true],
     ['GET with content', { url: toUrl({ query: QUERY }), headers: { 'content-type': 'text/plain' } }, true],
+    ['GET with JSON', { url: toUrl({ query: QUERY }), headers: { 'content-type': 'Application/JSON;a=b' } }, false],
     ['its name', withBody({ operationName: 'Groups' }), false],
     ['another name', withBody({ operationName: 'Others' }), true],
     ['no name', withBody({ operationName: '' }), true],
@@ -82,9 +94,9 @@ describe('where its document is known', () => {
   test.each(cases)('%s: as where it is not', async (_name, request, isApollos) => {
     const [fresh, knowing] = [await open({ maxCost: 50 }), await open({ maxCost: 50 })];
     await ask(knowing, post(QUERY, { first: 1 }));
-    const expected = await ask(fresh, request);
-    expect(expected.isApollos).toBe(true);
-    expect(await ask(knowing, request)).toEqual({ ...expected, isApollos });
+    const expected = { shown: await askApolloOnly(request, { maxCost: 50 }), isApollos };
+    expect(await ask(fresh, request)).toEqual(expected);
+    expect(await ask(knowing, request)).toEqual(expected);
   });
 
   test('the cost is taken once, until nothing is left', async () => {
@@ -117,8 +129,32 @@ describe('where its document is known', () => {
     expect(failed).toEqual(await ask(fresh, request));
     isFailing = false;
     answers.push(await ask(knowing, request), await ask(knowing, request));
-    expect(answers.map(({ isApollos }) => isApollos)).toEqual([true, false, true, false]);
+    expect(answers.map(({ isApollos }) => isApollos)).toEqual([false, false, true, false]);
     const { cost, remaining } = (await knowing.server.inject(request)).json().data.rateLimit;
     expect(remaining).toBe(1_000_000 - 6 * cost);
   });
+
+  test('and its answer has errors, it is neither parsed nor validated again', async () => {
+    const measured: string[] = [];
+    const subject = await open({ telemetry: telemetryOf(measured) });
+    const request = post('{ groups(first: 0) { totalCount } }');
+    const first = await ask(subject, request);
+    expect(measured).toEqual(['graphql.parse', 'graphql.validate', 'graphql.execute', 'graphql.execute']);
+    expect(await ask(subject, request)).toEqual(first);
+    expect(measured.slice(4)).toEqual(['graphql.execute']);
+  });
 });
+
+/** Notes what is measured. */
+function telemetryOf(measured: string[]): Telemetry {
+  return {
+    request: () => ({ within: (work) => work(), end: () => undefined }),
+    measure: (name, _attributes, work) => {
+      measured.push(name);
+      return work({ set: () => undefined });
+    },
+    outgoingHeaders: () => ({}),
+    exportMetrics: () => undefined,
+    close: async () => undefined,
+  };
+}

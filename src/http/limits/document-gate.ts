@@ -1,5 +1,6 @@
-import { GraphQLError, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Measure } from '../plugins/tracing.ts';
 import { checkDocument, checkVariables, tooDeep } from './check-query.ts';
 import type { QueryLimits } from './query-limits.ts';
 
@@ -11,25 +12,32 @@ const MAX_REMEMBERED_LENGTH = 8 * 1024 * 1024;
 /** Stands before Apollo Server, which validates whatever it is given. */
 export class DocumentGate {
   readonly #limits: QueryLimits;
+  readonly #measure: Measure;
   readonly #passed = new LRUCache<string, true>({
     maxSize: MAX_REMEMBERED_LENGTH,
     sizeCalculation: (_value, text) => text.length + OVERHEAD,
   });
 
-  constructor(limits: QueryLimits) {
+  constructor(limits: QueryLimits, measure: Measure) {
     this.#limits = limits;
+    this.#measure = measure;
   }
 
-  /** @returns QUERY_TOO_LARGE where it is; a document that cannot be parsed is left for Apollo Server to refuse */
-  problemOf(text: string): GraphQLError | null {
+  /**
+   * @returns the document; null where it was let through before, or cannot be parsed and is left for Apollo Server to
+   *   refuse; QUERY_TOO_LARGE where it is
+   */
+  read(text: string): DocumentNode | GraphQLError | null {
     if (this.#passed.has(text)) return null;
     try {
-      checkDocument(parse(text, { maxTokens: this.#limits.maxTokens, noLocation: true }), this.#limits);
+      const { maxTokens } = this.#limits;
+      const document = this.#measure('graphql.parse', () => parse(text, { maxTokens }));
+      checkDocument(document, this.#limits);
       this.#passed.set(text, true);
+      return document;
     } catch (error) {
       return tooLargeOrNull(error);
     }
-    return null;
   }
 
   /** @returns QUERY_TOO_LARGE where they are */

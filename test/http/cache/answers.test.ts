@@ -60,6 +60,16 @@ describe('is answered from bytes', () => {
     expect((await ask(named('A', { host: 'b.example' }))).isExecuted).toBe(true);
   });
 
+  test('where Apollo Server would answer as well: not over GET with content of another type', async () => {
+    subject = await startTestServer();
+    const statuses: number[] = [];
+    for (const type of ['text/plain', undefined, 'text/plain', 'application/json; charset=utf-8']) {
+      const { response } = await ask(get(INITIATIVES, type === undefined ? {} : { 'content-type': type }));
+      statuses.push(response.statusCode);
+    }
+    expect(statuses).toEqual([415, 200, 415, 200]);
+  });
+
   test('many who ask at once are answered by one execution', async () => {
     subject = await startTestServer();
     const responses = await Promise.all(Array.from({ length: 20 }, () => subject.server.inject(post(NEXT))));
