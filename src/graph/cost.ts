@@ -1,6 +1,6 @@
 /**
- * What an operation costs, known before it runs: about one point an object that it may return. A page costs what it may
- * hold, so a cycle of connections multiplies and is refused before it is executed.
+ * What an operation costs, known before it runs: about one point an object that it may return, and one a value that has
+ * an alias. A page costs what it may hold, so a cycle of connections multiplies and is refused before it is executed.
  */
 import {
   type DocumentNode,
@@ -93,7 +93,8 @@ export function costOf({ schema, operation, fragments, variables }: CostInput): 
   };
 
   const ofField = (field: FieldNode, parent: GraphQLCompositeType, pageSize: number): number => {
-    if (field.selectionSet === undefined) return 0;
+    // A value costs nothing beside its object, of which a type has only so many; but each alias makes another one of it.
+    if (field.selectionSet === undefined) return field.alias === undefined ? 0 : 1;
     const definition = definitionOf(field.name.value, parent, root);
     if (definition === undefined) return 0;
     const type = getNamedType(definition.type);

@@ -47,6 +47,12 @@ describe('counts what may be returned', () => {
       { ids: Array(40).fill('a') },
       40,
     ],
+    [
+      'values under aliases',
+      '{ groups(first: 10) { nodes { slug a: slug ...b } } } fragment b on Group { b: name }',
+      {},
+      31,
+    ],
     ['values of lists', '{ groups(first: 1, filterBy: { topics: ["a", "b"] }) { nodes { slug } } }', {}, 4],
     [
       'values of lists in a variable',

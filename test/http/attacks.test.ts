@@ -231,6 +231,13 @@ const refused: readonly (readonly [string, InjectOptions, string])[] = [
     post(`{ ${times(90, (i) => `a${i}: search(query: "practice ${i}", first: 1) { groupCount }`)} }`),
     'QUERY_TOO_COSTLY',
   ],
+  [
+    '90 aliases of a value of each of 10,000 objects',
+    post(
+      `{ groups(first: 100) { nodes { meetings(first: 100, filterBy: { within: "P400D" }) { nodes { ${times(90, (i) => `a${i}: startsAtLocal(timeZone: "Etc/GMT-${i % 14}")`)} } } } } }`,
+    ),
+    'QUERY_TOO_COSTLY',
+  ],
   ['a page of -1', post('{ groups(first: -1) { nodes { slug } } }'), 'BAD_USER_INPUT'],
   ['a page of a million', post('{ groups(first: 1000000) { nodes { slug } } }'), 'BAD_USER_INPUT'],
 ];
