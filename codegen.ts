@@ -33,6 +33,7 @@ const config: CodegenConfig = {
           GroupKindProfile: './join/kind-profile.ts#KindProfile',
           Group: '../model/group.ts#GroupRecord',
           Feeds: '../model/group.ts#GroupRecord',
+          Guidance: '../model/group.ts#GuidanceRecord',
           HelpWanted: './join/initiatives.ts#JoinedInitiative',
           Role: '../model/group.ts#RoleRecord',
           Person: './join/people.ts#PersonView',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CommunityRecord, GroupRecord, RoleRecord } from '../model/group.ts';
+import type { CommunityRecord, GroupRecord, GuidanceRecord, RoleRecord } from '../model/group.ts';
 import type { KindProfile } from './join/kind-profile.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import type { PersonView } from './join/people.ts';
@@ -622,6 +622,8 @@ export type Guidance = {
   readonly __typename?: 'Guidance';
   /** What stands below it, as Markdown. */
   readonly text: Scalars['String']['output'];
+  /** The text as sanitised HTML. */
+  readonly textHTML: Scalars['String']['output'];
   /** The heading, e.g. `Getting Involved`. */
   readonly title: Scalars['String']['output'];
 };
@@ -1965,7 +1967,7 @@ export type ResolversTypes = {
   GroupOrder: GroupOrder;
   GroupOrderField: GroupOrderField;
   GroupState: GroupState;
-  Guidance: ResolverTypeWrapper<Guidance>;
+  Guidance: ResolverTypeWrapper<GuidanceRecord>;
   HelpWanted: ResolverTypeWrapper<JoinedInitiative>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Initiative: ResolverTypeWrapper<JoinedInitiative>;
@@ -2068,7 +2070,7 @@ export type ResolversParentTypes = {
   GroupFilters: GroupFilters;
   GroupKindProfile: KindProfile;
   GroupOrder: GroupOrder;
-  Guidance: Guidance;
+  Guidance: GuidanceRecord;
   HelpWanted: JoinedInitiative;
   ID: Scalars['ID']['output'];
   Initiative: JoinedInitiative;
@@ -2317,6 +2319,7 @@ export type GroupKindProfileResolvers<ContextType = GraphContext, ParentType ext
 
 export type GuidanceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Guidance'] = ResolversParentTypes['Guidance']> = {
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textHTML?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -1,6 +1,7 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
+import type { QueryGraph } from '../../src/http/graph-client.ts';
 import { addMonths, parseDashboardFilters, toAddress } from '../../src/http/pages/dashboard-filters.ts';
 import * as dashboardQuery from '../../src/http/pages/dashboard-query.ts';
 import { GROUP_PAGE, PAGE_OWNER } from '../../src/http/pages/group-page.ts';
@@ -16,6 +17,38 @@ beforeAll(async () => {
 afterAll(() => pages.close());
 
 const get = (url: string) => pages.server.inject({ url });
+
+describe('loadDashboard', () => {
+  /** A graph whose lists never end: every page has 100 items and another behind it. */
+  const endless: QueryGraph = async <T>(document: string) => {
+    const field = /\{\s*(\w+)/u.exec(document)?.[1] ?? '';
+    const node = { slug: 'a', community: { slug: 'x' }, kind: 'TEAM', kindLabel: 'Team', topics: [] };
+    const pageInfo = { hasNextPage: field !== 'sources', endCursor: 'next' };
+    const page = { nodes: Array.from({ length: 100 }, () => node), pageInfo, isPartial: false, readings: [] };
+    return { [field]: field === 'communities' ? [] : page } as T;
+  };
+
+  it('collects no more rows than are read, and says that there are more', async () => {
+    const filters = parseDashboardFilters({}, '2026-11-21');
+    const data = await dashboardQuery.loadDashboard(endless, filters, { tz: 'UTC', today: '2026-11-21' });
+    for (const list of [data.groups, data.findings, data.initiatives]) {
+      expect(list).toMatchObject({ items: { length: 500 }, hasMore: true });
+    }
+  });
+
+  it('counts only rows of the groups selected', async () => {
+    const filters = parseDashboardFilters({ groups: 'other' }, '2026-11-21');
+    const query: QueryGraph = async <T>(document: string, variables?: Readonly<Record<string, unknown>>) => {
+      const answer = (await endless(document)) as { groups?: object };
+      const isLast = variables?.['after'] === 'next';
+      if (!/^query DashboardGroups/u.test(document) || !isLast) return answer as T;
+      const nodes = [{ slug: 'other', community: { slug: 'x' }, kindLabel: 'Team' }];
+      return { groups: { ...answer.groups, nodes, pageInfo: { hasNextPage: false, endCursor: null } } } as T;
+    };
+    const data = await dashboardQuery.loadDashboard(query, filters, { tz: 'UTC', today: '2026-11-21' });
+    expect(data.groups).toMatchObject({ items: [{ slug: 'other' }], hasMore: false });
+  });
+});
 
 describe('/', () => {
   it('shows meetings, initiatives, groups, findings and sources without a script', async () => {

@@ -37,6 +37,7 @@ describe('/groups/:slug', () => {
     const { body, headers } = await get('/groups/storage?tz=Asia/Kolkata');
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     for (const text of [
+      '<h2 dir="auto">Say hello</h2><div dir="auto"><p>In the <a href="https://slack.example.org/storage">chat</a>. ',
       '<h1 dir="auto">Storage &lt;b&gt;Group&lt;/b&gt;</h1>',
       'Tue, 24 Nov 2026, 20:30</time>',
       '<span class="day">Tue 1 Dec</span> <span class="clock">all day</span>',

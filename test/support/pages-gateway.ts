@@ -92,6 +92,7 @@ groups:
     channels: [{ kind: SLACK, name: "#storage", url: "https://slack.example.org/storage" }]
     links: [{ rel: recordings, url: "https://video.example.org/storage" }]
     focusAreas: [{ title: Blocks & files, items: [Snapshots, Backups] }]
+    guidance: [{ title: Say hello, text: "In the [chat](https://slack.example.org/storage). <script>alert(1)</script>" }]
     related: [empty]
   - slug: storage-sub
     name: Storage subproject

@@ -14,6 +14,7 @@ import { whenReady } from '../maybe-promise.ts';
 import { findGroupMeetings, findLastMeeting, findNextMeeting, toMeetingOrder } from '../meetings.ts';
 import { placesToProvenance } from '../provenance.ts';
 import { registryReadings } from '../registry-readings.ts';
+import { renderedMarkdown } from '../rendered-markdown.ts';
 import { findGroupSeries } from '../series.ts';
 import { toSeriesPage } from './meeting.ts';
 import { toRolePage } from './person.ts';
@@ -43,17 +44,6 @@ const byName: SortOrder<GroupRecord> = {
   keyOf: ({ key }) => key,
 };
 
-/** As HTML: to make it takes longer than the rest of the group. */
-const missions = new WeakMap<GroupRecord, string>();
-
-/** What reads Markdown is loaded where it is asked for. */
-async function renderMission(group: GroupRecord, mission: string): Promise<string> {
-  const { markdownToHtml } = await import('../html.ts');
-  const html = markdownToHtml(mission);
-  missions.set(group, html);
-  return html;
-}
-
 /** A page of groups that the registry alone decides. */
 function toGroupPage(
   context: GraphContext,
@@ -63,6 +53,10 @@ function toGroupPage(
   return toPage({ items: groups, readings: registryReadings(context) }, args, byName);
 }
 
+export const Guidance: Complete<'Guidance'> = {
+  textHTML: (guidance) => renderedMarkdown(guidance, guidance.text),
+};
+
 export const Group: Complete<'Group'> = {
   id: ({ key }) => toGlobalId('Group', key),
   community: ({ community }, _args, { registry }) => {
@@ -71,8 +65,7 @@ export const Group: Complete<'Group'> = {
       throw new Error(`A group names the community "${community}", which the registry does not have.`);
     return record;
   },
-  missionHTML: (group) =>
-    group.mission === null ? null : (missions.get(group) ?? renderMission(group, group.mission)),
+  missionHTML: (group) => (group.mission === null ? null : renderedMarkdown(group, group.mission)),
   related: ({ related }, args, context) => toGroupPage(context, context.registry.groupsOf(related), args),
   url: (group, _args, context) => groupUrl(context, group),
   resourcePath: (group, _args, context) => groupPath(context, group),

@@ -3,7 +3,7 @@ import { scalars } from '../scalars.ts';
 import { abstractTypes, baseQueries, RateLimit, UpstreamBudget } from './base.ts';
 import { Community, communityQueries, GroupKindProfile } from './community.ts';
 import { Evidence, Finding, findingQueries, Rule } from './finding.ts';
-import { Feeds, Group, groupQueries, Repository } from './group.ts';
+import { Feeds, Group, Guidance, groupQueries, Repository } from './group.ts';
 import { HelpWanted, Initiative, InitiativeConnection, initiativeQueries, JoinEvidence } from './initiative.ts';
 import { AddToCalendar, Meeting, MeetingSeries, meetingQueries, Recurrence } from './meeting.ts';
 import { Person, personQueries, Role } from './person.ts';
@@ -32,6 +32,7 @@ export const resolvers: CompleteResolvers = {
   Finding,
   Group,
   GroupKindProfile,
+  Guidance,
   HelpWanted,
   Initiative,
   InitiativeConnection,

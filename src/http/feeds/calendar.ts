@@ -101,7 +101,7 @@ async function loadOthers(
   limit: number,
 ): Promise<Collected<FeedMeeting>> {
   const items: FeedMeeting[] = [];
-  let last: Collected<FeedMeeting> = { items, isPartial: false, readings: [] };
+  let last: Collected<FeedMeeting> = { items, hasMore: false, isPartial: false, readings: [] };
   // The first window is read in any case: it says which sources could not be.
   for (let index = 0; index < WINDOWS && (index === 0 || items.length < limit); index += 1) {
     const fromMs = nowMs + (index * WINDOW_DAYS - PAST_DAYS) * DAY_MS;

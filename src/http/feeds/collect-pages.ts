@@ -17,6 +17,8 @@ export interface Reading {
 
 export interface Collected<T> {
   readonly items: readonly T[];
+  /** Whether more are known than were collected. */
+  readonly hasMore: boolean;
   readonly isPartial: boolean;
   readonly readings: readonly Reading[];
 }
@@ -28,8 +30,14 @@ export const PAGE_FIELDS =
 /** Enough for the year of a large community; bounds the work for one request. */
 const MAX_ITEMS = 10_000;
 
-/** @param load one page; `after` is null for the first */
-export async function collectPages<T>(load: (after: string | null) => Promise<Page<T>>): Promise<Collected<T>> {
+/**
+ * @param load one page; `after` is null for the first
+ * @param limit no further page is loaded once there are so many
+ */
+export async function collectPages<T>(
+  load: (after: string | null) => Promise<Page<T>>,
+  limit: number = MAX_ITEMS,
+): Promise<Collected<T>> {
   const items: T[] = [];
   let page: Page<T>;
   let after: string | null = null;
@@ -39,8 +47,8 @@ export async function collectPages<T>(load: (after: string | null) => Promise<Pa
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     // What is in memory is answered at once; between two pages, others get their turn.
     if (after !== null) await setImmediate();
-  } while (after !== null && items.length < MAX_ITEMS);
-  return { items, isPartial: page.isPartial, readings: page.readings };
+  } while (after !== null && items.length < limit);
+  return { items, hasMore: after !== null, isPartial: page.isPartial, readings: page.readings };
 }
 
 /** @returns names of the sources of which there is no copy, each once. */

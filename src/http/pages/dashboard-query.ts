@@ -14,6 +14,12 @@ import { toWeeks, type Weeks } from './parts/weeks.ts';
 /** That of today, and those after it. */
 const WEEKS_SHOWN = 12;
 
+/**
+ * Rows of a list that are shown, in pages of 100: more than anybody reads, and few enough that the dashboard of the
+ * largest community fits into the budget of one client.
+ */
+const MAX_ROWS = 500;
+
 /** A group as far as filters look at it. */
 interface GroupOption {
   readonly slug: string;
@@ -89,11 +95,12 @@ export async function loadDashboard(
   filters: DashboardFilters,
   { tz, today }: { readonly tz: string; readonly today: string },
 ): Promise<Dashboard> {
-  const collect = <T>(document: string, field: string, variables: object = {}): Promise<Collected<T>> =>
-    collectPages(async (after) => {
+  const collect = <T>(document: string, field: string, variables = {}, limit?: number, keep?: (item: T) => boolean) =>
+    collectPages(async (after): Promise<Page<T>> => {
       const answer = await query<Readonly<Record<string, Page<T>>>>(document, { ...variables, after });
-      return answer[field] as Page<T>;
-    });
+      const page = answer[field] as Page<T>;
+      return keep === undefined ? page : { ...page, nodes: page.nodes.filter(keep) };
+    }, limit);
   const [{ communities }, options] = await Promise.all([
     query<Pick<Dashboard, 'communities'>>(DASHBOARD_COMMUNITIES),
     collect<GroupOption>(DASHBOARD_OPTIONS, 'groups'),
@@ -108,23 +115,26 @@ export async function loadDashboard(
   const { startsAfter, startsBefore } = toMonthGrid(filters.month);
   const weeks = toWeeks(today, WEEKS_SHOWN);
   const happens = { status: ['CONFIRMED', 'TENTATIVE', 'MOVED'], ...weeks };
-  const rows = collect<PageGroupRow>(DASHBOARD_GROUPS, 'groups', { tz, filterBy: toGroupFilters(filters) }).then(
-    (found) => ({ ...found, items: found.items.filter((row) => groups === null || groups.some(isNameOf(row))) }),
+  const rows = collect<PageGroupRow>(
+    DASHBOARD_GROUPS,
+    'groups',
+    { tz, filterBy: toGroupFilters(filters) },
+    MAX_ROWS,
+    (row) => groups === null || groups.some(isNameOf(row)),
   );
   const [agenda, month, starts, initiatives, helpWanted, findings] = await Promise.all([
     collect<PageMeeting>(DASHBOARD_MEETINGS, 'meetings', { tz, filterBy: { ...shared, within: 'P14D' } }),
     collect<PageMeeting>(DASHBOARD_MEETINGS, 'meetings', { tz, filterBy: { ...shared, startsAfter, startsBefore } }),
     collect<{ startsAt: string }>(DASHBOARD_STARTS, 'meetings', { filterBy: { ...shared, ...happens } }),
-    collect<PageInitiative>(DASHBOARD_INITIATIVES, 'initiatives', { filterBy: shared }),
+    collect<PageInitiative>(DASHBOARD_INITIATIVES, 'initiatives', { filterBy: shared }, MAX_ROWS),
     query<{ initiatives: { nodes: readonly PageInitiative[] } }>(DASHBOARD_HELP_WANTED, {
       filterBy: { ...shared, needsHelp: true },
     }),
     rows.then(({ items }) => {
       // Findings have no words of their own: they are those of the groups shown.
       const about = groups === null && topics === null && filters.words === null ? null : items.map(toName);
-      return collect<PageFinding>(DASHBOARD_FINDINGS, 'findings', {
-        filterBy: { state: ['OPEN'], ...(about && { groups: about }) },
-      });
+      const filterBy = { state: ['OPEN'], ...(about && { groups: about }) };
+      return collect<PageFinding>(DASHBOARD_FINDINGS, 'findings', { filterBy }, MAX_ROWS);
     }),
   ]);
   const { items: sources } = await collectPages(async (after) => {

@@ -6,7 +6,7 @@ import { renderPage, renderZoneField } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
 import { renderLegend } from './parts/charts.ts';
 import { renderFindings } from './parts/findings.ts';
-import { type Readable, renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
+import { renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { renderGroups } from './parts/groups.ts';
 import { renderBoard, renderHelpWanted } from './parts/initiatives.ts';
 import { renderMeetings } from './parts/meetings.ts';
@@ -74,15 +74,15 @@ ${renderFreshness(initiatives)}${
   initiatives.items.length > 0
     ? renderBoard(initiatives.items, root)
     : renderEmpty(initiatives, 'No initiative fits this view.')
-}</section>
+}${renderCut(initiatives)}</section>
 <section id="groups" aria-labelledby="h-groups"><h2 id="h-groups">Groups${renderCount(groups)}</h2>
 ${renderLegend(statuses)}${
   groups.items.length > 0 ? renderGroups(groups.items, root, today) : renderEmpty(groups, 'No group fits this view.')
-}</section>
+}${renderCut(groups)}</section>
 <section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Needs attention${renderCount(findings)}</h2>
 ${renderFreshness(findings)}${
   findings.items.length > 0 ? renderFindings(findings.items) : renderEmpty(findings, 'Every rule that applies is met.')
-}</section>
+}${renderCut(findings)}</section>
 <section id="sources" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2>
 ${renderSources(sources)}</section>`;
 }
@@ -104,9 +104,17 @@ function renderSummary({ agenda, initiatives, groups, findings, sources }: Dashb
   )}</ul>`;
 }
 
-/** Where a source could not be read there may be more. */
-function countOf({ isPartial }: Readable, count: number): string {
-  return isPartial ? (count === 0 ? 'unknown' : `at least ${count}`) : String(count);
+/** Where a source could not be read there may be more; where a list was cut there are. */
+function countOf({ isPartial, hasMore }: Collected<unknown>, count: number): string {
+  if (isPartial && count === 0) return 'unknown';
+  return isPartial || hasMore ? `at least ${count}` : String(count);
+}
+
+function renderCut({ items, hasMore }: Collected<unknown>): Markup | false {
+  return (
+    hasMore &&
+    markup`<p class="muted">These are the first ${items.length}. Choose words, a kind or a topic above to see others.</p>`
+  );
 }
 
 function renderCount(list: Collected<unknown>): Markup {

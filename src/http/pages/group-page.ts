@@ -30,10 +30,11 @@ export interface PageGroup extends NamedGroup {
   readonly community: { readonly name: string; readonly url: string | null };
   readonly parent: NamedGroup | null;
   readonly focusAreas: readonly { readonly title: string; readonly items: readonly string[] }[];
+  readonly guidance: readonly { readonly title: string; readonly textHTML: string }[];
   readonly channels: readonly { readonly kind: string; readonly name: string | null; readonly url: string | null }[];
   readonly links: readonly { readonly rel: string; readonly url: string; readonly title: string | null }[];
   readonly repositories: readonly { readonly nameWithOwner: string; readonly url: string }[];
-  readonly subgroups: NodeList<NamedGroup>;
+  readonly subgroups: NodeList<NamedGroup> & { readonly totalCount: number | null };
   readonly related: NodeList<NamedGroup>;
   readonly stakeholders: NodeList<NamedGroup>;
   readonly roles: NodeList<PageRole>;
@@ -55,10 +56,11 @@ export const GROUP_PAGE = `query GroupPage($slug: String!, $community: String, $
     community { name url }
     parent { ...NamedGroup }
     focusAreas { title items }
+    guidance { title textHTML }
     channels { kind name url }
     links { rel url title }
     repositories(first: 20) { nameWithOwner url }
-    subgroups(first: 100) { nodes { ...NamedGroup } }
+    subgroups(first: 100) { totalCount nodes { ...NamedGroup } }
     related(first: 50) { nodes { ...NamedGroup } }
     stakeholders(first: 50) { nodes { ...NamedGroup } }
     roles(first: 100) { nodes { ...PageRole } }
@@ -161,6 +163,10 @@ ${
       markup`<div><h3 dir="auto">${title}</h3><ul>${items.map((item) => markup`<li dir="auto">${item}</li>`)}</ul></div>`,
   )}</div></section>`
 }
+${group.guidance.map(
+  ({ title, textHTML }) =>
+    markup`<section class="guidance"><h2 dir="auto">${title}</h2><div dir="auto">${trusted(textHTML)}</div></section>`,
+)}
 <section aria-labelledby="h-health"><h2 id="h-health">Health${findings.nodes.length > 0 && markup` <span class="count">${findings.totalCount ?? `at least ${findings.nodes.length}`}</span>`}</h2>${renderFreshness(findings)}${
     findings.nodes.length > 0
       ? renderFindings(findings.nodes)
@@ -172,7 +178,7 @@ ${
     roles.nodes.length > 0 ? renderRoles(roles.nodes, today) : markup`<p class="empty">The registry names nobody.</p>`
   }</section>
 ${renderPlaces(group)}
-${renderGroups('Part of it', group.subgroups.nodes, root)}${renderGroups('Related', group.related.nodes, root)}${renderGroups('Stakeholders', group.stakeholders.nodes, root)}
+${renderGroups('Part of it', group.subgroups.nodes, root, group.subgroups.totalCount ?? 0)}${renderGroups('Related', group.related.nodes, root)}${renderGroups('Stakeholders', group.stakeholders.nodes, root)}
 </aside>
 </div>`;
 }
@@ -211,13 +217,13 @@ function renderPlaces({ channels, links, repositories, charterUrl, url, resource
   );
 }
 
-function renderGroups(title: string, groups: readonly NamedGroup[], root: string): Markup | false {
+function renderGroups(title: string, groups: readonly NamedGroup[], root: string, totalCount = 0): Markup | false {
   return (
     groups.length > 0 &&
     markup`<section><h2>${title}</h2><ul class="plain">${groups.map(
       ({ name, kindLabel, resourcePath }) =>
         markup`<li><a dir="auto" href="${root}${resourcePath}">${name}</a> <span class="muted">${kindLabel}</span></li>`,
-    )}</ul></section>`
+    )}</ul>${renderMore(groups.length, totalCount)}</section>`
   );
 }
 
