@@ -8,6 +8,7 @@ import type { Span } from './scan.ts';
 import { type FoundLine, StampReader } from './stamp-reader.ts';
 import { decode } from './text.ts';
 import { atLeastNothing, type Duration, NO_DURATION, readDuration, readTime, unescapeText } from './values.ts';
+import { Work } from './work.ts';
 import { toInstantSeconds } from './zone.ts';
 import type { ZoneBook } from './zone-book.ts';
 
@@ -16,26 +17,42 @@ const SCHEDULING =
 const NO_INSTANTS: ReadonlySet<number> = new Set();
 /** More exceptions than a meeting can have; the rest is not read. */
 const MAX_DATES = 50_000;
+/** Of an event, with properties that are read here: an exception a line, and far more than a meeting can have. */
+const MAX_LINES = 60_000;
+const MAX_RULES_OF_EVENT = 100;
+/** Rules beyond it are not kept for the next event that has the same, and there are never many in a feed. */
+const LONG_RULE = 500;
+/** Characters of long rules that are read of one feed: a thousand of the longest. Reading them takes half a second. */
+const MAX_LONG_RULES = 8_000_000;
+
+/** @returns the allowance that the readers of one feed share */
+export function longRulesOfFeed(): Work {
+  return new Work(MAX_LONG_RULES);
+}
 
 /** Reads the events of one VCALENDAR. */
 export class EventReader {
   readonly #text: string;
   readonly #stamps: StampReader;
   readonly #repairs: Repairs;
+  readonly #longRules: Work;
   /** Properties of the event that is being read, by name; one map for all, since a feed has many events. */
   readonly #found = new Map<string, FoundLine[]>();
+  #lines = 0;
   #span: Span = { start: 0, end: 0 };
 
-  constructor(text: string, zones: ZoneBook, repairs: Repairs) {
+  constructor(text: string, zones: ZoneBook, repairs: Repairs, longRules: Work) {
     this.#text = text;
     this.#stamps = new StampReader(zones, repairs);
     this.#repairs = repairs;
+    this.#longRules = longRules;
   }
 
   /** @returns null, with a diagnostic, where the event has no time that can be read */
   read(span: Span): CalendarEvent | null {
     this.#span = span;
     this.#found.clear();
+    this.#lines = 0;
     forEachLine(this.#text, span, (start, end) => this.#readLine(start, end));
     const recurrenceId = this.#first('RECURRENCE-ID', null);
     // RFC 5546 §3.2.5: who cancels an instance need not say again when it is.
@@ -44,7 +61,7 @@ export class EventReader {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'An event has no DTSTART that can be read; it is left out.');
       return null;
     }
-    if (recurrenceId === null && this.#found.has('RECURRENCE-ID')) {
+    if (recurrenceId === null && this.#valueOf('RECURRENCE-ID') !== '') {
       this.#repair('WARNING', 'ICAL_BAD_TIME', 'Nothing says which instance an override is of; it is left out.');
       return null;
     }
@@ -74,6 +91,13 @@ export class EventReader {
     if (!SCHEDULING.test(this.#text)) {
       if (!isPropertyAt(this.#text, start))
         this.#repairs.add('NOTE', 'ICAL_BAD_LINE', 'A line is not a property; it has no effect on times.', start);
+      return;
+    }
+    this.#lines += 1;
+    if (this.#lines > MAX_LINES) {
+      if (this.#lines > MAX_LINES + 1) return;
+      const message = `An event has more than ${MAX_LINES} lines about its times; the rest is not read.`;
+      this.#repairs.add('ERROR', 'ICAL_TOO_MUCH', message, start);
       return;
     }
     const line = readContentLine(decode(this.#text.slice(start, end)), true);
@@ -144,7 +168,16 @@ export class EventReader {
   #rules(name: string, start: Stamp): readonly EventRule[] {
     const written = this.#found.get(name);
     if (written === undefined) return NO_RULES;
-    return written.flatMap(({ line, offset }) => {
+    if (written.length > MAX_RULES_OF_EVENT) {
+      const message = `An event has ${written.length} times ${name}; ${MAX_RULES_OF_EVENT} are applied.`;
+      this.#repair('ERROR', 'ICAL_TOO_MUCH', message);
+    }
+    return written.slice(0, MAX_RULES_OF_EVENT).flatMap(({ line, offset }) => {
+      if (line.value.length > LONG_RULE && !this.#longRules.spend(line.value.length)) {
+        const message = `The feed has more long rules than are read; the event does not repeat by this ${name}.`;
+        this.#repairs.add('ERROR', 'ICAL_TOO_MUCH', message, offset);
+        return [];
+      }
       const rule = cachedRule(line.value, (part) => {
         this.#repairs.add(
           'WARNING',
@@ -254,7 +287,7 @@ function cachedRule(value: string, report: (part: string) => void): Rule | null 
     isClean = false;
     report(part);
   });
-  if (rule !== null && isClean && value.length < 500) {
+  if (rule !== null && isClean && value.length <= LONG_RULE) {
     if (rules.size >= MAX_RULES) rules.clear();
     rules.set(value, rule);
   }

@@ -1,12 +1,13 @@
 import { CodedError, SourceError } from '../../errors.ts';
 import type { CalendarOptions } from './calendar.ts';
 import type { CalendarEvent } from './calendar-event.ts';
-import { EventReader } from './event-reader.ts';
+import { EventReader, longRulesOfFeed } from './event-reader.ts';
 import { groupSeries, type Series } from './group-series.ts';
 import { Repairs } from './repairs.ts';
 import { type CalendarSpans, type Span, scanCalendars } from './scan.ts';
 import { readText } from './text.ts';
 import { TextCalendar } from './text-calendar.ts';
+import type { Work } from './work.ts';
 import { UTC, type Zone } from './zone.ts';
 import { ZoneBook } from './zone-book.ts';
 import { zoneOfName } from './zone-names.ts';
@@ -23,13 +24,14 @@ export function openCalendar(bytes: Uint8Array, options: CalendarOptions = {}): 
   if (calendars === null) throw new SourceError('UPSTREAM_BAD_BODY', notACalendar(text));
   const reader = readerZone(options.zone);
   for (const { properties } of calendars) noteMissing(text, properties, repairs);
-  const series = calendars.flatMap((calendar) => readSeries(text, calendar, reader, repairs));
+  const longRules = longRulesOfFeed();
+  const series = calendars.flatMap((calendar) => readSeries(text, calendar, reader, repairs, longRules));
   return new TextCalendar(text, series, options, repairs.toDiagnostics(linesOf));
 }
 
-function readSeries(text: string, calendar: CalendarSpans, reader: Zone, repairs: Repairs): Series[] {
+function readSeries(text: string, calendar: CalendarSpans, reader: Zone, repairs: Repairs, longRules: Work): Series[] {
   const zones = new ZoneBook(text, calendar, reader, repairs);
-  const eventReader = new EventReader(text, zones, repairs);
+  const eventReader = new EventReader(text, zones, repairs, longRules);
   const events: CalendarEvent[] = [];
   for (const span of calendar.events) {
     const event = eventReader.read(span);

@@ -90,7 +90,7 @@ export function readRule(value: string, report: (part: string) => void): Rule | 
     byWeekNo: numbers('BYWEEKNO'),
     byYearDay: numbers('BYYEARDAY'),
     byMonthDay: numbers('BYMONTHDAY'),
-    byDay: lists.get('BYDAY')?.map((item) => toWeekday(String(item))) ?? null,
+    byDay: lists.get('BYDAY')?.map(toWeekday) ?? null,
     byHour: numbers('BYHOUR'),
     byMinute: numbers('BYMINUTE'),
     bySecond: numbers('BYSECOND'),
@@ -115,23 +115,22 @@ function readPositive(text: string | undefined): number | null | undefined {
 function readLists(
   parts: ReadonlyMap<string, string>,
   report: (part: string) => void,
-): Map<string, readonly (string | number)[]> | null {
-  const lists = new Map<string, readonly (string | number)[]>();
+): Map<string, readonly string[]> | null {
+  const lists = new Map<string, readonly string[]>();
   for (const [name, text] of parts) {
     if (SCALARS.has(name) || name.startsWith('X-')) continue;
     if (STRAY.has(name)) {
       report(name);
       continue;
     }
-    const part = LISTS.find((known) => known === name);
-    if (part === undefined) return null;
+    if (!parsed.has(name)) return null;
     const values = [...new Set(text.split(','))].filter((item) => {
       const isValid = parsesAlone(name, item);
       if (!isValid && item !== '') report(`${name}=${item}`);
       return isValid;
     });
     if (values.length === 0) return null;
-    lists.set(name, ICAL.Recur.fromString(`FREQ=DAILY;${name}=${values.join(',')}`).parts[part] ?? []);
+    lists.set(name, values);
   }
   return lists;
 }
@@ -162,18 +161,19 @@ function isFrequency(text: string): text is Frequency {
   return FREQUENCY.test(text);
 }
 
-const parsed = new Map<string, boolean>();
-/** More than all values of all parts that make sense. */
-const MAX_PARSED = 5000;
+/** By part, whether its values can be read. */
+const parsed = new Map<string, Map<string, boolean>>(LISTS.map((name) => [name, new Map()]));
+/** More than all values of a part that make sense. */
+const MAX_PARSED = 1000;
 
 function parsesAlone(name: string, item: string): boolean {
-  if (item === '') return false;
-  const rule = `FREQ=DAILY;${name}=${item}`;
-  let isValid = parsed.get(rule);
+  const known = parsed.get(name);
+  if (item === '' || known === undefined) return false;
+  let isValid = known.get(item);
   if (isValid === undefined) {
-    isValid = isRule(rule);
-    if (parsed.size >= MAX_PARSED) parsed.clear();
-    parsed.set(rule, isValid);
+    isValid = isRule(`FREQ=DAILY;${name}=${item}`);
+    if (known.size >= MAX_PARSED) known.clear();
+    known.set(item, isValid);
   }
   return isValid;
 }

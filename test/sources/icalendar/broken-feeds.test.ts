@@ -87,6 +87,7 @@ describe('lines that cannot be read cost nothing but themselves', () => {
     ['quotes within quotes (kewisch/ical.js#1015)', 'ATTENDEE;CN="Jo;X-COMMENT="he said "no"":mailto:jo@example.com'],
     ['a quote that is not ended', 'ORGANIZER;CN="Jo:mailto:jo@example.com'],
     ['an empty ATTENDEE', 'ATTENDEE;VALUE=TEXT:'],
+    ['an empty RECURRENCE-ID', 'RECURRENCE-ID:'],
     ['an empty parameter', 'SUMMARY;LANGUAGE=:x'],
     ['no name', ':x'],
     ['a name of one letter', 'X'],

@@ -6,6 +6,7 @@ const GOOD = namedEvent('good', 'DTSTART:20250107T100000Z', 'DURATION:PT1H', 'RR
 /** CPU time, so that other work on the machine does not count; each of them takes a fraction. */
 const LIMIT_MS = 3000;
 
+const AT_NIGHT = 'DTSTART:20260101T000000Z';
 const ALL = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index).join(',');
 
@@ -186,6 +187,24 @@ const BOMBS: readonly (readonly [name: string, text: () => string])[] = [
     () => calendar(event('DTSTART:20261105T100000Z', `RRULE:FREQ=DAILY;BYDAY=${'MO,'.repeat(300_000)}`)),
   ],
   [
+    'six thousand rules of eight thousand characters',
+    () => {
+      const days = ALL(1, 366).repeat(6).slice(0, 7900);
+      return calendar(
+        ...Array.from({ length: 6000 }, (_, index) =>
+          namedEvent(`${index}`, AT_NIGHT, `RRULE:FREQ=YEARLY;INTERVAL=${index + 1};BYYEARDAY=${days}`),
+        ),
+      );
+    },
+  ],
+  ['two million properties of one kind', () => calendar(event(AT_NIGHT, 'UID:another\r\n'.repeat(2_000_000)))],
+  [
+    'a million excluded dates, a line each',
+    () => calendar(event(AT_NIGHT, 'RRULE:FREQ=DAILY', 'EXDATE:20270101\r\n'.repeat(1_000_000))),
+  ],
+  ['two million other properties', () => calendar(event(AT_NIGHT, 'X-A:b\r\n'.repeat(2_000_000)))],
+  ['two million rules', () => calendar(event(AT_NIGHT, 'RRULE:FREQ=DAILY\r\n'.repeat(2_000_000)))],
+  [
     'a hundred thousand levels of nesting',
     () => calendar('BEGIN:VALARM\r\n'.repeat(100_000), 'END:VALARM\r\n'.repeat(100_000)),
   ],
@@ -225,6 +244,17 @@ describe('hostile feeds', () => {
     expect(occurrences.length).toBeLessThanOrEqual(20_000);
     expect(occurrences[0]?.start).toBe('2026-11-01T00:00:00Z');
     expect(diagnostics.map(({ code }) => code)).toEqual(['ICAL_TOO_MUCH']);
+  });
+
+  it('reads the first of many long rules, and tells that the others are not read', () => {
+    const rule = (index: number) => `RRULE:FREQ=YEARLY;INTERVAL=${index};BYYEARDAY=${ALL(1, 366).repeat(5)}`;
+    const events = Array.from({ length: 1200 }, (_, index) => namedEvent(`${index}`, AT_NIGHT, rule(index + 1)));
+    const { occurrences, diagnostics } = expandCalendar(bytes(calendar(...events)), NOVEMBER);
+    expect(occurrences.filter(({ uid }) => uid === '0')).toHaveLength(30);
+    expect(occurrences.filter(({ uid }) => uid === '1199')).toEqual([]);
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      'The feed has more long rules than are read; the event does not repeat by this RRULE.',
+    );
   });
 
   it.each([
