@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { type ErrorCode, SourceError } from '../errors.ts';
 import type { Fetch, Fetched, Previous } from './contract.ts';
 import { freshForSeconds } from './freshness.ts';
+import { joinChunks } from './join-chunks.ts';
 import { tooLarge } from './limited-body.ts';
 import { toSourceError } from './network-error.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -102,26 +102,4 @@ async function readBody(response: Response, host: string, maxBytes: number): Pro
     throw toSourceError(error, host);
   }
   return joinChunks(chunks, size);
-}
-
-/** Takes a millisecond or two. */
-const JOINED_PER_TURN = 1024 * 1024;
-
-/** In turns, for the largest feeds take 20 ms; each chunk is let go of once it is copied. */
-async function joinChunks(chunks: (Uint8Array | undefined)[], size: number): Promise<Uint8Array> {
-  // Not Buffer.concat, whose result may lie in a shared pool: a worker could not be given it.
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  let turnEnd = JOINED_PER_TURN;
-  for (const [index, chunk] of chunks.entries()) {
-    if (chunk === undefined) continue;
-    if (offset >= turnEnd) {
-      await nextTurn();
-      turnEnd = offset + JOINED_PER_TURN;
-    }
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-    chunks[index] = undefined;
-  }
-  return bytes;
 }

@@ -13,6 +13,7 @@ import { isCutOff } from './is-cut-off.ts';
 import { readFeedFile } from './read-feed-file.ts';
 import { type FeedAddress, icalendarRefSchema, readFeedAddress } from './ref.ts';
 import { revisionOf } from './revision.ts';
+import { unpackFeed } from './unpack-feed.ts';
 
 export interface ICalendarOptions {
   /** IANA zone in which floating times are read, where the feed has no X-WR-TIMEZONE. @default UTC */
@@ -104,11 +105,13 @@ export function createICalendarSource(context: SourceContext, options: ICalendar
   ): ReturnType<ReadOptions<Uint8Array, Feed>['fetch']> {
     const { maxBytes } = settings;
     const { fetch, clock } = context;
-    const fetched =
+    const answer =
       address.kind === 'file'
         ? await readFeedFile(address.path, maxBytes, previous, signal)
         : await fetchDocument(fetch, address.url, { clock, previous, accept: ACCEPT, maxBytes, signal });
-    if (fetched === 'not-modified' || !isCutOff(fetched.value)) return fetched;
+    if (answer === 'not-modified') return answer;
+    const fetched = { ...answer, value: await unpackFeed(answer.value, maxBytes) };
+    if (!isCutOff(fetched.value)) return fetched;
     // One that never had an end is as whole as it will be.
     if (previous !== null && !isCutOff(previous.value)) throw new SourceError('UPSTREAM_BAD_BODY', CUT_OFF.message);
     // The validators are those of the whole: they would confirm the part for ever.

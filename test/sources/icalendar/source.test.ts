@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MeetingFeedRef } from '../../../src/model/meeting.ts';
 import type { Logger } from '../../../src/net/contract.ts';
@@ -189,6 +190,23 @@ describe('createICalendarSource', () => {
     } finally {
       await rm(directory, { recursive: true });
     }
+  });
+
+  it('reads a feed that is sent compressed without a word', async () => {
+    const subject = harness();
+    subject.answer = () => new Response(gzipSync(WEEKLY));
+    const { value } = await subject.source.occurrences(FEED, WINDOW);
+    expect(value?.map(({ summary }) => summary)).toEqual(['Weekly']);
+  });
+
+  it.each([
+    ['damaged', gzipSync(WEEKLY).subarray(0, 60), 'UPSTREAM_BAD_BODY'],
+    ['far larger than it looks', gzipSync(Buffer.alloc(2_000_000)), 'UPSTREAM_TOO_LARGE'],
+  ])('says of a compressed feed that it is %s', async (_name, body, code) => {
+    const subject = harness({ maxBytes: 1_000_000 });
+    subject.answer = () => new Response(body);
+    const { value, reading } = await subject.source.occurrences(FEED, WINDOW);
+    expect([value, reading.error?.code]).toEqual([null, code]);
   });
 
   it('tells what was repaired', async () => {
