@@ -802,7 +802,7 @@ export type InitiativeEdge = {
 export type InitiativeFilters = {
   /** Tied to any of these groups, by slug. */
   readonly groups?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Without human activity since this instant. */
+  /** Without human activity since this instant. Where that of an initiative is unknown the list is partial. */
   readonly inactiveSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Count the initiatives of subgroups in; false where omitted. */
   readonly includeSubgroups?: InputMaybe<Scalars['Boolean']['input']>;

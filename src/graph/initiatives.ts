@@ -1,7 +1,7 @@
 /** Which initiatives a question means, and in which order. */
 import type { GroupRecord } from '../model/group.ts';
-import type { InitiativeFeedRef } from '../model/initiative.ts';
-import type { MaybePromise } from '../model/source.ts';
+import type { InitiativeDetailsRecord, InitiativeFeedRef } from '../model/initiative.ts';
+import type { Instant, MaybePromise } from '../model/source.ts';
 import type { SortOrder } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import type { InitiativeFilters, InitiativeOrder, InitiativeOrderField, OrderDirection } from './generated.ts';
@@ -60,7 +60,7 @@ function keepMatching(
   const isMatch = createFilter(context, filters);
   return whenReady(listing, ({ items, readings }) => {
     const matching = items.filter((initiative) => isWanted?.(initiative) !== false && isMatch(initiative));
-    return whenReady(keepByDetails(context, matching, filters), (kept) => ({ items: kept, readings }));
+    return keepByDetails(context, { items: matching, readings }, filters);
   });
 }
 
@@ -91,25 +91,42 @@ function isAbout(initiative: JoinedInitiative, topics: readonly string[]): boole
   );
 }
 
+/** Of an initiative whose activity is unknown nobody can say whether it belongs here: its source is read in part only. */
 function keepByDetails(
   context: GraphContext,
-  initiatives: readonly JoinedInitiative[],
+  { items, readings }: Listing<JoinedInitiative>,
   filters: Filters,
-): MaybePromise<readonly JoinedInitiative[]> {
+): MaybePromise<Listing<JoinedInitiative>> {
   const since = filters?.inactiveSince;
-  if (!since) return initiatives;
+  if (!since) return { items, readings };
   // What was not even updated since then saw no activity either: only the others need to be asked.
   const [quiet, others] = [
-    initiatives.filter(({ updatedAt }) => updatedAt < since),
-    initiatives.filter(({ updatedAt }) => updatedAt >= since),
+    items.filter(({ updatedAt }) => updatedAt < since),
+    items.filter(({ updatedAt }) => updatedAt >= since),
   ];
-  return whenReady(all(others.map((initiative) => loadLastActivity(context, initiative))), (activities) => [
-    ...quiet,
-    ...others.filter((_, index) => {
-      const activity = activities[index];
-      return activity !== null && activity !== undefined && activity < since;
-    }),
-  ]);
+  return whenReady(all(others.map((initiative) => context.loaders.details(initiative))), (answers) => {
+    const verdicts = answers.map(({ value }) => isInactive(value, since));
+    const unknown = new Map(
+      others.flatMap(({ feedId }, index) =>
+        verdicts[index] === null ? [[feedId, answers[index]?.reading.error ?? null] as const] : [],
+      ),
+    );
+    return {
+      items: [...quiet, ...others.filter((_, index) => verdicts[index] === true)],
+      readings: readings.map((reading) => {
+        const error = unknown.get(reading.sourceId);
+        return error === undefined ? reading : { ...reading, isIncomplete: true, error: reading.error ?? error };
+      }),
+    };
+  });
+}
+
+/** @returns null where it cannot be told. */
+function isInactive(details: InitiativeDetailsRecord | null, since: Instant): boolean | null {
+  if (details === null) return null;
+  const { lastActivityAt, activityUnknownBefore } = details;
+  if (lastActivityAt !== null) return lastActivityAt < since;
+  return activityUnknownBefore !== undefined && activityUnknownBefore <= since ? true : null;
 }
 
 function fixedOrder(

@@ -107,6 +107,41 @@ describe('helpWanted', () => {
   });
 });
 
+describe('inactiveSince', () => {
+  const SINCE = '2026-10-01T00:00:00Z';
+  const EARLIER = '2026-09-01T00:00:00Z';
+  const LATER = '2026-11-01T00:00:00Z';
+
+  it.each([
+    ['was active before', { lastActivityAt: EARLIER }, { totalCount: 1, isPartial: false }],
+    ['was active since', { lastActivityAt: LATER }, { totalCount: 0, isPartial: false }],
+    ['heard only machines since before', { activityUnknownBefore: EARLIER }, { totalCount: 1, isPartial: false }],
+    [
+      'heard only machines, for how long is unknown',
+      { activityUnknownBefore: LATER },
+      { totalCount: null, isPartial: true },
+    ],
+    ['has an activity that is unknown', {}, { totalCount: null, isPartial: true }],
+    ['has details that cannot be read', null, { totalCount: null, isPartial: true }],
+  ])('tells of an initiative that %s', async (_words, activity, expected) => {
+    const record = initiative(1, { updatedAt: LATER });
+    const details = { nodeId: record.nodeId, lastActivityAt: null, participants: [], openLinkedPullRequests: 0 };
+    const world = worldOf(
+      record,
+      activity === null ? {} : { details: { [record.nodeId]: { ...details, ...activity } } },
+    );
+    const { initiatives } = await queryData<{ initiatives: object }>(
+      world,
+      `{ initiatives(filterBy: { inactiveSince: "${SINCE}" }) { totalCount isPartial nodes { number } readings { source { name } } } }`,
+    );
+    expect(initiatives).toMatchObject({
+      ...expected,
+      nodes: expected.totalCount === 1 ? [{ number: 1 }] : [],
+      readings: { length: 1 },
+    });
+  });
+});
+
 describe('overdue', () => {
   it.each([
     [
