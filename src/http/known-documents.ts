@@ -19,8 +19,8 @@ import type { Measure } from './plugins/tracing.ts';
 import type { QueryCharge } from './query-charge.ts';
 import type { Question } from './question.ts';
 
-/** Characters of documents; parsed, they take some twenty times as much. */
-const MAX_REMEMBERED_LENGTH = 1024 * 1024;
+/** Characters of documents; parsed and planned, wide ones take a hundred times as much, measured. */
+const MAX_REMEMBERED_LENGTH = 256 * 1024;
 /** What the shortest takes beside that, in the same measure: its plan, and its place. */
 const OVERHEAD = 200;
 /** Those that Apollo Server is about to ask for. */
