@@ -10,7 +10,17 @@ import { SAMPLER_NAMES } from './telemetry/sampler-names.ts';
 /** An empty variable is an unset one, as shells and compose files leave them. */
 const text = z.string().min(1);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const count = z.coerce.number().int().positive();
+/** Zod would say of `abc` that it received NaN. */
+function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER) {
+  const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+  return text.transform((value, context) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    context.addIssue({ code: 'custom', message: `must be a whole number ${range}, but is "${value}"` });
+    return z.NEVER;
+  });
+}
+const count = wholeNumber(1);
 const list = text.transform((value) =>
   value
     .split(',')
@@ -29,7 +39,7 @@ const origins = list.superRefine((entries, context) => {
 const httpUrl = z.url({ protocol: /^https?$/u }).transform((url) => url.replace(/\/+$/u, ''));
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PORT: wholeNumber(0, 65_535).default(4000),
   HOST: text.default('localhost'),
   PUBLIC_URL: httpUrl.optional(),
   TRUST_PROXY: flag.default(false),
@@ -51,7 +61,7 @@ const environment = z.object({
     }),
   UPSTREAM_MAX_BYTES: count.default(64 * 1024 * 1024),
   UPSTREAM_TIMEOUT_MS: count.default(15_000),
-  DRAIN_SECONDS: z.coerce.number().int().min(0).default(5),
+  DRAIN_SECONDS: wholeNumber(0).default(5),
   REGISTRY_REFRESH_SECONDS: count.default(60),
   QUERY_MAX_TOKENS: count.default(DEFAULT_QUERY_LIMITS.maxTokens),
   QUERY_MAX_DEPTH: count.default(DEFAULT_QUERY_LIMITS.maxDepth),
@@ -76,7 +86,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   OTEL_SERVICE_NAME: text.default('community-graph'),
   OTEL_TRACES_SAMPLER: z.enum(SAMPLER_NAMES).default('parentbased_always_on'),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a number from 0 to 1').min(0).max(1).default(1),
   OTEL_METRIC_EXPORT_INTERVAL: count.default(60_000),
   CLIENT_POINTS_PER_MINUTE: count.default(600_000),
 });

@@ -163,7 +163,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           isReadinessAsked = true;
           return isDraining
             ? { isReady: false, reason: 'draining' }
-            : { isReady: true, reason: `serving ${registry.current.groups.length} groups` };
+            : { isReady: true, reason: servingReason(registry) };
         },
       });
       servers.push(server);
@@ -258,6 +258,11 @@ async function redisOf({ REDIS_URL }: Config): Promise<RedisOpener | null> {
   if (REDIS_URL === undefined) return null;
   const { redisAt } = await import('./net/redis-tier.ts');
   return redisAt(REDIS_URL);
+}
+
+function servingReason(registry: LiveRegistry): string {
+  const { length } = registry.current.groups;
+  return `serving ${length} ${length === 1 ? 'group' : 'groups'}`;
 }
 
 /** Links in answers of the command line lead to where the server would listen. */

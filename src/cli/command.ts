@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import type { Diagnostic, DiagnosticLevel } from '../model/source.ts';
+import { openUpstreams } from './upstreams.ts';
 
 /** Handed to each command, so that a test can read what it writes. */
 export interface Terminal {
@@ -20,17 +21,23 @@ export function createQuietLog(config: Config) {
   return pino({ level: config.LOG_LEVEL === 'info' ? 'silent' : config.LOG_LEVEL }, pino.destination(2));
 }
 
-/** Opens the registry, runs the work, closes everything. */
+/** Opens the registry, runs the work, closes everything. @param isDemo with recorded upstreams */
 export async function withGateway<T>(
   config: Config,
   registry: string,
   work: (gateway: Gateway) => Promise<T>,
+  isDemo = false,
 ): Promise<T> {
-  const gateway = await createGateway({ registry, config, log: createQuietLog(config) });
+  const upstreams = await openUpstreams(registry, config, isDemo);
   try {
-    return await work(gateway);
+    const gateway = await createGateway({ ...upstreams.options, registry, log: createQuietLog(config) });
+    try {
+      return await work(gateway);
+    } finally {
+      await gateway.close();
+    }
   } finally {
-    await gateway.close();
+    await upstreams.close();
   }
 }
 

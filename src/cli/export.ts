@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
+import type { Gateway } from '../gateway.ts';
 import { crawlStaticSite } from '../http/static-site/crawl-static-site.ts';
 import { type Terminal, withGateway } from './command.ts';
 
@@ -11,6 +12,8 @@ export interface ExportOptions {
   readonly out: string;
   /** Where the files will be served; feeds name themselves by it. */
   readonly url?: string;
+  /** Recorded upstreams, on loopback, instead of GitHub and the calendar hosts. */
+  readonly demo?: boolean;
 }
 
 /**
@@ -31,7 +34,8 @@ export async function exportSite(
   let count = 0;
   // The only client is this command.
   const unmetered = { CLIENT_POINTS_PER_MINUTE: Number.MAX_SAFE_INTEGER };
-  await withGateway({ ...config, ...unmetered, PUBLIC_URL: baseUrl }, registry, async (gateway) => {
+  const exported = { ...config, ...unmetered, PUBLIC_URL: baseUrl };
+  const write = async (gateway: Gateway): Promise<void> => {
     // The line that each progress writes over.
     if (terminal.isInteractive) terminal.stderr('reading sources');
     await crawlStaticSite(await gateway.createServer(), baseUrl, {
@@ -48,7 +52,8 @@ export async function exportSite(
         terminal.stderr(terminal.isInteractive ? `${OVER_LINE_ABOVE}${message}\n` : message);
       },
     });
-  });
+  };
+  await withGateway(exported, registry, write, options.demo);
   terminal.stdout(`Wrote ${count} files to ${out}`);
   return count > 0 ? 0 : 1;
 }

@@ -13,6 +13,7 @@ import type { ServeOptions } from './serve.ts';
 
 const FORMATS = ['text', 'json', 'github'];
 const DEFAULT_REGISTRY = 'registry.yaml';
+const DEMO = 'recorded upstreams beside the registry stand in for GitHub and the calendar hosts';
 
 function toPort(value: string): number {
   const port = Number(value);
@@ -48,7 +49,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .argument('[registry]', 'path or https URL of a registry in any known format; the example community where omitted')
     .option('--port <port>', 'port to listen on; PORT where omitted', toPort)
     .option('--host <host>', 'address to listen on; HOST where omitted')
-    .option('--demo', 'recorded upstreams beside the registry stand in for GitHub and the calendar hosts')
+    .option('--demo', DEMO)
     .action(async (registry: string | undefined, options: ServeOptions) => {
       const { serve } = await import('./serve.ts');
       exit(await serve(registry, options, readConfig(), terminal));
@@ -93,6 +94,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
     .requiredOption('--out <dir>', 'folder to write to')
     .option('--url <url>', 'where the files will be served; PUBLIC_URL where omitted')
+    .option('--demo', DEMO)
     .action(async (registry: string, options: ExportOptions) => {
       const { exportSite } = await import('./export.ts');
       exit(await exportSite(registry, options, readConfig(), terminal));

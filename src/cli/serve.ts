@@ -1,12 +1,10 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Demo } from '../demo/start-demo.ts';
 import { CodedError } from '../errors.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
 import { EXAMPLE_REGISTRY, formatDiagnostic, type Terminal } from './command.ts';
+import { openUpstreams } from './upstreams.ts';
 
 export interface ServeOptions {
   readonly port?: number;
@@ -26,46 +24,37 @@ export async function serve(
   terminal: Terminal,
 ): Promise<number> {
   const location = registry ?? fileURLToPath(EXAMPLE_REGISTRY);
-  const demo = options.demo ? await openDemo(location) : null;
-  const isGitHubRecorded = demo !== null && config.GITHUB_TOKEN === undefined;
+  const upstreams = await openUpstreams(location, config, options.demo);
   const gateway = await createGateway({
+    ...upstreams.options,
     registry: location,
-    config: isGitHubRecorded ? { ...config, GITHUB_API_URL: demo.githubApiUrl, GITHUB_TOKEN: 'recorded' } : config,
     log: createLog(config.LOG_LEVEL),
     watch: true,
-    ...(demo === null ? {} : { routes: demo.routes, allow: demo.allow }),
   });
   const server = await gateway.createServer();
   const { port, host } = { port: options.port ?? config.PORT, host: options.host ?? config.HOST };
   const url = await server.listenAt(host, port).catch(async (error: unknown) => {
     await gateway.close();
-    await demo?.close();
+    await upstreams.close();
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new CodedError('LISTEN_FAILED', `The gateway cannot listen on ${host}:${port}: ${reason}.`, {
       cause: error,
     });
   });
-  for (const line of describe(gateway, location, url, { demo: demo !== null, isGitHubRecorded })) terminal.stderr(line);
+  for (const line of describe(gateway, location, url, {
+    demo: options.demo === true,
+    isGitHubRecorded: upstreams.isGitHubRecorded,
+  }))
+    terminal.stderr(line);
 
   await untilStopped();
   terminal.stderr('Stopping: requests in flight finish.');
   await gateway.drain();
   const deadline = setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
   await gateway.close();
-  await demo?.close();
+  await upstreams.close();
   clearTimeout(deadline);
   return 0;
-}
-
-/** Loaded here, because nobody else needs the stand-ins and GitHub's schema. */
-async function openDemo(location: string): Promise<Demo> {
-  const { startDemo } = await import('../demo/start-demo.ts');
-  return startDemo({ recordings: recordingsOf(location), clock: systemClock });
-}
-
-/** The recordings lie beside the registry that they belong to. */
-function recordingsOf(location: string): string {
-  return path.join(path.dirname(location), 'recorded');
 }
 
 function untilStopped(): Promise<void> {

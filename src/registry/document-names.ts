@@ -1,6 +1,6 @@
 /** Names of the documents of a registry: for people, and as stable ids of sources. */
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
+import { basename, isAbsolute, posix, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { publicUrl } from '../privacy.ts';
 
@@ -12,12 +12,15 @@ export function isUrl(location: string): boolean {
 
 /**
  * @param from name of the including document; null for the first
- * @returns the name for `file:line:col`: a path as the user would type it, or a URL without secrets.
+ * @returns the name for `file:line:col`, which readers of the graph see as well: a path from the working directory, the name
+ * alone of a file elsewhere, or a URL without secrets.
  */
 export function displayName(location: string, from: string | null): string {
   const absolute = from !== null && isUrl(from) ? (URL.parse(location, from)?.href ?? location) : location;
-  if (isUrl(absolute)) return pathOf(absolute) ?? publicUrl(absolute) ?? secretName(absolute);
-  if (from === null || posix.isAbsolute(absolute)) return absolute;
+  const path = isUrl(absolute) ? pathOf(absolute) : absolute;
+  if (path === null) return publicUrl(absolute) ?? secretName(absolute);
+  if (isAbsolute(path)) return withoutFolders(path);
+  if (from === null) return path;
   return posix.join(posix.dirname(from), absolute);
 }
 
@@ -48,6 +51,12 @@ function pathOf(url: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** The folders of the server are nobody's business. */
+function withoutFolders(path: string): string {
+  const fromHere = relative('.', path);
+  return fromHere.startsWith('..') || isAbsolute(fromHere) ? basename(path) : fromHere;
 }
 
 function secretName(url: string): string {

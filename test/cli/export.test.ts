@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -72,12 +72,26 @@ it('shows a person how far it is, and keeps what it says in between', async () =
   expect(screen.filter((line) => / files: /u.test(line))).toHaveLength(1);
 });
 
+it('writes what was recorded beside the registry, without a network', async () => {
+  const folder = path.join(directory, 'recorded-community');
+  const calendars = path.join(folder, 'recorded/calendars/calendar.acme.example');
+  mkdirSync(calendars, { recursive: true });
+  writeFileSync(path.join(calendars, 'main.ics'), CALENDAR);
+  const registry = path.join(folder, 'registry.yaml');
+  writeFileSync(registry, REGISTRY.replace('./main.ics', 'https://calendar.acme.example/main.ics'));
+  const terminal = { stdout: () => {}, stderr: () => {}, isInteractive: false };
+  const config = readConfig({ CACHE_DIR: path.join(folder, 'cache'), PUBLIC_URL: 'https://acme.example.org' });
+  const out = path.join(folder, 'public');
+  expect(await exportSite(registry, { out, demo: true }, config, terminal)).toBe(0);
+  expect(readFileSync(path.join(out, 'groups/storage/calendar.ics'), 'utf8')).toContain('BEGIN:VEVENT');
+});
+
 it('has the options that the nightly workflow of the examples uses', () => {
   const workflow = parse(readFileSync('examples/workflows/publish.yml', 'utf8')) as {
     jobs: { export: { steps: { run?: string }[] } };
   };
   const command = workflow.jobs.export.steps.flatMap(({ run }) => run ?? []).join('\n');
-  const [, name = ''] = /main\.ts (\w+)/u.exec(command) ?? [];
+  const [, name = ''] = /community-graph\.js (\w+)/u.exec(command) ?? [];
   const terminal = { stdout: () => {}, stderr: () => {}, isInteractive: false };
   const found = createProgram(terminal, () => {}).commands.find((one) => one.name() === name);
   const known = found?.options.map(({ long }) => long) ?? [];
