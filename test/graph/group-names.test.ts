@@ -8,6 +8,8 @@ const names = new GroupNames([
   group('tag-developer-experience', { name: 'TAG Developer Experience' }),
   group('project-reviews-subproject', { name: 'Project Reviews SubProject', aliases: ['project-reviews'] }),
   group('batch', { name: 'Batch' }),
+  group('ai', { name: 'Cloud Native AI Working Group' }),
+  group('sig-node', { name: 'SIG Node' }),
   group('toc', { name: 'TOC' }),
 ]);
 
@@ -19,6 +21,10 @@ describe('GroupNames', () => {
     ['CNCF TAG Infrastructure', 'tag-infrastructure', true],
     ['Project Reviews', 'project-reviews-subproject', true],
     ['Batch Subproject', 'batch', true],
+    ['Cloud Native AI WG', 'ai', true],
+    ['cloud-native AI working-group', 'ai', true],
+    ['Technical Advisory Group Infrastructure', 'tag-infrastructure', true],
+    ['Special Interest Group Node', 'sig-node', true],
     ['TAG Security & Compliance', 'tag-security-and-compliance', true],
     ['TAG Security and Complience', 'tag-security-and-compliance', false],
     ['Infrastructure', 'tag-infrastructure', false],
@@ -29,12 +35,19 @@ describe('GroupNames', () => {
     expect([match?.group.slug, match?.isExact]).toEqual([slug, isExact]);
   });
 
-  it.each(['', 'TAG', 'TAG Runtime', 'Bench', 'TOD', 'Security', 'something else entirely'])(
-    '"%s" means none',
-    (text) => {
-      expect(names.find(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'TAG',
+    'Working Group',
+    'WG Node',
+    'TAG Runtime',
+    'Bench',
+    'TOD',
+    'Security',
+    'something else entirely',
+  ])('"%s" means none', (text) => {
+    expect(names.find(text)).toBeNull();
+  });
 
   it('means none where two groups have the name', () => {
     const twins = new GroupNames([group('a', { name: 'Same' }), group('b', { name: 'Same' })]);

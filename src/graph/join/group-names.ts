@@ -2,14 +2,24 @@
 import { distance } from 'fastest-levenshtein';
 import type { GroupRecord } from '../../model/group.ts';
 
+/** Kinds of groups that names have in full or in short. */
+const SHORT_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\bworking group\b/gu, 'wg'],
+  [/\bspecial interest group\b/gu, 'sig'],
+  [/\btechnical advisory group\b/gu, 'tag'],
+  [/\btechnical community group\b/gu, 'tcg'],
+  [/\buser group\b/gu, 'ug'],
+];
+
 /** Lower case, letters and digits only, without the words that people add and leave out at will. */
 export function normaliseName(name: string): string {
-  return name
+  const plain = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/&/gu, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return SHORT_KINDS.reduce((text, [kind, short]) => text.replace(kind, short), plain)
     .replace(/\b(?:cncf|the|sub ?project|group)\b/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
