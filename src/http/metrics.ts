@@ -1,8 +1,8 @@
 /** `/metrics` in the text format of Prometheus: what was asked, from where it was answered, and how old the sources are. */
 import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { GraphPorts } from '../graph/context.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Meters } from './meters.ts';
 
 /** Where an answer came from: finished bytes, the same once more while they are made anew, an execution; `shed`: there was none. */
 export type AnswerOrigin = 'fresh' | 'stale' | 'executed' | 'uncached' | 'shed';
@@ -27,103 +27,41 @@ export interface MetricsOptions {
   readonly telemetry?: Telemetry | undefined;
 }
 
-/** Adds `/metrics`; each server has a registry of its own, so that several can live in one process. */
-export function addMetrics(server: FastifyInstance, { ports, upstreams, telemetry }: MetricsOptions): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Requests by route and status.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10],
-    registers,
-  });
-  const answers = new Counter({
-    name: 'graphql_answers_total',
-    help: 'Answers by origin: fresh and stale from finished bytes, executed, uncached because nobody else may have them, or shed because there was too much to do.',
-    labelNames: ['origin'],
-    registers,
-  });
-  addSourceGauges(registers, ports);
-  if (upstreams !== undefined) addUpstreamCounters(registers, upstreams);
-  telemetry?.exportMetrics(() => registry.getMetricsAsJSON());
-  const observe = createObserver(requests);
+/** Adds `/metrics`. prom-client is loaded behind the first answer, and told then of what was counted before. */
+export function addMetrics(server: FastifyInstance, { telemetry, ...measured }: MetricsOptions): Metrics {
+  const untold: ((meters: Meters) => void)[] = [];
+  let meters: Meters | null = null;
+  let opened: Promise<Meters> | null = null;
+  const open = (): Promise<Meters> => {
+    opened ??= openMeters();
+    return opened;
+  };
+  async function openMeters(): Promise<Meters> {
+    const { createMeters } = await import('./meters.ts');
+    meters = createMeters(measured);
+    for (const tell of untold.splice(0)) tell(meters);
+    return meters;
+  }
+
+  telemetry?.exportMetrics(async () => (await open()).registry.getMetricsAsJSON());
+  const metrics: Metrics = {
+    countAnswer(origin) {
+      if (meters === null) untold.push((later) => later.countAnswer(origin));
+      else meters.countAnswer(origin);
+    },
+    observe(method, route, status, durationMs) {
+      if (meters !== null) return meters.observe(method, route, status, durationMs);
+      untold.push((later) => later.observe(method, route, status, durationMs));
+      void open();
+    },
+  };
   server.addHook('onResponse', (request, reply, done) => {
-    observe(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
+    metrics.observe(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
     done();
   });
-  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
-  return { countAnswer: (origin) => answers.inc({ origin }), observe };
-}
-
-/** Looking a series up by its labels takes longer than observing it. */
-function createObserver(requests: Histogram<'method' | 'route' | 'status'>): Metrics['observe'] {
-  const series = new Map<string, ReturnType<typeof requests.labels>>();
-  return (method, route, status, durationMs) => {
-    const key = `${method} ${route} ${status}`;
-    const known = series.get(key) ?? requests.labels({ method, route, status });
-    series.set(key, known);
-    known.observe(durationMs / 1000);
-  };
-}
-
-function addSourceGauges(registers: Registry[], ports: GraphPorts): void {
-  new Gauge({
-    name: 'source_age_seconds',
-    help: 'Seconds since the source was last read or confirmed; absent where it never was.',
-    labelNames: ['source', 'kind'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { id, kind, lastSuccessAt } of ports.sources()) {
-        if (lastSuccessAt === null) continue;
-        const ageMs = ports.clock.now() - Date.parse(lastSuccessAt);
-        this.set({ source: id, kind }, Math.max(0, Math.round(ageMs / 1000)));
-      }
-    },
+  server.get('/metrics', async (_request, reply) => {
+    const { registry } = await open();
+    return reply.type(registry.contentType).send(await registry.metrics());
   });
-  new Gauge({
-    name: 'source_state',
-    help: '1 for the state that the source is in.',
-    labelNames: ['source', 'state'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { id, state } of ports.sources()) this.set({ source: id, state }, 1);
-    },
-  });
-  new Gauge({
-    name: 'upstream_budget_remaining',
-    help: 'Requests or points that the upstream still allows until its reset.',
-    labelNames: ['source'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { sourceId, remaining } of ports.budgets()) this.set({ source: sourceId }, remaining);
-    },
-  });
-}
-
-function addUpstreamCounters(registers: Registry[], upstreams: UpstreamCounts): void {
-  new Counter({
-    name: 'source_reads_total',
-    help: 'Reads of sources by the tier that answered: memory, stored (disk or Redis), upstream, or none.',
-    labelNames: ['tier'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [tier, count] of Object.entries(upstreams.reads())) this.inc({ tier }, count);
-    },
-  });
-  new Counter({
-    name: 'upstream_requests_total',
-    help: 'Requests to upstreams by host, and by status in hundreds or the code of the failure.',
-    labelNames: ['host', 'outcome'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { host, outcome, count } of upstreams.requests()) this.inc({ host, outcome }, count);
-    },
-  });
+  return metrics;
 }
