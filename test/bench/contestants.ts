@@ -1,18 +1,22 @@
 /** Who is compared, and how each is asked. */
 import type { Options } from 'autocannon';
+import { type Asked, inOtherDocument, withOtherValue } from './questions.ts';
 
 export interface Contestant {
   readonly name: string;
   /** Argument of `server.ts`; those of one server share its process. */
   readonly server: string;
+  /** One asks after the other, so that no execution serves two of them; where absent, many ask at once. */
+  readonly connections?: 1;
   /** @returns the request, beside the address that is common to all */
-  ask(query: string, url: string): Promise<Pick<Options, 'url' | 'method' | 'headers' | 'body'>>;
+  ask(query: string, url: string): Promise<Pick<Options, 'url' | 'method' | 'headers' | 'body' | 'requests'>>;
 }
 
+const JSON_HEADERS = { 'content-type': 'application/json' };
 const asPost: Contestant['ask'] = async (query, url) => ({
   url,
   method: 'POST',
-  headers: { 'content-type': 'application/json' },
+  headers: JSON_HEADERS,
   body: JSON.stringify({ query }),
 });
 const toSearch = (query: string): string => `?${new URLSearchParams({ query })}`;
@@ -28,6 +32,27 @@ const conditionally: Contestant['ask'] = async (query, url) => {
     headers: { ...headers, 'if-none-match': response.headers.get('etag') ?? '' },
   };
 };
+
+/** Of all questions in a run, so that none is asked twice. */
+let asked = 0;
+
+function asNever(vary: (query: string, index: number) => Asked): Contestant['ask'] {
+  return async (query, url) => ({
+    url,
+    method: 'POST',
+    headers: JSON_HEADERS,
+    requests: [
+      {
+        setupRequest: (request) => {
+          asked += 1;
+          return { ...request, body: JSON.stringify(vary(query, asked)) };
+        },
+      },
+    ],
+  });
+}
+
+const EXECUTORS = ['ours', 'ours, nothing kept', 'mercurius-jit', 'mercurius', 'yoga', 'apollo'];
 
 export const CONTESTANTS: readonly Contestant[] = [
   { name: 'http', server: 'http', ask: asPost },
@@ -45,10 +70,17 @@ export const CONTESTANTS: readonly Contestant[] = [
     server: 'ours',
     ask: (query, url) => asPost(query.replace(/\}\s*$/u, 'rateLimit { cost remaining resetAt } }'), url),
   },
-  { name: 'ours, one group changed', server: 'ours-changing', ask: asPost },
-  ...['ours-executed', 'mercurius-jit', 'mercurius', 'yoga', 'apollo'].map((server) => ({
-    name: server,
-    server,
-    ask: asPost,
-  })),
+  { name: 'http, one by one', server: 'http', connections: 1, ask: asPost },
+  { name: 'ours, one group changed', server: 'ours-changing', connections: 1, ask: asPost },
+  ...EXECUTORS.map(
+    (server): Contestant => ({ name: `${server}, other value`, server, connections: 1, ask: asNever(withOtherValue) }),
+  ),
+  ...EXECUTORS.map(
+    (server): Contestant => ({
+      name: `${server}, other document`,
+      server,
+      connections: 1,
+      ask: asNever(inOtherDocument),
+    }),
+  ),
 ];

@@ -24,3 +24,26 @@ export const QUESTIONS = {
 } as const;
 
 export type QuestionName = keyof typeof QUESTIONS;
+
+export interface Asked {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** The default window of `meetings`, to the second. */
+const WINDOW_SECONDS = 30 * 86_400;
+const [NEXT_MEETING, MEETINGS] = [/nextMeeting (\{[^}]*\})/u, /meetings\(first: (\d+)\)/u];
+
+/** @returns the question with a value that no other has, of a variable far inside; the answers are as large */
+export function withOtherValue(query: string, index: number): Asked {
+  const [filter, name] = ['filterBy: { within: $within }', 'query ($within: Duration!) '];
+  const varied = MEETINGS.test(query)
+    ? query.replace(MEETINGS, `meetings(first: $1, ${filter})`)
+    : query.replace(NEXT_MEETING, `meetings(first: 1, ${filter}) { nodes $1 }`);
+  return { query: `${name}${varied}`, variables: { within: `PT${WINDOW_SECONDS + index}S` } };
+}
+
+/** @returns the question in a document that no other is like */
+export function inOtherDocument(query: string, index: number): Asked {
+  return { query: `query Number${index} ${query}` };
+}
