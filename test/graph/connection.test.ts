@@ -45,6 +45,15 @@ describe('sortItems', () => {
     expect(sorted.map(({ key }) => key).join('')).toBe(wanted === 'ASC' ? 'abdc' : 'dabc');
   });
 
+  it('gives back a list that stands in the order, ties included, without copying it', () => {
+    fc.assert(
+      fc.property(items, direction, (list, wanted) => {
+        const sorted = sortItems(list, orderOf(wanted));
+        expect(sortItems(sorted, orderOf(wanted))).toBe(sorted);
+      }),
+    );
+  });
+
   it('keeps every item once, each in its place beside the next', () => {
     fc.assert(
       fc.property(items, direction, (list, wanted) => {

@@ -116,7 +116,7 @@ describe('a large feed', () => {
       return elapsedMs;
     });
     const { feed, view } = feedWith([]);
-    const records = Array.from({ length: 100 }, (_, index) => occurrence('shared', START, { uid: `${index}` }));
+    const records = Array.from({ length: 100 }, (_, index) => occurrence('shared', START, { uid: `${199 - index}` }));
     const answer = fresh('icalendar:shared', records);
     const ports = { ...createPorts({ registry: view.record }), occurrences: () => answer };
     const ask = () => createLoaders(ports, view, new Validity(START)).meetings([feed], WINDOW);
@@ -131,7 +131,7 @@ describe('a large feed', () => {
     setImmediate(count);
     const { items } = await one;
     isJoined = true;
-    expect(items.map(({ uid }) => uid)).toEqual(records.map(({ uid }) => uid));
+    expect(items.map(({ uid }) => uid)).toEqual(records.map(({ uid }) => uid).reverse());
     expect(turns).toBeGreaterThan(4);
     expect((await other).items).toBe(items);
     expect(ask()).toMatchObject({ items });

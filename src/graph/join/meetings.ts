@@ -86,7 +86,8 @@ function isSaidAlike(a: Matchable, b: Matchable): boolean {
 
 /**
  * @param match as {@link createMatcher} makes it for the feed
- * @returns the steps to the meetings of a feed, one a meeting
+ * @param occurrences ordered by start
+ * @returns the steps to the meetings of a feed, ordered by start and key; each takes some microseconds
  */
 export function* joinMeetings(
   match: (event: Matchable) => FeedMatch,
@@ -98,7 +99,21 @@ export function* joinMeetings(
     joined.push(joinMeeting(occurrence, match(occurrence), sourceId));
     yield;
   }
+  yield* orderTies(joined);
   return joined;
+}
+
+/** Instances come ordered by start. Those that start together are put in the order of their keys, in which pages show them. */
+function* orderTies(meetings: JoinedMeeting[]): Generator<undefined, void> {
+  for (let start = 0, end = 0; start < meetings.length; start = end) {
+    const startsAt = meetings[start]?.startsAt;
+    while (end < meetings.length && meetings[end]?.startsAt === startsAt) end += 1;
+    if (end - start > 1) {
+      const tied = meetings.slice(start, end).sort((a, b) => (a.key < b.key ? -1 : 1));
+      for (const [index, meeting] of tied.entries()) meetings[start + index] = meeting;
+    }
+    yield;
+  }
 }
 
 /** @returns the instance under the names of the schema. */
