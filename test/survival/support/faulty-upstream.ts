@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 export interface UpstreamAnswer {
   readonly status: number;
@@ -12,6 +13,9 @@ export interface UpstreamAnswer {
 type Fail = (response: ServerResponse, answer: UpstreamAnswer) => void;
 
 const half = (text: string): string => text.slice(0, Math.floor(text.length / 2));
+
+/** Some bytes, and a hundred times what a gateway of the tests takes. */
+const BOMB = brotliCompressSync(Buffer.alloc(20_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
 
 /** What a server does wrong with an answer that it has. */
 const SERVER_FAULTS = {
@@ -27,6 +31,18 @@ const SERVER_FAULTS = {
   cut: (response, { status, headers, body }) => void response.writeHead(status, headers).end(half(body)),
   hang: () => undefined,
   stall: (response, { status, headers, body }) => void response.writeHead(status, headers).write(half(body)),
+  // More comes than was announced: what is behind it would be the next answer.
+  'wrong length': (response, { headers, body }) => {
+    const head = Object.entries({ ...headers, 'content-length': String(half(body).length) });
+    const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    response.socket?.end(`HTTP/1.1 200 OK\r\n${lines}\r\n${body}`);
+  },
+  'wrong coding': (response, { status, headers, body }) =>
+    void response.writeHead(status, { ...headers, 'content-encoding': 'gzip' }).end(body),
+  bomb: (response, { headers }) => void response.writeHead(200, { ...headers, 'content-encoding': 'br' }).end(BOMB),
+  'redirect inwards': (response) =>
+    void response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data/' }).end(),
+  limited: (response) => void response.writeHead(429, { 'retry-after': '30' }).end('slow down'),
   unavailable: (response) => void response.writeHead(503).end('busy'),
   error: (response) => void response.writeHead(500).end('oops'),
   html: (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Sign in'),
@@ -43,10 +59,13 @@ const SERVER_FAULTS = {
 
 /** What is wrong before a server is reached. */
 const NETWORK_FAULTS = ['refused', 'no name', 'no TLS'] as const;
-/** A right answer under a wrong clock. */
+const AHEAD = 'Fri, 06 Jan 2040 10:00:00 GMT';
+const BEHIND = 'Sat, 06 Jan 2001 10:00:00 GMT';
+/** Headers of a right answer under a wrong clock. */
 const CLOCK_FAULTS = {
-  'clock ahead': 'Fri, 06 Jan 2040 10:00:00 GMT',
-  'clock behind': 'Sat, 06 Jan 2001 10:00:00 GMT',
+  'clock ahead': { date: AHEAD },
+  'clock behind': { date: BEHIND },
+  'clock ahead of its own expiry': { date: AHEAD, expires: BEHIND },
 };
 
 export type UpstreamFault = keyof typeof SERVER_FAULTS | (typeof NETWORK_FAULTS)[number] | keyof typeof CLOCK_FAULTS;
@@ -78,10 +97,10 @@ export async function startFaultyUpstream(
     response.on('error', () => undefined);
     const fail: Fail | undefined =
       fault !== null && fault in SERVER_FAULTS ? SERVER_FAULTS[fault as keyof typeof SERVER_FAULTS] : undefined;
-    const date = fault !== null && fault in CLOCK_FAULTS ? CLOCK_FAULTS[fault as keyof typeof CLOCK_FAULTS] : null;
+    const clock = fault !== null && fault in CLOCK_FAULTS ? CLOCK_FAULTS[fault as keyof typeof CLOCK_FAULTS] : {};
     const right = await answer(request, fail === undefined);
     if (fail !== undefined) return fail(response, right);
-    response.writeHead(right.status, date === null ? right.headers : { ...right.headers, date }).end(right.body);
+    response.writeHead(right.status, { ...right.headers, ...clock }).end(right.body);
   });
   server.on('connection', (socket) => socket.on('error', () => undefined));
   server.listen(0, '127.0.0.1');
