@@ -37,6 +37,8 @@ const QUERY = `query Findings($after: String, $severity: [FindingSeverity!]) {
   }
 }`;
 
+const RULES = '{ communities { kinds { rules { id } } } }';
+
 const ANNOTATIONS: Readonly<Record<FindingSeverity, string>> = { MUST: 'error', SHOULD: 'warning', INFO: 'notice' };
 
 /** Writes what the community's rules find. @returns 1 where a MUST rule is open */
@@ -47,6 +49,12 @@ export async function findings(
   terminal: Terminal,
 ): Promise<number> {
   const found = await withGateway(config, registry, async (gateway) => {
+    const { data } = await gateway.execute(RULES);
+    const { communities } = data as { communities: { kinds: { rules: unknown[] }[] }[] };
+    if (communities.every(({ kinds }) => kinds.every(({ rules }) => rules.length === 0)))
+      terminal.stderr(
+        'No rule is for a kind of these groups, so nothing is judged. Name rules in the registry, e.g. rules: cncf.',
+      );
     const all: Finding[] = [];
     let after: string | null = null;
     do {

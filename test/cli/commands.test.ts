@@ -170,6 +170,14 @@ describe('findings', () => {
     );
   });
 
+  it('says so where the registry names no rules', async () => {
+    const file = path.join(dir, 'ruleless.yaml');
+    await writeFile(file, ODD.replace('rules: cncf\n', ''));
+    const terminal = capture();
+    expect(await findings(file, { format: 'text' }, config, terminal)).toBe(0);
+    expect([terminal.out, terminal.err]).toEqual([[], [expect.stringContaining('nothing is judged')]]);
+  });
+
   it('annotates the line of the registry', async () => {
     const terminal = capture();
     await findings(path.join(dir, 'odd.yaml'), { format: 'github', severity: ['MUST', 'SHOULD'] }, config, terminal);

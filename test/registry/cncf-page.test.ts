@@ -56,6 +56,17 @@ describe('leads on a page', () => {
       '## Leadership\n\n- Tech Leads\n  - Ada L ([@ada](https://github.com/ada))',
       'TECH_LEAD ada Ada L',
     ],
+    [
+      'a list below a bold line',
+      '## Leadership\n\n**Tech Leads**\n\n- [Ada L](https://github.com/ada)',
+      'TECH_LEAD ada Ada L',
+    ],
+    [
+      'a list below a sentence',
+      '## Organizers\n\nThey report to the chairs.\n\n- [Ada L](https://github.com/ada)',
+      'ORGANIZER ada Ada L',
+    ],
+    ['a name with a nickname', '## Organizers\n\n- Ada "Countess" Lovell', 'ORGANIZER Ada "Countess" Lovell'],
     ['an emeritus lead', '## Emeritus Leads\n\n- [Ada L](https://github.com/ada)', 'EMERITUS ada Ada L'],
   ])('in %s', async (_name, body, expected) => {
     expect(rolesOf(await groupOf(body))).toEqual([expected]);

@@ -34,14 +34,23 @@ type Column = keyof typeof COLUMNS;
  * @returns roles of the people in the blocks; a list or table that names nobody gives none
  */
 export function peopleOfBlocks(blocks: readonly Block[], role: RoleWord | null, problems: Problems): Template[] {
+  let current = role;
   return blocks.flatMap((block) => {
-    if (block.type === 'table') return peopleOfTable(block, role, problems);
-    if (block.type === 'list') return peopleOfList(block, role, problems);
+    if (block.type === 'table') return peopleOfTable(block, current, problems);
+    if (block.type === 'list') return peopleOfList(block, current, problems);
+    const lines = linesOf(block);
+    current = headingRole(lines) ?? current;
     // A paragraph names people only after a label: **TOC Liaisons**: …
-    return linesOf(block).flatMap((line) =>
-      line.label === '' ? [] : peopleOfLine(line, roleOf(line.label), problems),
-    );
+    return lines.flatMap((line) => (line.label === '' ? [] : peopleOfLine(line, roleOf(line.label), problems)));
   });
+}
+
+/** `**Chairs**` above a list names its role, as a heading would; a sentence does not. */
+function headingRole(lines: readonly LabelledLine[]): RoleWord | null {
+  const [line, ...others] = lines;
+  if (line === undefined || others.length > 0 || (line.label !== '' && line.text !== '')) return null;
+  const words = line.label || line.text.replace(/:$/u, '');
+  return /^(?:\S+\s+){0,3}[^\s.]+$/u.test(words) ? roleOf(words) : null;
 }
 
 /** @returns roles of the people in the line; none where the label names no role. */
@@ -177,7 +186,7 @@ function bareName(text: string, role: RoleWord | null, spot: Spot, problems: Pro
 /** Two to five capitalised words, as a name of a person has them. */
 function isPersonName(text: string): boolean {
   const words = text.split(/\s+/u);
-  const isCapitalised = words.every((word) => /^\p{Lu}|^(?:de|da|di|van|von|der|la|le|e|y)$/u.test(word));
+  const isCapitalised = words.every((word) => /^["“„'‘]?\p{Lu}|^(?:de|da|di|van|von|der|la|le|e|y)$/u.test(word));
   return words.length >= 2 && words.length <= 5 && isCapitalised && !/[:.!?\d]\s|[!?\d]/u.test(text);
 }
 
