@@ -4,6 +4,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import { createContext, type GraphPorts } from '../graph/context.ts';
+import { TextTooLong } from '../graph/execute/text-too-long.ts';
 import { WrittenText } from '../graph/execute/written-text.ts';
 import { askApollo, type Given, type HttpAnswer } from './ask-apollo.ts';
 import type { AnswerCache, Making } from './cache/answer-cache.ts';
@@ -19,7 +20,7 @@ import { type ClientRequest, toClientRequest } from './client-request.ts';
 import type { Front } from './front/front.ts';
 import type { HttpContext } from './http-context.ts';
 import type { KnownDocuments } from './known-documents.ts';
-import { problemOfSize } from './limits/answer-size.ts';
+import { answerTooLarge, problemOfSize } from './limits/answer-size.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
 import { type ExecutionSlots, OVERLOAD_RETRY_SECONDS } from './limits/execution-slots.ts';
 import type { Metrics } from './metrics.ts';
@@ -120,6 +121,22 @@ interface Made extends Making {
 }
 
 async function makeAnswer(
+  ...asked: readonly [QuestionOptions, FastifyRequest, ClientRequest, FullQuestion, DocumentNode | null]
+): Promise<Made> {
+  try {
+    return await execute(...asked);
+  } catch (error) {
+    if (!(error instanceof TextTooLong)) throw error;
+    const [options, request] = asked;
+    return refuseAnswer(options, request, answerTooLarge(options.maxAnswerBytes, error.field));
+  }
+}
+
+async function refuseAnswer(options: QuestionOptions, request: FastifyRequest, problem: GraphQLError): Promise<Made> {
+  return { http: await refuse(options, request, problem), answer: null, isLasting: false };
+}
+
+async function execute(
   options: QuestionOptions,
   request: FastifyRequest,
   client: ClientRequest,
@@ -135,7 +152,7 @@ async function makeAnswer(
       (await askApollo(apollo, request, givenOf(question), () => context)),
   );
   const tooLarge = problemOfSize(http.body, options.maxAnswerBytes);
-  if (tooLarge !== null) return { http: await refuse(options, request, tooLarge), answer: null, isLasting: false };
+  if (tooLarge !== null) return refuseAnswer(options, request, tooLarge);
   const { validity } = context;
   const template = validity.isPersonal ? new BudgetTemplate(http.body.text) : null;
   if (!http.isWhole) return { http: fillIn(http, template, client), answer: null, isLasting: false };

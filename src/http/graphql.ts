@@ -44,7 +44,7 @@ const KEEPS_NOTHING = { get: async () => undefined, set: async () => undefined, 
 /** Adds `/graphql` to the server. */
 export async function addGraphql(server: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<HttpContext>> {
   const { schema, ports, log, limits, versions, metrics, answers, budgets, front, slots, telemetry } = options;
-  const executor = createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE);
+  const executor = createTextExecutor(schema, options.answerCacheBytes * KEPT_TEXT_SHARE, options.maxAnswerBytes);
   const execute = telemetry === undefined ? executor : traceExecutor(executor, telemetry);
   const charge = new QueryCharge({ schema, maxCost: options.maxCost, budgets });
   const measure = createMeasure(telemetry);

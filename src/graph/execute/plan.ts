@@ -28,6 +28,8 @@ import { SelectionText } from './selection-text.ts';
 type Write = (value: unknown, run: Run) => string;
 
 interface PlannedField {
+  /** In the response. */
+  readonly name: string;
   /** The response name as JSON with its colon, and the comma before it. */
   readonly lead: string;
   /** Resolves the field of a source and writes its value. */
@@ -44,12 +46,28 @@ export class Plan {
 
   constructor(selecting: Selecting, queryType: GraphQLObjectType, selectionSet: SelectionSetNode) {
     this.#selecting = selecting;
-    this.#write = this.#objectWriter(queryType, [selectionSet]);
+    this.#write = this.#queryWriter(queryType, [selectionSet]);
   }
 
   /** @throws where graphql-js is to answer */
   write(run: Run): string {
     return this.#write(undefined, run);
+  }
+
+  /** As that of any object, and says which field it is at. */
+  #queryWriter(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Write {
+    let fields: readonly PlannedField[] | null = null;
+    return (source, run) => {
+      fields ??= this.#planFields(type, selectionSets);
+      let text = '{';
+      for (const { name, lead, write } of fields) {
+        run.rootField = name;
+        text += lead;
+        text += write(source, run);
+        run.checkLength(text.length);
+      }
+      return `${text}}`;
+    };
   }
 
   #objectWriter(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Write {
@@ -83,6 +101,7 @@ export class Plan {
     return Array.from(collectFields(this.#selecting, type, selectionSets), ([name, nodes], index) => {
       const field = fieldOf(this.#selecting.schema, type, nodes[0]);
       return {
+        name,
         lead: `${index === 0 ? '' : ','}${toJsonString(name)}:`,
         write: this.#fieldWriter(type, field, nodes),
       };
@@ -162,6 +181,7 @@ function toListWriter(writeItem: Write): Write {
     for (let index = 0; index < value.length; index += 1) {
       if (index > 0) text += ',';
       text += writeItem(value[index], run);
+      run.checkLength(text.length);
     }
     return `${text}]`;
   };

@@ -4,6 +4,7 @@ import type { MaybePromise } from '../../model/source.ts';
 import type { GraphContext } from '../context.ts';
 import type { Fragments } from './fragments.ts';
 import type { Selection } from './selections.ts';
+import { TextTooLong } from './text-too-long.ts';
 import { Piece, WrittenText } from './written-text.ts';
 
 /** Thrown where only graphql-js knows what to answer: errors, and what the plan does not know. */
@@ -47,21 +48,36 @@ export class Run {
   readonly fragments: Fragments | null;
   /** Whether what is written is part of an entity. */
   isInEntity = false;
+  /** The field of the query that is written now, by its response name. */
+  rootField = '';
+  readonly #maxLength: number;
+  /** Of the pieces so far. */
+  #placedLength = 0;
   /** What stands for a mark with its number in the text. */
   readonly #slots: (Piece | Unfinished | string)[] = [];
   readonly #coming: Promise<void>[] = [];
-  #hasGivenUp = false;
+  #failure: unknown = null;
 
-  constructor(
-    operation: Operation,
-    context: GraphContext,
-    variables: Readonly<Record<string, unknown>>,
-    fragments: Fragments | null,
-  ) {
-    this.operation = operation;
-    this.context = context;
-    this.variables = variables;
-    this.fragments = fragments;
+  constructor(options: {
+    readonly operation: Operation;
+    readonly context: GraphContext;
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly fragments: Fragments | null;
+    readonly maxLength: number;
+  }) {
+    this.operation = options.operation;
+    this.context = options.context;
+    this.variables = options.variables;
+    this.fragments = options.fragments;
+    this.#maxLength = options.maxLength;
+  }
+
+  /**
+   * @param length of a text that is to stand in the answer beside the pieces so far
+   * @throws {TextTooLong} where that is too much: bytes are at least as many as characters
+   */
+  checkLength(length: number): void {
+    if (this.#placedLength + length > this.#maxLength) throw new TextTooLong(this.rootField);
   }
 
   /** How many values were or are still to come. */
@@ -71,7 +87,10 @@ export class Run {
 
   /** @returns what stands for the piece in the text */
   place(piece: Piece): string {
-    return this.#reserve(piece);
+    const mark = this.#reserve(piece);
+    this.#placedLength += piece.byteLength;
+    this.checkLength(0);
+    return mark;
   }
 
   /** @returns what stands in the text for an entity that has deferred values in it */
@@ -83,38 +102,43 @@ export class Run {
   defer<T>(value: Promise<T>, write: (value: T) => string): string {
     const mark = this.#reserve('');
     const slot = this.#slots.length - 1;
-    const isInEntity = this.isInEntity;
+    const { isInEntity, rootField } = this;
     // Never rejects, so that it may be left alone where the run gives up.
     const come = value
       .then((ready) => {
         this.isInEntity = isInEntity;
+        this.rootField = rootField;
         this.#slots[slot] = write(ready);
       })
-      .catch(() => {
-        this.#hasGivenUp = true;
+      .catch((error: unknown) => {
+        this.#failure ??= error;
       });
     this.#coming.push(come);
     return mark;
   }
 
-  /** @returns the text with everything in its place; null where a deferred value made the run give up */
-  finish(text: string): MaybePromise<WrittenText | null> {
+  /** @returns the text with everything in its place; rejects where a deferred value cannot be written */
+  finish(text: string): MaybePromise<WrittenText> {
     return this.#coming.length === 0 ? this.#compose(text) : this.#settle(text);
   }
 
-  async #settle(text: string): Promise<WrittenText | null> {
+  async #settle(text: string): Promise<WrittenText> {
     // Values that came may have deferred ones of their own.
     for (let settled = 0; settled < this.#coming.length; ) {
       const coming = this.#coming.slice(settled);
       await Promise.all(coming);
       settled += coming.length;
     }
-    return this.#hasGivenUp ? null : this.#compose(text);
+    if (this.#failure !== null) throw this.#failure;
+    return this.#compose(text);
   }
 
   #reserve(content: Piece | Unfinished | string): string {
     this.#slots.push(content);
-    return `${MARK}${this.#slots.length - 1}${MARK}`;
+    const mark = `${MARK}${this.#slots.length - 1}${MARK}`;
+    // It stands in texts whose length is checked, and not in the answer.
+    this.#placedLength -= mark.length;
+    return mark;
   }
 
   #compose(text: string): WrittenText {

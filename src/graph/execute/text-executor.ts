@@ -15,9 +15,11 @@ import {
 } from 'graphql';
 import type { MaybePromise } from '../../model/source.ts';
 import type { GraphContext } from '../context.ts';
+import { isPromise } from '../maybe-promise.ts';
 import { Fragments } from './fragments.ts';
 import { Plan } from './plan.ts';
 import { type Operation, Run } from './run.ts';
+import { TextTooLong } from './text-too-long.ts';
 import { variablesIn } from './used-variables.ts';
 import type { WrittenText } from './written-text.ts';
 
@@ -29,7 +31,10 @@ export interface Execution {
   readonly contextValue: GraphContext;
 }
 
-/** @returns the JSON text of `data`; null where graphql-js is to execute the operation */
+/**
+ * @returns the JSON text of `data`; null where graphql-js is to execute the operation
+ * @throws {TextTooLong} or rejects with it
+ */
 export type TextExecutor = (execution: Execution) => MaybePromise<WrittenText | null>;
 
 /** An operation with its plans, one for each set of values of the variables that `@skip` and `@include` look at. */
@@ -41,8 +46,15 @@ interface Planned extends Operation {
 /** Four independent conditions; more values of them are left to graphql-js. */
 const MAX_PLANS = 16;
 
-/** @param keptCharacters text of entities that may be kept for later executions; below 1 none is */
-export function createTextExecutor(schema: GraphQLSchema, keptCharacters: number): TextExecutor {
+/**
+ * @param keptCharacters text of entities that may be kept for later executions; below 1 none is
+ * @param maxLength characters of an answer
+ */
+export function createTextExecutor(
+  schema: GraphQLSchema,
+  keptCharacters: number,
+  maxLength = Number.POSITIVE_INFINITY,
+): TextExecutor {
   const memories = new WeakMap<DocumentNode, Map<string | null, Planned | null>>();
   const fragments = keptCharacters < 1 ? null : new Fragments(Math.floor(keptCharacters));
 
@@ -62,14 +74,20 @@ export function createTextExecutor(schema: GraphQLSchema, keptCharacters: number
     const { coerced } = getVariableValues(schema, operation.node.variableDefinitions ?? [], execution.variables);
     const plan = coerced === undefined ? null : planFor(operation, coerced);
     if (coerced === undefined || plan === null) return null;
-    const run = new Run(operation, execution.contextValue, coerced, fragments);
+    const run = new Run({ operation, context: execution.contextValue, variables: coerced, fragments, maxLength });
     try {
-      return run.finish(plan.write(run));
-    } catch {
-      // Whatever it was: graphql-js makes it again, with its place and its path.
-      return null;
+      const written = run.finish(plan.write(run));
+      return isPromise(written) ? written.catch(giveUp) : written;
+    } catch (error) {
+      return giveUp(error);
     }
   };
+}
+
+/** Whatever it was: graphql-js makes it again, with its place and its path. */
+function giveUp(error: unknown): null {
+  if (error instanceof TextTooLong) throw error;
+  return null;
 }
 
 function toPlanned(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Planned | null {

@@ -4,16 +4,19 @@ import type { WrittenText } from '../../graph/execute/written-text.ts';
 /**
  * The cost of a query bounds how many objects an answer holds, not how long their texts are.
  * @param body a response as JSON
- * @returns ANSWER_TOO_LARGE (400) where it is, with the root field that has most of it as its path
+ * @returns ANSWER_TOO_LARGE (400) where it is, for the field of the query that has most of it
  */
 export function problemOfSize(body: WrittenText, maxBytes: number): GraphQLError | null {
-  const bytes = body.byteLength;
-  if (bytes <= maxBytes) return null;
-  const path = largestField(body.text);
-  const place = path === null ? '' : ` Most of it is in "${path}".`;
-  return new GraphQLError(`The answer has ${bytes} bytes; the gateway allows ${maxBytes}.${place}`, {
-    path: path === null ? null : [path],
-    extensions: { code: 'ANSWER_TOO_LARGE', bytes, limit: maxBytes, http: { status: 400 } },
+  if (body.byteLength <= maxBytes) return null;
+  return answerTooLarge(maxBytes, largestField(body.text));
+}
+
+/** @param field response name in the query, of which there should be less; null where there is no data */
+export function answerTooLarge(maxBytes: number, field: string | null): GraphQLError {
+  const advice = field === null ? '' : ` Ask for less in "${field}".`;
+  return new GraphQLError(`The answer has more than the ${maxBytes} bytes that the gateway allows.${advice}`, {
+    path: field === null ? null : [field],
+    extensions: { code: 'ANSWER_TOO_LARGE', limit: maxBytes, http: { status: 400 } },
   });
 }
 

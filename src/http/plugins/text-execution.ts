@@ -1,5 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { TextExecutor } from '../../graph/execute/text-executor.ts';
+import type { Execution, TextExecutor } from '../../graph/execute/text-executor.ts';
+import { TextTooLong } from '../../graph/execute/text-too-long.ts';
+import type { WrittenText } from '../../graph/execute/written-text.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { KnownDocuments } from '../known-documents.ts';
 import { WRITTEN } from '../written-data.ts';
@@ -10,7 +12,7 @@ export function textExecutionPlugin(execute: TextExecutor, known: KnownDocuments
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, request, source, contextValue }) => {
         if (operation === undefined) return null;
-        const text = await execute({
+        const text = await writeOrLeave(execute, {
           document,
           operationName: operation.name?.value ?? null,
           variables: request.variables ?? {},
@@ -23,4 +25,14 @@ export function textExecutionPlugin(execute: TextExecutor, known: KnownDocuments
       },
     }),
   };
+}
+
+/** What is too long is refused whoever wrote it. */
+async function writeOrLeave(execute: TextExecutor, execution: Execution): Promise<WrittenText | null> {
+  try {
+    return await execute(execution);
+  } catch (error) {
+    if (error instanceof TextTooLong) return null;
+    throw error;
+  }
 }

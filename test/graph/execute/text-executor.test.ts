@@ -6,6 +6,7 @@ import { type DocumentNode, execute, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createContext } from '../../../src/graph/context.ts';
 import { createTextExecutor, type Execution } from '../../../src/graph/execute/text-executor.ts';
+import { TextTooLong } from '../../../src/graph/execute/text-too-long.ts';
 import { createSchema } from '../../../src/graph/schema.ts';
 import { randomSelection } from '../../support/random-selection.ts';
 import { createSyntheticCommunity } from '../../support/synthetic-community.ts';
@@ -125,6 +126,29 @@ test('picks the operation of the name', async () => {
   expect(await textOf({ ...execution, operationName: 'b' })).toBe('{"b":"Query"}');
   expect(await textOf({ ...execution, operationName: 'a' })).toBe('{"a":"Query"}');
   expect(await textOf({ ...execution, operationName: null })).toBeNull();
+});
+
+describe('a text that is too long', () => {
+  const ask = async (text: string, maxLength: number): Promise<string | null> => {
+    const document = parse(text);
+    const execution = { document, operationName: null, variables: {}, contextValue: context() };
+    return (await createTextExecutor(schema, 0, maxLength)(execution))?.text ?? null;
+  };
+  const large = [
+    ['entities', 'a: groups { nodes { slug name kind mission } }'],
+    ['texts', 'a: sources { nodes { id name } }'],
+    ['other fields', 'a: community { slug name }'],
+  ] as const;
+
+  test.each(large)('of %s is not written to its end', async (_what, field) => {
+    const whole = (await ask(`{ ${field} }`, Number.POSITIVE_INFINITY)) ?? '';
+    expect(await ask(`{ ${field} }`, whole.length)).toBe(whole);
+    const before = community.asked.count;
+    await expect(ask(`{ ${field} b: meetings { totalCount } }`, whole.length - 3)).rejects.toEqual(
+      new TextTooLong('a'),
+    );
+    expect(community.asked.count).toBe(before);
+  });
 });
 
 test('random queries', async () => {
