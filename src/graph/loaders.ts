@@ -11,7 +11,7 @@ import type { GraphPorts } from './context.ts';
 import { inTurns, takeTurn } from './in-turns.ts';
 import { createGroupIndex } from './join/by-group.ts';
 import { type JoinedInitiative, joinInitiatives } from './join/initiatives.ts';
-import { createMatcher, type JoinedMeeting, joinMeetings } from './join/meetings.ts';
+import { compareMeetings, createMatcher, type JoinedMeeting, joinMeetings } from './join/meetings.ts';
 import { type JoinedSeries, joinAllSeries } from './join/series.ts';
 import { type Listing, mergeReadings } from './listing.ts';
 import { all, inOwnTurn, isPromise, whenReady } from './maybe-promise.ts';
@@ -27,7 +27,7 @@ export interface Loaders {
   allDetails(
     initiatives: readonly JoinedInitiative[],
   ): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
-  /** Instances that overlap the window, in every feed given. */
+  /** Instances that overlap the window, in every feed given, ordered by start and key. */
   meetings(feeds: readonly MeetingFeedRef[], window: OccurrenceWindow): MaybePromise<Listing<JoinedMeeting>>;
   /** Initiatives that are tied to any of the groups. */
   groupInitiatives(
@@ -113,14 +113,14 @@ export function createLoaders(ports: GraphPorts, registry: RegistryView, validit
     details: (initiative) =>
       ports.knownDetails(sourceNameOf(registry, initiative.feedId), initiative.nodeId) ?? detailLoader.load(initiative),
     allDetails,
-    meetings: (feeds, window) => whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), mergeListings),
+    meetings: (feeds, window) => whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), mergeMeetings),
     groupInitiatives: (feeds, groups) =>
       whenReady(all(feeds.map(feedInitiatives)), (listings) =>
         mergeListings(listings.map(({ items, readings }) => ({ items: initiativesOf(items, groups), readings }))),
       ),
     groupMeetings: (feeds, window, groups) =>
       whenReady(all(feeds.map((feed) => feedMeetings(feed, window))), (listings) =>
-        mergeListings(listings.map(({ items, readings }) => ({ items: meetingsOf(items, groups), readings }))),
+        mergeMeetings(listings.map(({ items, readings }) => ({ items: meetingsOf(items, groups), readings }))),
       ),
     series: (feeds) => whenReady(all(feeds.map(feedSeries)), mergeListings),
     once,
@@ -137,6 +137,12 @@ function mergeListings<T>(listings: readonly Listing<T>[]): Listing<T> {
     items: listings.flatMap(({ items }) => items),
     readings: mergeReadings(...listings.map(({ readings }) => readings)),
   };
+}
+
+/** In the order in which each of them is: few runs are sorted soon, and what is filtered out of them need not be. */
+function mergeMeetings(listings: readonly Listing<JoinedMeeting>[]): Listing<JoinedMeeting> {
+  const merged = mergeListings(listings);
+  return listings.length === 1 ? merged : { ...merged, items: merged.items.toSorted(compareMeetings) };
 }
 
 function sourceNameOf(registry: RegistryView, feedId: string): string {

@@ -107,6 +107,23 @@ describe('events of a shared feed', () => {
   });
 });
 
+it('meetings of several feeds come in one order', async () => {
+  const feeds = ['b', 'a'].map((id) => meetingFeed(id));
+  const view = new RegistryView(registry({ groups: [], meetingFeeds: feeds }));
+  const later = '2026-10-06T11:00:00Z';
+  const occurrences = Object.fromEntries(
+    feeds.map(({ id }) => [id, [occurrence(id, START, { uid: id }), occurrence(id, later, { uid: id })]]),
+  );
+  const ports = createPorts({ registry: view.record, occurrences });
+  const { items } = await createLoaders(ports, view, new Validity(START)).meetings(feeds, WINDOW);
+  expect(items.map(({ startsAt, uid }) => [startsAt, uid])).toEqual([
+    [START, 'a'],
+    [START, 'b'],
+    [later, 'a'],
+    [later, 'b'],
+  ]);
+});
+
 describe('a large feed', () => {
   it('is joined in turns, once for all who ask meanwhile, and is there at once for who comes later', async () => {
     // Time goes by only when somebody looks, so that every look ends the turn.

@@ -103,13 +103,20 @@ export function* joinMeetings(
   return joined;
 }
 
+/** The order of pages that ask for none: by start, and by key where several start together. */
+export function compareMeetings(a: JoinedMeeting, b: JoinedMeeting): number {
+  const [one, other] = a.startsAt === b.startsAt ? [a.key, b.key] : [a.startsAt, b.startsAt];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** Instances come ordered by start. Those that start together are put in the order of their keys, in which pages show them. */
 function* orderTies(meetings: JoinedMeeting[]): Generator<undefined, void> {
   for (let start = 0, end = 0; start < meetings.length; start = end) {
     const startsAt = meetings[start]?.startsAt;
     while (end < meetings.length && meetings[end]?.startsAt === startsAt) end += 1;
     if (end - start > 1) {
-      const tied = meetings.slice(start, end).sort((a, b) => (a.key < b.key ? -1 : 1));
+      const tied = meetings.slice(start, end).sort(compareMeetings);
       for (const [index, meeting] of tied.entries()) meetings[start + index] = meeting;
     }
     yield;
