@@ -112,7 +112,7 @@ describe('a damaged cache', () => {
         const after = [...community.calendarRequests.values()].reduce((sum, count) => sum + count, 0);
         expect(after - before).toBeLessThanOrEqual(GROUPS.length);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 120_000);
 
@@ -129,7 +129,7 @@ describe('a damaged cache', () => {
           else expect(meetings).toEqual(right[index]?.group.meetings);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 120_000);
 
@@ -144,7 +144,7 @@ describe('a damaged cache', () => {
           const outcome = await answersOver(damaged([what])).catch((error: unknown) => error);
           if (!(outcome instanceof RegistryError)) expect(outcome).toEqual(right);
         }),
-        { numRuns: 40 },
+        { numRuns: 25 },
       );
     } finally {
       writeFileSync(registry, text);
