@@ -46,8 +46,8 @@ export async function exportSite(
         count += 1;
         if (terminal.isInteractive) terminal.stderr(`${OVER_LINE_ABOVE}${done} of ${known} files: ${file.path}`);
       },
-      onSkipped: ({ url, statusCode }) => {
-        const message = `${url} has no answer at present (${statusCode}); left as it was.`;
+      onSkipped: ({ url, reason }) => {
+        const message = `${url} is left as it was. ${reason}`;
         // It takes the place of the progress, which goes on below it.
         terminal.stderr(terminal.isInteractive ? `${OVER_LINE_ABOVE}${message}\n` : message);
       },

@@ -33,6 +33,10 @@ describe('markup', () => {
 });
 
 describe('/groups/:slug', () => {
+  it('does not praise a group that no rule was asked about', async () => {
+    expect((await get('/groups/empty')).body).toContain('The registry names no rule for this.');
+  });
+
   it('is complete without a script', async () => {
     const { body, headers } = await get('/groups/storage?tz=Asia/Kolkata');
     expect(headers['content-type']).toBe('text/html; charset=utf-8');

@@ -81,7 +81,10 @@ describe('crawlStaticSite', () => {
     expect(files.get('index.html')).not.toMatch(/\/graphql"|href="\/|month=|name="q"/u);
     // The script alone shows it.
     expect(files.get('index.html')?.match(/<form[^>]*>/gu)).toEqual(['<form class="zone" method="get" hidden>']);
-    expect(skipped).toContainEqual({ url: '/groups/broken/calendar.ics', statusCode: 503 });
+    expect(skipped).toContainEqual({
+      url: '/groups/broken/calendar.ics',
+      reason: expect.stringMatching(/^Not known at present: .* could not be read\.$/u),
+    });
     expect(files.has('groups/broken/calendar.ics')).toBe(false);
   });
 

@@ -2,7 +2,7 @@
 import { type Collected, collectPages, PAGE_FIELDS, type Page } from '../feeds/collect-pages.ts';
 import type { QueryGraph } from '../graph-client.ts';
 import type { DashboardFilters } from './dashboard-filters.ts';
-import { PAGE_FINDING, type PageFinding } from './parts/findings.ts';
+import { PAGE_FINDING, type PageFinding, type RuledCommunity } from './parts/findings.ts';
 import { PAGE_GROUP_ROW, type PageGroupRow } from './parts/groups.ts';
 import { PAGE_INITIATIVE, type PageInitiative } from './parts/initiatives.ts';
 import { PAGE_MEETING, type PageMeeting } from './parts/meetings.ts';
@@ -30,7 +30,7 @@ interface GroupOption {
 }
 
 export interface Dashboard {
-  readonly communities: readonly { readonly slug: string; readonly name: string }[];
+  readonly communities: readonly (RuledCommunity & { readonly slug: string; readonly name: string })[];
   /** Every group, whatever the filters say. */
   readonly options: readonly GroupOption[];
   readonly agenda: Collected<PageMeeting>;
@@ -45,7 +45,8 @@ export interface Dashboard {
   readonly sources: readonly PageSource[];
 }
 
-export const DASHBOARD_COMMUNITIES = 'query DashboardCommunities { communities { slug name } }';
+export const DASHBOARD_COMMUNITIES =
+  'query DashboardCommunities { communities { slug name kinds { kind rules { id } } } }';
 
 export const DASHBOARD_OPTIONS = `query DashboardOptions($after: String) {
   groups(first: 100, after: $after) { nodes { slug kind kindLabel topics community { slug } } ${PAGE_FIELDS} }

@@ -5,7 +5,7 @@ import type { Dashboard } from './dashboard-query.ts';
 import { renderPage, renderZoneField } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
 import { renderLegend } from './parts/charts.ts';
-import { renderFindings } from './parts/findings.ts';
+import { renderFindings, renderNoFindings } from './parts/findings.ts';
 import { renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { renderGroups } from './parts/groups.ts';
 import { renderBoard, renderHelpWanted } from './parts/initiatives.ts';
@@ -50,7 +50,7 @@ export function renderDashboard(data: Dashboard, context: DashboardContext): str
 const MAX_AGENDA = 40;
 
 function renderBody(data: Dashboard, context: DashboardContext, name: string): Markup {
-  const { agenda, initiatives, groups, findings, sources, helpWanted } = data;
+  const { communities, agenda, initiatives, groups, findings, sources, helpWanted } = data;
   const { root, timeZone, today, isStatic } = context;
   const statuses = groups.items.flatMap((group) => group.initiatives.countsByStatus.map(({ status }) => status));
   return markup`<h1 dir="auto">${name}</h1>
@@ -81,7 +81,12 @@ ${renderLegend(statuses)}${
 }${renderCut(groups)}</section>
 <section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Needs attention${renderCount(findings)}</h2>
 ${renderFreshness(findings)}${
-  findings.items.length > 0 ? renderFindings(findings.items) : renderEmpty(findings, 'Every rule that applies is met.')
+  findings.items.length > 0
+    ? renderFindings(findings.items)
+    : renderNoFindings(
+        findings,
+        communities.flatMap(({ kinds }) => kinds),
+      )
 }${renderCut(findings)}</section>
 <section id="sources" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2>
 ${renderSources(sources)}</section>`;

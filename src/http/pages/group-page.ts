@@ -3,7 +3,13 @@ import { toEvent, toOrganization } from './json-ld.ts';
 import { renderPage } from './layout.ts';
 import { renderSpan } from './local-time.ts';
 import { type Markup, markup, trusted } from './markup.ts';
-import { PAGE_FINDING, type PageFinding, renderFindings } from './parts/findings.ts';
+import {
+  PAGE_FINDING,
+  type PageFinding,
+  type RuledCommunity,
+  renderFindings,
+  renderNoFindings,
+} from './parts/findings.ts';
 import { READINGS, type Readable, renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
 import { PAGE_INITIATIVE, type PageInitiative, renderBoard } from './parts/initiatives.ts';
 import { PAGE_MEETING, type PageMeeting, renderLinks, renderMeetings } from './parts/meetings.ts';
@@ -27,7 +33,8 @@ export interface PageGroup extends NamedGroup {
   readonly topics: readonly string[];
   readonly url: string;
   readonly charterUrl: string | null;
-  readonly community: { readonly name: string; readonly url: string | null };
+  readonly kind: string;
+  readonly community: RuledCommunity & { readonly name: string; readonly url: string | null };
   readonly parent: NamedGroup | null;
   readonly focusAreas: readonly { readonly title: string; readonly items: readonly string[] }[];
   readonly guidance: readonly { readonly title: string; readonly textHTML: string }[];
@@ -53,7 +60,7 @@ export interface PageGroup extends NamedGroup {
 export const GROUP_PAGE = `query GroupPage($slug: String!, $community: String, $tz: TimeZone!) {
   group(slug: $slug, community: $community) {
     ...NamedGroup slug state mission missionHTML topics url charterUrl
-    community { name url }
+    kind community { name url kinds { kind rules { id } } }
     parent { ...NamedGroup }
     focusAreas { title items }
     guidance { title textHTML }
@@ -170,7 +177,10 @@ ${group.guidance.map(
 <section aria-labelledby="h-health"><h2 id="h-health">Health${findings.nodes.length > 0 && markup` <span class="count">${findings.totalCount ?? `at least ${findings.nodes.length}`}</span>`}</h2>${renderFreshness(findings)}${
     findings.nodes.length > 0
       ? renderFindings(findings.nodes)
-      : renderEmpty(findings, 'Every rule that applies is met.')
+      : renderNoFindings(
+          findings,
+          group.community.kinds.filter(({ kind }) => kind === group.kind),
+        )
   }${renderMore(findings.nodes.length, findings.totalCount ?? 0)}</section>
 </div>
 <aside aria-label="About the group">
@@ -204,7 +214,11 @@ function renderPlaces({ channels, links, repositories, charterUrl, url, resource
   const entries = [
     ...(url.endsWith(resourcePath) ? [] : [{ label: 'Home page', url, text: url }]),
     ...(charterUrl === null ? [] : [{ label: 'Charter', url: charterUrl, text: 'Charter' }]),
-    ...channels.map(({ kind, name, url: at }) => ({ label: toWords(kind), url: at, text: name ?? at ?? '' })),
+    ...channels.map(({ kind, name, url: at }) => ({
+      label: toWords(kind),
+      url: at,
+      text: name ?? at ?? 'not said where',
+    })),
     ...links.map(({ rel, url: at, title }) => ({ label: toWords(rel), url: at, text: title ?? toWords(rel) })),
     ...repositories.map(({ nameWithOwner, url: at }) => ({ label: 'Repository', url: at, text: nameWithOwner })),
   ];

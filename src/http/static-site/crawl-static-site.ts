@@ -16,7 +16,8 @@ export interface StaticFile {
 
 export interface SkippedAddress {
   readonly url: string;
-  readonly statusCode: number;
+  /** What the server says, as a sentence. */
+  readonly reason: string;
 }
 
 export interface StaticSiteVisitor {
@@ -61,7 +62,8 @@ export async function crawlStaticSite(
     const response = await server.inject({ url: hasStaticForm ? `${address}?${STATIC}` : address });
     done += 1;
     if (response.statusCode !== 200) {
-      visitor.onSkipped({ url: address, statusCode: response.statusCode });
+      const isSaid = String(response.headers['content-type']).startsWith('text/plain');
+      visitor.onSkipped({ url: address, reason: isSaid ? response.body.trim() : `It answered ${response.statusCode}.` });
       continue;
     }
     const body = relink(response.body, { baseUrl, address, file, follow });

@@ -1,6 +1,6 @@
 import { formatDate } from '../local-time.ts';
 import { type Markup, markup } from '../markup.ts';
-import { renderMore } from './freshness.ts';
+import { type Readable, renderEmpty, renderMore } from './freshness.ts';
 
 export interface PageFinding {
   readonly severity: 'MUST' | 'SHOULD' | 'INFO';
@@ -22,6 +22,11 @@ export const PAGE_FINDING = `fragment PageFinding on Finding {
   evidence { text url source { name } }
 }`;
 
+/** A community as far as it tells under which rules its groups are judged. */
+export interface RuledCommunity {
+  readonly kinds: readonly { readonly kind: string; readonly rules: readonly unknown[] }[];
+}
+
 /** Of a rule. */
 const MAX_FINDINGS = 100;
 
@@ -42,6 +47,12 @@ export function renderFindings(findings: readonly PageFinding[]): Markup {
 <ul>${[...Map.groupBy(found, ({ rule }) => `${rule.id} ${rule.title}`).values()].map(renderRule)}</ul>
 </section>`,
     )}</div>`;
+}
+
+/** @param kinds those of the groups: where no rule is for them, nothing was judged, which is no praise */
+export function renderNoFindings(findings: Readable, kinds: RuledCommunity['kinds']): Markup {
+  const isJudged = kinds.some(({ rules }) => rules.length > 0);
+  return renderEmpty(findings, isJudged ? 'Every rule that applies is met.' : 'The registry names no rule for this.');
 }
 
 function renderRule(findings: readonly PageFinding[]): Markup | null {
