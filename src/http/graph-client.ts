@@ -70,7 +70,7 @@ export function createGraphClient(options: {
       async <T>(source: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> => {
         const step = validities.has(request) ? 'CONTINUES' : 'BEGINS';
         // Before anything is spent on it.
-        if (step === 'BEGINS' && slots.areTaken()) throw overloaded();
+        if (step === 'BEGINS' && slots.areTaken()) throw OVERLOADED;
         const { document, operation, fragments } = toDocument(source);
         const budget = budgets.spend(request.ip, costOf({ schema, operation, fragments, variables }));
         if (budget.remaining < 0) throw rateLimited(budget);
@@ -89,6 +89,9 @@ export function createGraphClient(options: {
   };
 }
 
+/** One for all, for whoever is turned away must cost as little as can be: most of an error is its stack. */
+const OVERLOADED = new GraphQLError('The gateway is busy.', { extensions: { code: 'OVERLOADED' } });
+
 interface ParsedDocument {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -99,10 +102,6 @@ function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
   const operation = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new Error('A document of a page has no operation.');
   return operation;
-}
-
-function overloaded(): GraphQLError {
-  return new GraphQLError('The gateway is busy.', { extensions: { code: 'OVERLOADED' } });
 }
 
 function toBadUserInput({ message }: GraphQLError): GraphQLError {
