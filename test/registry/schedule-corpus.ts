@@ -146,6 +146,7 @@ export const resolved: readonly (readonly [words: string, answer: string])[] = [
     'Every other Thursday at 08:00 PT (Pacific Time) starting 2024/01/11',
     'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH 08:00 America/Los_Angeles 2024-01-11',
   ],
+  ['Biweekly (Mondays 16:00 UTC) since 2026-01-05', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO 16:00 Etc/UTC 2026-01-05'],
   ['biweekly on Wednesdays 8:30 CET from 2024-01-10', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE 08:30 Europe/Berlin 2024-01-10'],
   [
     'Tuesday at 06:00 PT (Pacific Time) (biweekly starting Tuesday Oct 28, 2025)',
@@ -192,6 +193,7 @@ export const unresolved: readonly (readonly [words: string, reason: string])[] =
   ['Thursday at 18:30 UTC (bi-weekly ([upcoming meeting dates](#upcoming-meeting-dates)))', 'no date says'],
   ['Wednesday at 17:30 PT (Pacific Time) (biweekly - every other Wednesday)', 'no date says'],
   ['biweekly on Tuesdays at 10:00 UTC starting Oct 28', 'no year'],
+  ['biweekly on Tuesdays at 10:00 UTC since March 2024', 'no year'],
   ['biweekly on Tuesdays at 10:00 UTC starting Monday Oct 28, 2025', 'weekday that is named'],
   ['biweekly on Mondays at 10:00 UTC starting Oct 28, 2025', 'none of its days'],
   ['biweekly on Mondays at 10:00 UTC starting February 30, 2026', 'no day of the calendar'],

@@ -12,7 +12,7 @@ const SHORT_KINDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Lower case, letters and digits only, without the words that people add and leave out at will. */
-export function normaliseName(name: string): string {
+function normaliseName(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

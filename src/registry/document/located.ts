@@ -57,7 +57,7 @@ export interface TemplateMap {
   readonly [key: string]: Template;
 }
 
-export function isLocated(value: unknown): value is Located {
+function isLocated(value: unknown): value is Located {
   return value instanceof LocatedScalar || value instanceof LocatedList || value instanceof LocatedMap;
 }
 

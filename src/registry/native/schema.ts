@@ -53,7 +53,7 @@ export const groupKind = z.enum([
   'TEAM',
   'USER_GROUP',
 ]);
-export const groupState = z.enum(['PROPOSED', 'ACTIVE', 'PAUSED', 'ARCHIVED']);
+const groupState = z.enum(['PROPOSED', 'ACTIVE', 'PAUSED', 'ARCHIVED']);
 export const roleKind = z.enum([
   'CHAIR',
   'TECH_LEAD',
@@ -64,17 +64,8 @@ export const roleKind = z.enum([
   'MEMBER',
   'EMERITUS',
 ]);
-export const channelKind = z.enum([
-  'SLACK',
-  'MAILING_LIST',
-  'DISCORD',
-  'ZULIP',
-  'MATRIX',
-  'FORUM',
-  'GITHUB_TEAM',
-  'IRC',
-]);
-export const initiativeStatus = z.enum([
+const channelKind = z.enum(['SLACK', 'MAILING_LIST', 'DISCORD', 'ZULIP', 'MATRIX', 'FORUM', 'GITHUB_TEAM', 'IRC']);
+const initiativeStatus = z.enum([
   'PROPOSED',
   'NOT_STARTED',
   'IN_PROGRESS',

@@ -9,7 +9,7 @@ export type StartResult =
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = String.raw`(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
 const WEEKDAY = String.raw`(?:(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:the\s+)?`;
-const LEAD = String.raw`(?:\bstart(?:ing|s)?(?: date)?(?: from| on)?:?\s+|\bbeginning(?: on)?\s+|\bfrom\s+|\bas of\s+|\bfirst meeting(?: on)?:?\s+)`;
+const LEAD = String.raw`(?:\bstart(?:ing|s)?(?: date)?(?: from| on)?:?\s+|\bbeginning(?: on)?\s+|\bfrom\s+|\bas of\s+|\bsince\s+|\bfirst meeting(?: on)?:?\s+)`;
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** Groups: weekday, then the parts of the date as `order` names them. */

@@ -57,7 +57,7 @@ export function toFormQuestions(rule: Pick<InitiativeRuleRecord, 'fields' | 'gro
 }
 
 /** @returns the words of a question, without case, markup, punctuation and a plural in brackets. */
-export function normaliseQuestion(text: string): string {
+function normaliseQuestion(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

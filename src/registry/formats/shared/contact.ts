@@ -7,7 +7,7 @@ import { type FieldNames, FieldReader } from './field-reader.ts';
 import { type Omissions, omit, peopleRoles } from './people.ts';
 import { mailingListName, mailingListPage, urlOf } from './urls.ts';
 
-export const CONTACT: FieldNames = {
+const CONTACT: FieldNames = {
   slack: ['slack_id', 'slack_channel_id', 'slack_url'],
   slack_channel: ['slack_name', 'slack_channel_name'],
   chat: ['chat_link', 'chat_url'],
