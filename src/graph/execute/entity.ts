@@ -1,5 +1,7 @@
 /** Entities: what is written of them is a piece of the answer, and serves later ones. */
 import type { GraphQLObjectType } from 'graphql';
+import type { Grounds } from '../validity.ts';
+import type { KeptText, Shelf } from './fragments.ts';
 import type { Run } from './run.ts';
 import type { SelectionText } from './selection-text.ts';
 import type { Selection } from './selections.ts';
@@ -24,14 +26,31 @@ export class EntitySite {
     this.#text = text;
   }
 
-  /** @returns what is selected; null where it is not to be kept */
-  selectionIn(run: Run): Selection | null {
-    const known = run.selections[this.#index];
-    if (known !== undefined) return known;
+  /** @returns where the texts of what is selected are kept; null where they are not */
+  shelfIn(run: Run): Shelf | null {
+    const known = run.shelves[this.#index];
+    if (known !== undefined) return known.shelf;
     const text = run.fragments === null ? null : this.#text.with(run.variables);
     const selection = text === null ? null : (run.fragments?.selections.recall(text) ?? null);
-    run.selections[this.#index] = selection;
-    return selection;
+    return this.#open(run, selection);
+  }
+
+  /** @param text just written, with what it rests on */
+  keep(run: Run, record: object, text: KeptText, grounds: Grounds): void {
+    const { selection = null, shelf = null } = run.shelves[this.#index] ?? {};
+    if (selection === null || !grounds.isAddressed || selection.isAddressed) {
+      shelf?.keep(run.context, record, text, grounds);
+      return;
+    }
+    // From now on there is a shelf for each address.
+    selection.isAddressed = true;
+    this.#open(run, selection)?.keep(run.context, record, text, grounds);
+  }
+
+  #open(run: Run, selection: Selection | null): Shelf | null {
+    const shelf = selection === null ? null : (run.fragments?.shelfOf(run.context, selection) ?? null);
+    run.shelves[this.#index] = { selection, shelf };
+    return shelf;
   }
 }
 
@@ -45,30 +64,29 @@ export function writeEntity(
   record: object,
   write: (record: unknown, run: Run) => string,
 ): string {
-  const { fragments, context, isInEntity } = run;
-  const selection = site.selectionIn(run);
-  const known = fragments === null || selection === null ? null : fragments.recall(context, selection, record);
+  const { context, isInEntity, deferred } = run;
+  const shelf = site.shelfIn(run);
+  const known = shelf?.recall(context, record) ?? null;
   if (known !== null) return isInEntity ? textOf(known) : run.place(known instanceof Piece ? known : new Piece(known));
-  const { deferred } = run;
   run.isInEntity = true;
-  const { validity } = context;
   try {
-    if (fragments === null || selection === null) {
+    if (shelf === null) {
       const text = write(record, run);
       if (isInEntity) return text;
       return run.deferred === deferred ? run.place(new Piece(text)) : run.placeUnfinished(text);
     }
-    const { value: text, grounds } = validity.collect(() => write(record, run));
+    const { value: text, grounds } = context.validity.collect(() => write(record, run));
+    // What is still to come has not said yet what it rests on.
     if (run.deferred !== deferred) return isInEntity ? text : run.placeUnfinished(text);
     const made = isInEntity ? flat(text) : Piece.ofBytes(text);
-    fragments.keep(context, selection, record, made, grounds);
+    site.keep(run, record, made, grounds);
     return typeof made === 'string' ? made : run.place(made);
   } finally {
     run.isInEntity = isInEntity;
   }
 }
 
-function textOf(kept: string | Piece): string {
+function textOf(kept: KeptText): string {
   return typeof kept === 'string' ? kept : kept.text;
 }
 

@@ -2,7 +2,7 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { MaybePromise } from '../../model/source.ts';
 import type { GraphContext } from '../context.ts';
-import type { Fragments } from './fragments.ts';
+import type { Fragments, Shelf } from './fragments.ts';
 import type { Selection } from './selections.ts';
 import { TextTooLong } from './text-too-long.ts';
 import { Piece, WrittenText } from './written-text.ts';
@@ -35,6 +35,12 @@ class Unfinished {
   }
 }
 
+/** Where the texts of a selected entity are kept; null where they are not. */
+export interface OpenShelf {
+  readonly selection: Selection | null;
+  readonly shelf: Shelf | null;
+}
+
 export class Run {
   readonly operation: Operation;
   readonly context: GraphContext;
@@ -43,7 +49,7 @@ export class Run {
   /** By the place of the field in the plan; made where a field is met first. */
   readonly calls: (Call | undefined)[] = [];
   /** By the place of the entity in the plan; looked up where one is met first. */
-  readonly selections: (Selection | null | undefined)[] = [];
+  readonly shelves: (OpenShelf | undefined)[] = [];
   /** Where the text of entities is kept; null where none is. */
   readonly fragments: Fragments | null;
   /** Whether what is written is part of an entity. */

@@ -195,6 +195,26 @@ describe('what is kept', () => {
     expect(countAsked(wanted)).toBe(0);
   });
 
+  test.each([
+    ['stays while it is asked for', true, 0],
+    ['makes room for others where it is not', false, GROUPS],
+  ])('%s', (_what, isAskedFor, expected) => {
+    const { community } = createWorld();
+    const executeText = createTextExecutor(schema, 30_000);
+    const countAsked = (text: string): number => {
+      const before = community.asked.count;
+      ask(executeText, contextOf(community.ports), parse(text));
+      return community.asked.count - before;
+    };
+    const wanted = '{ groups { nodes { slug name kind state nextMeeting { startsAt } } } }';
+    for (let round = 0; round < 2; round += 1) countAsked(wanted);
+    for (let index = 0; index < 20; index += 1) {
+      for (let round = 0; round < 2; round += 1) countAsked(wanted.replace('slug', `other${index}: slug`));
+      if (isAskedFor) expect(countAsked(wanted)).toBe(0);
+    }
+    expect(countAsked(wanted)).toBe(expected);
+  });
+
   test('has what takes further requests where that is in memory', () => {
     const { community } = createWorld();
     const executeText = createTextExecutor(schema, 100_000);
