@@ -13,7 +13,16 @@ import type { JoinedMeeting } from './join/meetings.ts';
 import type { Listing } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
 import { rememberLast } from './remember-last.ts';
-import { addDays, DAY_MS, parseDuration, parseMinutes, toDate, toEpochMs, toLocalTime } from './time.ts';
+import {
+  addDays,
+  DAY_MS,
+  type LocalTime,
+  parseDuration,
+  parseMinutes,
+  toDate,
+  toEpochMs,
+  toLocalTime,
+} from './time.ts';
 import type { Validity } from './validity.ts';
 import { hasPhrase, isSameTopic, matchesQuery } from './words.ts';
 
@@ -129,11 +138,18 @@ function createHoursFilter(
   const to = parseMinutes('localHours.to', hours.to);
   // Equal ends mean the whole day; a later `from` means a span over midnight.
   const span = (to - from + 1440) % 1440 || 1440;
-  return (meeting) => {
-    if (meeting.isAllDay) return false;
-    const start = toLocalTime(toEpochMs(meeting.startsAt), zone);
+  // Many meetings begin and end together, and the clock of a zone takes a while to read.
+  const clock = new Map<Instant, LocalTime>();
+  const localAt = (instant: Instant): LocalTime => {
+    const local = clock.get(instant) ?? toLocalTime(toEpochMs(instant), zone);
+    clock.set(instant, local);
+    return local;
+  };
+  return ({ isAllDay, startsAt, endsAt }) => {
+    if (isAllDay) return false;
+    const start = localAt(startsAt);
     if (hours.weekdaysOnly && start.weekday > 5) return false;
-    const end = toLocalTime(toEpochMs(meeting.endsAt), zone);
+    const end = localAt(endsAt);
     const lengthMinutes = (toWallMs(end) - toWallMs(start)) / 60_000;
     const startMinutes = (toWallMs(start) % DAY_MS) / 60_000;
     return ((startMinutes - from + 1440) % 1440) + lengthMinutes <= span;
