@@ -129,7 +129,7 @@ export interface LinkRecord {
 /** A meeting as the registry declares it, in words or as a rule. */
 export interface DeclaredMeetingRecord {
   readonly title: string;
-  /** The words of the registry, e.g. `1st and 3rd Thursday of each month at 8:00 PT`. */
+  /** The words of the registry, e.g. `1st and 3rd Thursday of each month at 8:00 PT`; a rule that is not complete is among them. */
   readonly schedule: string | null;
   /** RFC 5545 RRULE, where the words are complete and unambiguous. */
   readonly rrule: string | null;

@@ -242,6 +242,8 @@ groups:
     const [declared] = record.groups[0]?.declaredMeetings ?? [];
     expect(declared?.unresolved ?? null).toEqual(reason === null ? null : expect.stringContaining(reason));
     expect(declared?.rrule === null).toBe(reason !== null);
+    // What is no complete rule is still told.
+    expect(declared?.schedule ?? declared?.rrule).toContain(/(?:rrule|schedule): ([^,]+)/u.exec(meeting)?.[1] ?? '');
     expect(record.diagnostics.map(({ code }) => code)).toEqual(reason === null ? [] : ['REGISTRY_UNRESOLVED_SCHEDULE']);
   });
 

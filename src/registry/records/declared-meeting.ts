@@ -33,6 +33,8 @@ export function toDeclaredMeeting(
     }
     return {
       ...links,
+      // A rule that tells too little is kept as it is written, like words.
+      schedule: schedule ?? meeting.rrule ?? null,
       rrule: null,
       startTime: meeting.startTime ?? null,
       timeZone: meeting.timeZone ?? null,
