@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { group, meetingFeed, occurrence, registry } from '../support/records.ts';
 import { NOW, queryData, runQuery, type World } from '../support/run-query.ts';
 
@@ -119,6 +119,15 @@ describe('localHours', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('reads the clock once for all that begin, or end, together', async () => {
+    const format = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+    const world = worldOf(Array.from({ length: 50 }, () => '2026-11-23T10:00:00Z'));
+    const localHours = { from: '09:00', to: '17:00' };
+    expect(await startsOf(world, { timeZone: 'Europe/Berlin', localHours })).toHaveLength(50);
+    expect(format.mock.calls.length).toBeLessThanOrEqual(2);
+    format.mockRestore();
   });
 });
 
