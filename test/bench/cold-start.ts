@@ -7,10 +7,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import { cpuMsOf } from './cpu.ts';
 import { median } from './median.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
+/** What `npm start` runs, without npm. */
+const START = packageJson.scripts.start.split(' ').slice(1);
 const PORT = 4119;
 const RUNS = 5;
 const QUERY = '{ groups(first: 50) { nodes { name nextMeeting { startsAt } initiatives { totalCount isPartial } } } }';
@@ -24,11 +27,11 @@ export interface ColdStart {
 
 async function start(cacheDir: string): Promise<ColdStart> {
   const startMs = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['bin/community-graph.js', 'serve', 'examples/cncf/registry.yaml', '--demo', '--port', String(PORT), '--host', '127.0.0.1'],
-    { cwd: ROOT, stdio: 'ignore', env: { ...process.env, CACHE_DIR: cacheDir, LOG_LEVEL: 'warn' } },
-  );
+  const child = spawn(process.execPath, [...START, '--port', String(PORT), '--host', '127.0.0.1'], {
+    cwd: ROOT,
+    stdio: 'ignore',
+    env: { ...process.env, CACHE_DIR: cacheDir, LOG_LEVEL: 'warn' },
+  });
   try {
     while (!(await isAnswered())) {
       if (child.exitCode !== null) throw new Error('The server ended.');

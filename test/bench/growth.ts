@@ -18,7 +18,7 @@ interface Measured {
   readonly memory: Readonly<Record<string, number>>;
 }
 
-/** As in examples/deploy: else most of the memory is room for garbage. */
+/** As of the executable: else much of the memory is room for garbage. */
 const YOUNG_HEAP = '--max-semi-space-size=16';
 
 /** What is not done by then is left out. */
