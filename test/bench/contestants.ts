@@ -52,7 +52,7 @@ function asNever(vary: (query: string, index: number) => Asked): Contestant['ask
   });
 }
 
-const EXECUTORS = ['ours', 'ours, nothing kept', 'mercurius-jit', 'mercurius', 'yoga', 'apollo'];
+const EXECUTORS = ['ours', 'ours-keeping-nothing', 'mercurius-jit', 'mercurius', 'yoga', 'apollo'];
 
 export const CONTESTANTS: readonly Contestant[] = [
   { name: 'http', server: 'http', ask: asPost },

@@ -129,7 +129,7 @@ async function listenRawHttp(): Promise<number> {
 
 const SERVERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
   ours: () => ours(64 * 1024 * 1024),
-  'ours, nothing kept': () => ours(1),
+  'ours-keeping-nothing': () => ours(1),
   'ours-changing': oursChanging,
   apollo: stockApollo,
   yoga,
