@@ -2,6 +2,7 @@
 import { withholdPrivate, withoutPasscode } from '../../privacy.ts';
 import { type ContentLine, forEachLine, isPropertyAt, readContentLine } from './content-line.ts';
 import { type EventLinks, findLinks } from './links.ts';
+import { decodeQuotedPrintable } from './quoted-printable.ts';
 import type { Span } from './scan.ts';
 import { decode } from './text.ts';
 import { unescapeText } from './values.ts';
@@ -75,7 +76,7 @@ function readShownLines(text: string, span: Span): ContentLine[] {
       if (isShown) shown.push(text.slice(start, end));
     } else if (isShown) shown.push(`${shown.pop()} ${text.slice(start, end)}`);
   });
-  return shown.flatMap((line) => readContentLine(decode(line)) ?? []);
+  return shown.flatMap((line) => readContentLine(decode(line)) ?? []).map(decodeQuotedPrintable);
 }
 
 /** §3.8.1.3: the time stays, for it is taken; nothing says what for. */

@@ -210,6 +210,29 @@ describe('text', () => {
   });
 });
 
+describe('quoted-printable text', () => {
+  it.each([
+    ['in UTF-8', 'SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=C3=9Fe', 'Grüße'],
+    ['in another encoding', 'SUMMARY;CHARSET=ISO-8859-1;ENCODING=quoted-printable:Gr=FC=DFe', 'Grüße'],
+    ['in one that is not named', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:Gr=FC=DFe', 'Grüße'],
+    ['in one that nobody knows', 'SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=X-MARS:Gr=C3=BC=C3=9Fe', 'Grüße'],
+    ['that goes on', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:Gr=C3=BC=\r\n=C3=9Fe an=20=\r\nalle=', 'Grüße an alle'],
+    ['with what is no code', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:1=1, =ZZ, 会', '1=1, =ZZ, 会'],
+  ])('%s', (_name, line, expected) => {
+    expect(shown(line).summary).toBe(expected);
+  });
+
+  it('keeps lines apart, and withholds what it hides', () => {
+    const { description } = shown('DESCRIPTION;ENCODING=QUOTED-PRINTABLE:Agenda=0D=0AAsk ann=40example.org');
+    expect(description).toMatch(/^Agenda\nAsk /u);
+    expect(description).not.toContain('ann@example.org');
+  });
+
+  it('is read as it stands where nothing says so', () => {
+    expect(shown('SUMMARY:a=20b').summary).toBe('a=20b');
+  });
+});
+
 describe('privacy', () => {
   const secrets = [
     'SUMMARY:Call with jo@example.org',
