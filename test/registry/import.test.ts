@@ -1,36 +1,20 @@
 /** What is imported serves the same graph as its original. */
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import type { DeclaredMeetingRecord } from '../../src/model/group.ts';
 import type { RegistryRecord } from '../../src/model/registry.ts';
 import { importRegistry } from '../../src/registry/import/import-registry.ts';
+import { expectedFile, fixtures } from './fixtures.ts';
 import { type Files, loadFiles, loadText, portsOf, served } from './load-files.ts';
 import { resolved, unresolved } from './schedule-corpus.ts';
-
-const FIXTURES = join(import.meta.dirname, '../fixtures/registry');
 
 async function importFiles(files: Files, format: string | null = null) {
   return importRegistry([Object.keys(files)[0] ?? ''], format, portsOf(files));
 }
 
 describe('import', () => {
-  it.each([
-    ['native/registry.yaml', ['native/tags.yaml']],
-    ['cncf-tags/spellings.yaml', []],
-    ['kubernetes-sigs/wgs.yaml', []],
-    ['opentelemetry-workstreams/workstreams.yml', []],
-    ['opentelemetry-workstreams/sigs.yml', []],
-    ['cncf-page/tag-harbour.md', []],
-    ['cncf-page/tag-lamp.md', []],
-    ['cncf-page/community-circles.md', []],
-    ['cncf-page/tcg-drift.md', []],
-  ])('of %s is valid, stable and serves the same', async (file, others) => {
-    const files = Object.fromEntries(
-      [file, ...others].map((name) => [basename(name), readFileSync(join(FIXTURES, name), 'utf8')]),
-    );
+  it.each(fixtures)('of %s is valid, stable and serves the same', async (name, files) => {
     const { text, record } = await importFiles(files);
     const again = await loadText(text);
     expect(served(again)).toEqual(served(record));
@@ -38,7 +22,7 @@ describe('import', () => {
     const second = await importFiles({ 'registry.yaml': text });
     const withoutComments = (yaml: string) => parseDocument(yaml).toJS();
     expect(withoutComments(second.text)).toEqual(withoutComments(text));
-    await expect(text).toMatchFileSnapshot(join(FIXTURES, '_expected', `${file}.native.yaml`));
+    await expect(text).toMatchFileSnapshot(expectedFile(name, '.native.yaml'));
   });
 
   it('of several files merges them in order', async () => {
