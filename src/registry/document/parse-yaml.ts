@@ -6,6 +6,7 @@
 import {
   type Alias,
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isPair,
@@ -29,6 +30,17 @@ const MAX_LENGTH = 16_000_000;
 const MAX_ALIASED = 50_000;
 /** Levels. Deeper nesting is no registry, and costs the parser more than linear time. */
 const MAX_DEPTH = 64;
+
+/** What to do about an error of the parser, by its code; where none stands here the message says it. */
+const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_INDENT: 'Indent entries of one mapping or list alike, and close each bracket.',
+  BAD_SCALAR_START: 'Put the value in quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'Put a value that has a colon in quotes; what belongs below a key, on a line of its own.',
+  BLOCK_IN_FLOW: 'Separate entries in brackets by commas.',
+  MISSING_CHAR: 'Add the quote, bracket, comma or colon that is missing.',
+  MULTILINE_IMPLICIT_KEY: 'Write a colon and a space after each key.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+};
 
 /** @returns the tree of the first document of the text; null where there is none. */
 export function parseYaml(text: string, problems: Problems): Located | null {
@@ -80,15 +92,17 @@ export function parseYaml(text: string, problems: Problems): Located | null {
       'REGISTRY_SYNTAX',
       { path: '', line: Math.max(line, 1), column: Math.max(col, 1) },
       sentence(error.message),
+      hintOf(error.code),
     );
     safeUntil = Math.min(safeUntil, error.pos[0]);
   }
   if (first.contents === null) return null;
-  return new Reader(lines, problems, safeUntil).read(first.contents);
+  return new Reader(text, lines, problems, safeUntil).read(first.contents);
 }
 
 /** Reads one syntax tree. */
 class Reader {
+  readonly #text: string;
   readonly #lines: LineCounter;
   readonly #problems: Problems;
   /** Offset of the first syntax error: what ends after it may be garbled and is left out. */
@@ -99,7 +113,8 @@ class Reader {
   #aliased = 0;
   #isExhausted = false;
 
-  constructor(lines: LineCounter, problems: Problems, safeUntil: number) {
+  constructor(text: string, lines: LineCounter, problems: Problems, safeUntil: number) {
+    this.#text = text;
     this.#lines = lines;
     this.#problems = problems;
     this.#safeUntil = safeUntil;
@@ -177,6 +192,7 @@ class Reader {
         inherited.push(...mapsOf(this.#node(pair.value, path, depth + 1, childSpot)));
         continue;
       }
+      this.#reportComment(key, pair.value, childSpot);
       const value = this.#node(pair.value, childSpot.path, depth + 1, childSpot);
       const earlier = entries.get(key);
       const entry = { key: childSpot, value };
@@ -186,6 +202,16 @@ class Reader {
       for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
     }
     return new LocatedMap(spot, entries);
+  }
+
+  /** `name: #sig-node` has no value: to YAML the rest is a comment. Who writes one leaves a space after the sign. */
+  #reportComment(key: string, value: Node | null, spot: Spot): void {
+    if (!isScalar(value) || value.value !== null || !/^\S+$/u.test(value.comment ?? '')) return;
+    if (this.#text[value.range?.[0] ?? 0] !== '#') return;
+    this.#problems.add('REGISTRY_MISSING', spot, `"${key}" has no value: what follows # is a comment.`, {
+      level: 'WARNING',
+      hint: `Put the value in quotes: "#${value.comment}".`,
+    });
   }
 
   #isUnsafe(value: unknown): boolean {
@@ -242,6 +268,11 @@ function flowDepth(text: string): { exceededAt: number | null } {
     if (depth > MAX_DEPTH * 4) return { exceededAt: index };
   }
   return { exceededAt: null };
+}
+
+function hintOf(code: ErrorCode): { hint?: string } {
+  const hint = HINTS[code];
+  return hint === undefined ? {} : { hint };
 }
 
 function sentence(message: string): string {
