@@ -1,8 +1,8 @@
 /**
  * What is left of the server's capacity when three times as much is asked of it: `node test/bench/overload.ts`. Capacity
  * is measured by clients that wait for each answer; the overload comes at a fixed rate, whether or not answers do. What is
- * asked takes the server much longer than its clients, so that it is the server that has too much to do: the table says how
- * much of a core each side took.
+ * asked takes the server much longer than its clients, so that it is the server that has too much to do. Seconds are those
+ * of the server's CPU, so that neighbours on the machine change no figure but `late`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -142,58 +142,52 @@ function ask(port: number, agent: Agent, { path, body }: Ask): Promise<Outcome> 
 }
 
 interface Capacity {
-  readonly perSecond: number;
-  /** Shares of a core. */
-  readonly serverBusy: number;
+  /** Answers for each second of the server's CPU. */
+  readonly perCpuSecond: number;
+  /** Share of a core that the clients took. */
   readonly clientsBusy: number;
 }
 
-async function measureCapacity({ port, child }: Server, mix: () => Ask): Promise<Capacity> {
-  const agent = new Agent({ keepAlive: true });
-  const startMs = performance.now();
-  const before = { server: cpuMsOf(child.pid), clients: cpuMsOf(process.pid) };
-  let answered = 0;
-  const client = async (): Promise<void> => {
-    while (performance.now() < startMs + SECONDS * 1000) {
-      if ((await ask(port, agent, mix())) === 'answered') answered += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  const ms = performance.now() - startMs;
-  agent.destroy();
-  return {
-    perSecond: answered / (ms / 1000),
-    serverBusy: (cpuMsOf(child.pid) - before.server) / ms,
-    clientsBusy: (cpuMsOf(process.pid) - before.clients) / ms,
-  };
+/** How long the server has worked, in milliseconds: the clock of this bench, which neighbours on the machine do not stop. */
+function startCpuClock({ child }: Server): () => number {
+  const startMs = cpuMsOf(child.pid);
+  return () => cpuMsOf(child.pid) - startMs;
 }
 
-interface Overloaded extends Record<Outcome, number> {
-  /** Share of a core. */
-  readonly serverBusy: number;
+async function measureCapacity(server: Server, mix: () => Ask): Promise<Capacity> {
+  const agent = new Agent({ keepAlive: true });
+  const elapsedMs = startCpuClock(server);
+  const clientsMs = cpuMsOf(process.pid);
+  let answered = 0;
+  const client = async (): Promise<void> => {
+    while (elapsedMs() < SECONDS * 1000) if ((await ask(server.port, agent, mix())) === 'answered') answered += 1;
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  const ms = elapsedMs();
+  agent.destroy();
+  return { perCpuSecond: answered / (ms / 1000), clientsBusy: (cpuMsOf(process.pid) - clientsMs) / ms };
 }
 
 /** @returns what became of the requests that came to an end within {@link SECONDS} of full queues */
-async function overload({ port, child }: Server, mix: () => Ask, rate: number): Promise<Overloaded> {
+async function overload(server: Server, mix: () => Ask, rate: number): Promise<Record<Outcome, number>> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 1000 });
   const counts: Record<Outcome, number> = { answered: 0, shed: 0, late: 0, failed: 0 };
   const asks: Promise<void>[] = [];
-  const startMs = performance.now();
+  const elapsedMs = startCpuClock(server);
   const endMs = FILL_MS + SECONDS * 1000;
-  const beforeMs = cpuMsOf(child.pid);
   const askOnce = async (): Promise<void> => {
-    const outcome = await ask(port, agent, mix());
-    const elapsed = performance.now() - startMs;
+    const outcome = await ask(server.port, agent, mix());
+    const elapsed = elapsedMs();
     if (elapsed >= FILL_MS && elapsed < endMs) counts[outcome] += 1;
   };
-  for (let elapsed = 0; elapsed < endMs; elapsed = performance.now() - startMs) {
-    while (asks.length < (elapsed / 1000) * rate) asks.push(askOnce());
+  for (let elapsed = 0; elapsed < endMs; elapsed = elapsedMs()) {
+    // At first some more: a server that has nothing to do has a clock that stands still.
+    while (asks.length < CLIENTS + (elapsed / 1000) * rate) asks.push(askOnce());
     await delay(1);
   }
-  const serverBusy = (cpuMsOf(child.pid) - beforeMs) / endMs;
   await Promise.all(asks);
   agent.destroy();
-  return { ...counts, serverBusy };
+  return counts;
 }
 
 interface Server {
@@ -212,7 +206,7 @@ async function start(): Promise<Server> {
 
 interface Round {
   readonly capacity: Capacity;
-  readonly counts: Overloaded;
+  readonly counts: Record<Outcome, number>;
 }
 
 async function measure(server: Server, mix: () => Ask): Promise<Round | undefined> {
@@ -220,39 +214,30 @@ async function measure(server: Server, mix: () => Ask): Promise<Round | undefine
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const capacity = await measureCapacity(server, mix);
-    rounds.push({ capacity, counts: await overload(server, mix, capacity.perSecond * OVERLOAD) });
-    await delay(PATIENCE_MS);
+    rounds.push({ capacity, counts: await overload(server, mix, capacity.perCpuSecond * OVERLOAD) });
   }
   // The middle one of the rounds, whole.
-  return rounds.toSorted((a, b) => goodputByCpu(a) - goodputByCpu(b))[Math.floor(ROUNDS / 2)];
+  return rounds.toSorted((a, b) => goodputOf(a) - goodputOf(b))[Math.floor(ROUNDS / 2)];
 }
 
 /** As a share of the capacity. */
 function goodputOf({ capacity, counts }: Round): number {
-  return counts.answered / SECONDS / capacity.perSecond;
-}
-
-/** The same for each second of CPU that the server had, which neighbours on the machine take from it in one half or the other. */
-function goodputByCpu(round: Round): number {
-  return (goodputOf(round) * round.capacity.serverBusy) / round.counts.serverBusy;
+  return counts.answered / SECONDS / capacity.perCpuSecond;
 }
 
 function toRow(name: string, round: Round): string {
   const { capacity, counts } = round;
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const perSecond = (outcome: Outcome): number => Math.round(counts[outcome] / SECONDS);
+  const figures = [capacity.perCpuSecond, capacity.perCpuSecond * OVERLOAD].map(Math.round);
+  const shed = [perSecond('shed'), perSecond('late'), perSecond('failed')];
   const cells = [
     name,
-    Math.round(capacity.perSecond),
-    percent(capacity.serverBusy),
-    percent(capacity.clientsBusy),
-    Math.round(capacity.perSecond * OVERLOAD),
+    ...figures,
     perSecond('answered'),
     percent(goodputOf(round)),
-    percent(goodputByCpu(round)),
-    perSecond('shed'),
-    perSecond('late'),
-    perSecond('failed'),
+    ...shed,
+    percent(capacity.clientsBusy),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -260,9 +245,9 @@ function toRow(name: string, round: Round): string {
 async function main(): Promise<void> {
   const server = await start();
   console.log(
-    '| mix | capacity, answers/s | server busy | clients busy | asked/s | answered/s | of capacity | of capacity, by CPU | shed/s | late/s | failed/s |',
+    '| mix | capacity, answers/s | asked/s | answered/s | of capacity | shed/s | late/s | failed/s | CPU of the clients |',
   );
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|');
+  console.log('|---|---|---|---|---|---|---|---|---|');
   try {
     for (const [name, mix] of Object.entries(MIXES).filter(([name]) => name.includes(values.mix))) {
       const round = await measure(server, mix);
