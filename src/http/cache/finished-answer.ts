@@ -9,6 +9,8 @@ export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
 
 export interface Representation {
   readonly bytes: Buffer;
+  /** The same as text where it is small: it is sent in one piece with its headers. */
+  readonly text: string | null;
   readonly encoding: Encoding;
   /** Strong: another encoding is another representation (RFC 9110 §8.8.3.3). */
   readonly etag: string;
@@ -37,7 +39,8 @@ export class FinishedAnswer extends KeptAnswer {
     const written = typeof body === 'string' ? new WrittenText([body]) : body;
     const bytes = written.toBytes();
     this.#hash = written.digest.slice(0, 27);
-    this.#identity = { bytes, encoding: 'identity', etag: `"${this.#hash}"` };
+    const text = bytes.length < MIN_COMPRESSED_BYTES ? bytes.toString() : null;
+    this.#identity = { bytes, text, encoding: 'identity', etag: `"${this.#hash}"` };
   }
 
   get size(): number {
@@ -59,7 +62,7 @@ export class FinishedAnswer extends KeptAnswer {
   #encode(encoding: Exclude<Encoding, 'identity'>): Promise<Representation> {
     const pending = COMPRESS[encoding](this.#identity.bytes)
       .then((bytes) => {
-        const representation = { bytes, encoding, etag: `"${this.#hash}-${encoding}"` };
+        const representation = { bytes, text: null, encoding, etag: `"${this.#hash}-${encoding}"` };
         this.#encoded.set(encoding, representation);
         return representation;
       })

@@ -19,6 +19,10 @@ export function sendAnswer(
 
 export function sendMessage(reply: FastifyReply, { status, headers, body }: Message): FastifyReply {
   for (let index = 0; index < headers.length; index += 2) reply.header(headers[index] ?? '', headers[index + 1]);
-  const [bytes] = body;
-  return reply.code(status).send(body.length > 1 ? Buffer.concat(body) : bytes);
+  const [only] = body;
+  return reply.code(status).send(body.length > 1 ? Buffer.concat(body.map(toBytes)) : only);
+}
+
+function toBytes(part: Buffer | string): Buffer {
+  return typeof part === 'string' ? Buffer.from(part) : part;
 }

@@ -13,14 +13,14 @@ export interface Message {
   /** Names in lower case, each followed by its value. */
   readonly headers: readonly string[];
   /** In pieces, so that none of them is copied; none where there is no body. */
-  readonly body: readonly Buffer[];
+  readonly body: readonly (Buffer | string)[];
 }
 
 /** @returns the representation, or 304 where the client already has it (RFC 9110 §13.1.2) */
 export function toMessage(
   request: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
   answer: FinishedAnswer,
-  { bytes, encoding, etag }: Representation,
+  { bytes, text, encoding, etag }: Representation,
   nowMs: number,
 ): Message {
   const headers = ['cache-control', toCacheControl(answer.lifetime, nowMs), 'vary', VARY, 'etag', etag];
@@ -28,7 +28,7 @@ export function toMessage(
   if (isRead && hasValidator(request.headers['if-none-match'], etag)) return { status: 304, headers, body: [] };
   if (encoding !== 'identity') headers.push('content-encoding', encoding);
   headers.push('content-type', answer.contentType, 'content-length', String(bytes.length));
-  return { status: 200, headers, body: [bytes] };
+  return { status: 200, headers, body: [text ?? bytes] };
 }
 
 /** @returns the answer with the budget of one client, which no cache may keep */
