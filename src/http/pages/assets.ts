@@ -1,7 +1,6 @@
 /** What browsers load beside the pages: a style sheet, and modules that are bundled when first asked for. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 import type { FastifyInstance } from 'fastify';
 import { FixedAnswer } from '../fixed-answer.ts';
 
@@ -26,6 +25,7 @@ export const assets: readonly Asset[] = [
 
 /** @returns one module that imports nothing, for browsers of the last two years. */
 export async function bundle(entry: string): Promise<string> {
+  const { build } = await import('esbuild');
   const result = await build({
     entryPoints: [path.join(EMBEDS_DIR, entry)],
     bundle: true,
