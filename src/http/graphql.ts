@@ -85,7 +85,7 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
     scope.setErrorHandler(createTransportErrorHandler(log));
     scope.addHook('preParsing', (request, _reply, payload, done) => {
       const body = front.bodyOf(request.raw);
-      done(null, body === null ? payload : Readable.from([body]));
+      done(null, body === null ? payload : new BodyStream(body));
     });
     scope.route({
       // The last three are for Apollo to refuse with 405.
@@ -109,6 +109,21 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
     });
   });
   return apollo;
+}
+
+/** A body that was read already, for Fastify to read it. */
+class BodyStream extends Readable {
+  readonly #body: Buffer;
+
+  constructor(body: Buffer) {
+    super();
+    this.#body = body;
+  }
+
+  override _read(): void {
+    this.push(this.#body);
+    this.push(null);
+  }
 }
 
 function toApolloLogger({ log }: ServerOptions) {
