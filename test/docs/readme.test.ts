@@ -24,7 +24,8 @@ const asStarted = (json: string) => json.replaceAll(`${path.dirname(EXAMPLE)}/`,
 describe('the README', () => {
   it('shows the answer to its question', async () => {
     // A shell and curl hand on what stands between single quotes as it is, line breaks too.
-    const asked = /^curl -sG localhost:4000\/graphql --data-urlencode 'query=([^']*)'$/mu.exec(block('sh', 'curl'))?.[1] ?? '';
+    const asked =
+      /^curl -sG localhost:4000\/graphql --data-urlencode 'query=([^']*)'$/mu.exec(block('sh', 'curl'))?.[1] ?? '';
     const gateway = await startGateway();
     const { data } = await gateway.execute(asked).finally(gateway.close);
     expect(JSON.parse(asStarted(JSON.stringify({ data })))).toEqual(JSON.parse(block('json', 'GenPage')));

@@ -63,7 +63,10 @@ export async function crawlStaticSite(
     done += 1;
     if (response.statusCode !== 200) {
       const isSaid = String(response.headers['content-type']).startsWith('text/plain');
-      visitor.onSkipped({ url: address, reason: isSaid ? response.body.trim() : `It answered ${response.statusCode}.` });
+      visitor.onSkipped({
+        url: address,
+        reason: isSaid ? response.body.trim() : `It answered ${response.statusCode}.`,
+      });
       continue;
     }
     const body = relink(response.body, { baseUrl, address, file, follow });
