@@ -234,13 +234,13 @@ function sort<T>(items: readonly T[], order: SortOrder<T>): readonly T[] {
 }
 
 /** @returns whether they stand in the order already, as long lists often do: to see it costs a tenth of sorting them */
-function isSorted<T>(items: readonly T[], { valueOf, keyOf }: SortOrder<T>, sign: 1 | -1): boolean {
+function isSorted<T>(items: readonly T[], order: SortOrder<T>, sign: 1 | -1): boolean {
   let previous: { readonly item: T; readonly value: SortValue } | null = null;
   for (const item of items) {
-    const value = valueOf(item);
+    const value = order.valueOf(item);
     if (previous !== null) {
       const compared = compareValues(previous.value, value, sign);
-      if (compared > 0 || (compared === 0 && keyOf(previous.item) > keyOf(item))) return false;
+      if (compared > 0 || (compared === 0 && order.keyOf(previous.item) > order.keyOf(item))) return false;
     }
     previous = { item, value };
   }
