@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyReply, type FastifyRequest } from 'fastify';
 import { withholdPrivate } from '../privacy.ts';
 import { isBadUserInput, isOverloaded, isRateLimited } from './graph-client.ts';
 import { OVERLOAD_RETRY_SECONDS } from './limits/execution-slots.ts';
@@ -12,6 +12,9 @@ export function replyToError(error: unknown, request: FastifyRequest, reply: Fas
   if (isRateLimited(error)) return sendText(reply.header('retry-after', RETRY_SECONDS), 429, error.message);
   if (isOverloaded(error)) {
     return sendText(reply.header('retry-after', OVERLOAD_RETRY_SECONDS), 503, error.message);
+  }
+  if (error instanceof errorCodes.FST_ERR_HANDLER_TIMEOUT) {
+    return sendText(reply.header('retry-after', OVERLOAD_RETRY_SECONDS), 503, 'The answer took too long.');
   }
   const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (statusCode >= 400 && statusCode < 500) return sendText(reply, statusCode, 'The request cannot be understood.');

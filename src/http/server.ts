@@ -14,6 +14,7 @@ import { addExplorer } from './explorer.ts';
 import { Front } from './front/front.ts';
 import { createRequestLog } from './front/request-log.ts';
 import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
+import { addHandlerTimeout } from './handler-timeout.ts';
 import { addHealth, type Readiness } from './health.ts';
 import { ExecutionSlots } from './limits/execution-slots.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
@@ -80,12 +81,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     serverFactory: (handler) => sockets.create(front.before(handler)),
     trustProxy,
     bodyLimit: maxBodyBytes,
-    handlerTimeout: options.requestTimeoutMs,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     frameworkErrors: replyToError,
     schemaController: { compilersFactory: { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema } },
   });
+  addHandlerTimeout(server, options.requestTimeoutMs);
   await server.register(helmet, {
     // Each page sets the policy that it needs; the explorers bring inline scripts of their own.
     contentSecurityPolicy: false,

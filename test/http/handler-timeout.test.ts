@@ -1,0 +1,23 @@
+import { afterEach, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from './support/test-server.ts';
+
+let subject: TestServer;
+afterEach(() => subject.server.close());
+
+test.each(['GET', 'POST'] as const)('%s of what never answers ends with 503', async (method) => {
+  subject = await startTestServer({ requestTimeoutMs: 100 });
+  let isAsked = false;
+  subject.server.route({
+    method,
+    url: '/never',
+    handler: () => {
+      isAsked = true;
+      return new Promise(() => undefined);
+    },
+  });
+  const origin = await subject.server.listen({ host: '127.0.0.1', port: 0 });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${origin}/never`, { method, ...(method === 'POST' ? { headers, body: '{}' } : {}) });
+  expect(response.status).toBe(503);
+  expect(isAsked).toBe(true);
+});
