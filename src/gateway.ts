@@ -62,6 +62,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** The first answer comes from the disk where it can, and is not to wait for what fetches. */
+const PREPARE_FETCH_AFTER_MS = 1000;
+
 /** @throws {RegistryError} where nothing of the registry can be served; {CodedError} CONFIG_INVALID */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, log } = options;
@@ -165,6 +168,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
             ? { isReady: false, reason: 'draining' }
             : { isReady: true, reason: servingReason(registry) };
         },
+      });
+      server.addHook('onListen', async () => {
+        // A failure is the first request's to tell.
+        setTimeout(() => void guarded.prepare().catch(() => null), PREPARE_FETCH_AFTER_MS).unref();
       });
       servers.push(server);
       return server;

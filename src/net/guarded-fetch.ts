@@ -50,6 +50,8 @@ export const DEFAULT_FETCH_LIMITS: FetchLimits = {
 };
 
 export interface GuardedFetch extends Fetch {
+  /** Loads what the first request would load while others wait. */
+  prepare(): Promise<void>;
   /** Ends every connection; requests that run fail as unreachable. */
   close(): Promise<void>;
 }
@@ -73,6 +75,14 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   async function openAgent(): Promise<GuardedAgent> {
     const { createGuardedAgent } = await import('./guarded-agent.ts');
     return createGuardedAgent({ ...limits, allowList, resolve });
+  }
+
+  function open(): Promise<GuardedAgent> {
+    opened ??= openAgent().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
   }
 
   const breaker = createCircuitBreaker(options.clock ?? systemClock);
@@ -127,11 +137,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     if (isIP(literal) !== 0) checkAddress(allowList, literal, target.hostname, portOf(target));
     if (isClosed)
       throw new SourceError('UPSTREAM_UNREACHABLE', `${hop.url.host} is not asked while the gateway closes.`);
-    opened ??= openAgent().catch((error: unknown) => {
-      opened = null;
-      throw error;
-    });
-    const agent = await opened;
+    const agent = await open();
     const sent = agent
       .request(target, {
         method: hop.method as Dispatcher.HttpMethod,
@@ -152,13 +158,17 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     }
   }
 
+  async function prepare(): Promise<void> {
+    if (!isClosed) await open();
+  }
+
   async function close(): Promise<void> {
     isClosed = true;
     const agent = await opened;
     await agent?.destroy();
   }
 
-  return Object.assign(guardedFetch, { close });
+  return Object.assign(guardedFetch, { prepare, close });
 }
 
 function routed(url: URL, routes: ReadonlyMap<string, string>): URL {
