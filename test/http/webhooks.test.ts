@@ -59,9 +59,11 @@ describe('POST /webhooks/github', () => {
       return socket;
     };
     const large = `Content-Length: ${25 * 1024 * 1024}`;
-    const held = await Promise.all([begin(large), begin(large)]);
-    await expect.poll(async () => (await deliver('while full')).statusCode).toBe(503);
-    for (const socket of held) socket.destroy();
+    const begun = await Promise.all([begin(large), begin(large), begin(large)]);
+    const [refusal] = await Promise.race(begun.map((socket) => once(socket, 'data')));
+    expect(String(refusal)).toMatch(/^HTTP\/1\.1 503 /u);
+    expect((await deliver('while full')).statusCode).toBe(503);
+    for (const socket of begun) socket.destroy();
     await expect.poll(async () => (await deliver('again')).statusCode).toBe(202);
     const endless = await begin('Transfer-Encoding: chunked');
     const [answer] = await once(endless, 'data');
