@@ -74,7 +74,7 @@ async function sizeOf(url: string, encoding: string): Promise<number> {
 const cacheDir = mkdtempSync(path.join(tmpdir(), 'bench-pages-'));
 const server = spawn(
   process.execPath,
-  ['bin/community-graph.js', 'serve', 'examples/cncf/registry.yaml', '--demo', '--port', '4169', '--host', '127.0.0.1'],
+  ['src/main.ts', 'serve', 'examples/cncf/registry.yaml', '--demo', '--port', '4169', '--host', '127.0.0.1'],
   { cwd: ROOT, stdio: 'ignore', env: { ...process.env, CACHE_DIR: cacheDir, LOG_LEVEL: 'warn' } },
 );
 const browser = await chromium.launch({

@@ -91,7 +91,7 @@ it('has the options that the nightly workflow of the examples uses', () => {
     jobs: { export: { steps: { run?: string }[] } };
   };
   const command = workflow.jobs.export.steps.flatMap(({ run }) => run ?? []).join('\n');
-  const [, name = ''] = /community-graph\.js (\w+)/u.exec(command) ?? [];
+  const [, name = ''] = /main\.ts (\w+)/u.exec(command) ?? [];
   const terminal = { stdout: () => {}, stderr: () => {}, isInteractive: false };
   const found = createProgram(terminal, () => {}).commands.find((one) => one.name() === name);
   const known = found?.options.map(({ long }) => long) ?? [];

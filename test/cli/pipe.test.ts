@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 const ROOT = path.join(import.meta.dirname, '../..');
 
 it('ends quietly where nobody reads on', async () => {
-  const child = spawn(process.execPath, ['bin/community-graph.js', 'schema'], {
+  const child = spawn(process.execPath, ['src/main.ts', 'schema'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -45,7 +45,7 @@ export async function spawnGateway({
   wrapper = [],
 }: Spawn): Promise<GatewayProcess> {
   const clock = clockOffsetMs === undefined ? [] : ['--import', wrongClock(clockOffsetMs)];
-  const serve = [...clock, 'bin/community-graph.js', 'serve', registry, '--host', '127.0.0.1', '--port', String(port)];
+  const serve = [...clock, 'src/main.ts', 'serve', registry, '--host', '127.0.0.1', '--port', String(port)];
   const [command = process.execPath, ...args] = [...wrapper, process.execPath, ...serve];
   const child = spawn(command, args, {
     cwd: ROOT,
