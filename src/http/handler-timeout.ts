@@ -8,7 +8,9 @@ export function addHandlerTimeout(server: FastifyInstance, timeoutMs: number): v
   server.addHook('onRequest', (request, reply, done) => {
     const timer = setTimeout(() => {
       if (reply.sent) return;
-      reply.send(new errorCodes.FST_ERR_HANDLER_TIMEOUT(timeoutMs, request.routeOptions.url));
+      // What has begun cannot be answered otherwise any more.
+      if (reply.raw.headersSent) reply.raw.destroy();
+      else reply.send(new errorCodes.FST_ERR_HANDLER_TIMEOUT(timeoutMs, request.routeOptions.url));
     }, timeoutMs);
     reply.raw.once('close', () => clearTimeout(timer));
     done();

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
@@ -20,4 +21,22 @@ test.each(['GET', 'POST'] as const)('%s of what never answers ends with 503', as
   const response = await fetch(`${origin}/never`, { method, ...(method === 'POST' ? { headers, body: '{}' } : {}) });
   expect(response.status).toBe(503);
   expect(isAsked).toBe(true);
+});
+
+test('an answer that has begun and never ends is broken off', async () => {
+  subject = await startTestServer({ requestTimeoutMs: 100 });
+  let isSent = false;
+  const endless = new Readable({
+    read() {
+      if (!isSent) this.push('begun');
+      isSent = true;
+    },
+  });
+  subject.server.get('/endless', (_request, reply) => reply.send(endless));
+  const origin = await subject.server.listen({ host: '127.0.0.1', port: 0 });
+  const response = await fetch(`${origin}/endless`);
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+  expect(subject.logLines.join('')).not.toContain('already sent');
+  expect((await fetch(`${origin}/livez`)).status).toBe(200);
 });
