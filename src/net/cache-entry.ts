@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { piecesInTurns } from './pieces-in-turns.ts';
 import { sha256 } from './sha256.ts';
 
 /**
@@ -48,16 +48,9 @@ export async function toCacheEntry(
     : { ...fresh, encoding: 'json', version, payload: bytes.toString('utf8') };
 }
 
-/** Takes a millisecond. */
-const PIECE_BYTES = 1024 * 1024;
-
-/** In turns: the largest feeds take 10 to 20 ms. */
 async function toLatin1(bytes: Buffer): Promise<string> {
   let text = '';
-  for (let at = 0; at < bytes.byteLength; at += PIECE_BYTES) {
-    if (at > 0) await nextTurn();
-    text += bytes.toString('latin1', at, at + PIECE_BYTES);
-  }
+  for await (const { piece } of piecesInTurns(bytes)) text += piece.toString('latin1');
   return text;
 }
 

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, SourceError } from '../../errors.ts';
 import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
+import { piecesInTurns } from '../../net/pieces-in-turns.ts';
 import { sha256 } from '../../net/sha256.ts';
 import type { CalendarReply, CalendarRequest, FeedContent, FeedVersion } from './calendar-protocol.ts';
 import type { ExpandedRecords } from './feed-records.ts';
@@ -122,16 +123,10 @@ async function openIn(ask: Ask, content: FeedContent): Promise<OpenedFeed> {
   return reply;
 }
 
-/** Takes about a millisecond. */
-const COPIED_PER_TURN = 1024 * 1024;
-
 /** To be handed over: what is only sent is copied in one turn, which takes tens of milliseconds for the largest feeds. */
 async function copyOf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const copy = new Uint8Array(bytes.byteLength);
-  for (let at = 0; at < bytes.byteLength; at += COPIED_PER_TURN) {
-    if (at > 0) await nextTurn();
-    copy.set(bytes.subarray(at, at + COPIED_PER_TURN), at);
-  }
+  for await (const { at, piece } of piecesInTurns(bytes)) copy.set(piece, at);
   return copy;
 }
 
