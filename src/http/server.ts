@@ -20,6 +20,7 @@ import { ExecutionSlots } from './limits/execution-slots.ts';
 import type { QueryLimits } from './limits/query-limits.ts';
 import { addMetrics, type UpstreamCounts } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
+import { refuseFaultyHeads } from './refuse-faulty-heads.ts';
 import { replyToError } from './reply-to-error.ts';
 import { addSite } from './site.ts';
 import { Sockets } from './sockets.ts';
@@ -78,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const server = fastify({
     ...(options.requestLog ? { loggerInstance: options.requestLog } : {}),
     genReqId: nextId,
-    serverFactory: (handler) => sockets.create(front.before(handler)),
+    serverFactory: (handler) => sockets.create(refuseFaultyHeads(front.before(handler))),
     trustProxy,
     bodyLimit: maxBodyBytes,
     return503OnClosing: true,

@@ -79,6 +79,26 @@ describe('a request whose end is not clear is refused, and what follows it is no
     ['chunked, but not at last', `${HEAD}Transfer-Encoding: chunked, identity\r\n\r\n${CHUNKED}${SMUGGLED}`],
     ['a space before the colon', `${HEAD}Transfer-Encoding : chunked\r\n\r\n${CHUNKED}${SMUGGLED}`],
     ['a folded header', `${HEAD}X-A: a\r\n Transfer-Encoding: chunked\r\n\r\n${CHUNKED}${SMUGGLED}`],
+    ['an encoding before chunked', `${HEAD}Transfer-Encoding: gzip, chunked\r\n\r\n${CHUNKED}${SMUGGLED}`],
+    [
+      'two encodings, each in a header of its own',
+      `${HEAD}Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n${CHUNKED}${SMUGGLED}`,
+    ],
+    [
+      'chunks in HTTP/1.0',
+      `${HEAD.replace('1.1', '1.0')}Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n${CHUNKED}${SMUGGLED}`,
+    ],
+    ['two types', `${HEAD}Content-Type: text/plain\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}${SMUGGLED}`],
+    ['two hosts', `GET /livez HTTP/1.1\r\nHost: a.example\r\nhOST: b.example\r\n\r\n${SMUGGLED}`],
+    ['the same host twice', `GET /livez HTTP/1.1\r\nHost: a.example\r\nHost: a.example\r\n\r\n${SMUGGLED}`],
+    ...['a b', 'a@b.example', 'a.example/', 'a.example#', 'a\\b', '[::1', 'a.example:b', '\xe4', '%zz'].map((host) => [
+      `a host of "${host}"`,
+      `GET /livez HTTP/1.1\r\nHost: ${host}\r\n\r\n${SMUGGLED}`,
+    ]),
+    ['another host in the address', `GET http://b.example/livez HTTP/1.1\r\nHost: a.example\r\n\r\n${SMUGGLED}`],
+    ['another port in the address', `GET http://a.example:8080/livez HTTP/1.1\r\nHost: a.example\r\n\r\n${SMUGGLED}`],
+    ['an address of another scheme', `GET ftp://a.example/livez HTTP/1.1\r\nHost: a.example\r\n\r\n${SMUGGLED}`],
+    ['HTTP/2.0', `GET /livez HTTP/2.0\r\nHost: a.example\r\n\r\n${SMUGGLED}`],
     ['a chunk of no size', `${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n${BODY}\r\n0\r\n\r\n${SMUGGLED}`],
     [
       'a header with a line feed in it',
@@ -91,7 +111,7 @@ describe('a request whose end is not clear is refused, and what follows it is no
     const answer = await bounded(() => exchange(text));
     const statuses = statusesOf(answer);
     expect(statuses.length).toBeLessThanOrEqual(1);
-    for (const status of statuses) expect(['400', '413', '431']).toContain(status);
+    for (const status of statuses) expect(['400', '413', '431', '501', '505']).toContain(status);
     expect(answer).not.toContain('smuggled');
   });
 });
@@ -308,28 +328,14 @@ describe('caches are not poisoned', () => {
     for (const name of ['accept', 'accept-encoding']) expect(vary.split(/,\s*/u)).toContain(name);
   });
 
-  test('of two hosts the first one counts, for the answer as for those that are kept', async () => {
+  test.each(['A.Example', 'a.example:80'])('a whole address of "%s" is read as its path', async (host) => {
     const query = encodeURIComponent('{ group(slug: "group-0") { feeds { ics } } }');
-    for (const [first, second] of [
-      ['a.example', 'evil.example'],
-      ['evil.example', 'a.example'],
-    ]) {
-      const line = `GET /graphql?query=${query} HTTP/1.1\r\nHost: ${first}\r\nHost: ${second}\r\n\r\n`;
-      for (let round = 0; round < 3; round += 1) {
-        const answer = await exchange(line, 1);
-        expect(answer).toContain(`http://${first}/groups`);
-        expect(answer).not.toContain(`${second}/groups`);
-      }
+    for (const target of [`/graphql?query=${query}`, '/groups/group-0']) {
+      const answer = await exchange(`GET http://${host}${target} HTTP/1.1\r\nHost: a.example\r\n\r\n`, 1);
+      expect(statusesOf(answer)).toEqual(['200']);
+      expect(answer).toContain('http://a.example/groups/group-0/calendar.ics');
+      expect(answer).not.toContain('a.examplehttp');
     }
-  });
-
-  test('an address with a host in it is answered for the host of the header', async () => {
-    const query = encodeURIComponent('{ group(slug: "group-0") { feeds { ics } } }');
-    const answer = await exchange(
-      `GET http://evil.example/graphql?query=${query} HTTP/1.1\r\nHost: a.example\r\n\r\n`,
-      1,
-    );
-    expect(answer).not.toContain('evil.example');
   });
 
   test.each([
@@ -341,7 +347,7 @@ describe('caches are not poisoned', () => {
     '[::1',
     'a,evil.example',
     '.evil.example',
-  ])('a host of "%s" gets into no page or feed', async (host) => {
+  ])('a host of "%s", as a proxy may name it, gets into no page or feed', async (host) => {
     for (const url of ['/', '/groups/group-0', '/groups/group-0/calendar.ics', '/data/v1/index.json']) {
       const { statusCode, body } = await subject.server.inject({ url, headers: { host } });
       expect(statusCode).toBe(200);

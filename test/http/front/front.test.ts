@@ -98,7 +98,7 @@ const get = (query: string, headers: Readonly<Record<string, string>> = {}): Que
 
 /** What a client may send, none included. */
 const HEADERS: Readonly<Record<string, readonly (string | undefined)[]>> = {
-  host: ['graph.example', 'other.example:8080', 'evil.example/">', 'a b'],
+  host: ['graph.example', 'other.example:8080', "evil.example'", 'a,evil.example'],
   accept: [undefined, '*/*', 'application/graphql-response+json', 'text/html', 'image/png', ''],
   'accept-encoding': [undefined, 'br', 'gzip', 'zstd', 'gzip;q=0.5, br;q=0', '*', ''],
   origin: [undefined, 'https://tags.example', 'https://other.example', 'null'],
