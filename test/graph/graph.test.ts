@@ -1,6 +1,6 @@
-import { getNamedType, isInterfaceType, isNonNullType, isObjectType } from 'graphql';
+import { buildSchema, getNamedType, isInterfaceType, isNonNullType, isObjectType, validateSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createSchema } from '../../src/graph/schema.ts';
+import { createSchema, readTypeDefs } from '../../src/graph/schema.ts';
 import {
   community,
   group,
@@ -332,6 +332,10 @@ describe('two communities with one slug', () => {
 
 describe('the schema', () => {
   const types = Object.values(createSchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+
+  it('is valid SDL, which no start checks again', () => {
+    expect(validateSchema(buildSchema(readTypeDefs()))).toEqual([]);
+  });
 
   it('describes every type, field, argument and enum value', () => {
     const missing: string[] = [];
