@@ -121,10 +121,58 @@ describe('meetings on a page', () => {
       '- **Weekly call**: Thursday at 11:00 PT (Pacific Time) [Notes](https://n.example) | [Recordings](https://youtu.be/x)',
       'FREQ=WEEKLY;BYDAY=TH 11:00 America/Los_Angeles',
     ],
+    [
+      'We meet twice a month on the 1st and 3rd Thu of each month at 8am (US Pacific, see yours [here](https://t.example)):',
+      'FREQ=MONTHLY;BYDAY=1TH,3TH 08:00 America/Los_Angeles',
+    ],
+    [
+      '* TAG meetings @ 1600 UTC, every 2nd and 4th Tuesday. See [calendar](https://c.example).',
+      'FREQ=MONTHLY;BYDAY=2TU,4TU 16:00 Etc/UTC',
+    ],
+    [
+      '* [Mondays at 9:00 PT (Pacific Time)](https://zoom.us/j/1) (weekly). [Convert to your timezone](https://t.example).',
+      'FREQ=WEEKLY;BYDAY=MO 09:00 America/Los_Angeles',
+    ],
   ])('are read from %s', async (body, expected) => {
     const [meeting, ...others] = (await groupOf(`## Meetings\n\n${body}`))?.declaredMeetings ?? [];
     expect(others).toEqual([]);
     expect(`${meeting?.rrule} ${meeting?.startTime} ${meeting?.timeZone}`).toBe(expected);
+  });
+
+  it('of a list keep their own names and the links below them', async () => {
+    const group = await groupOf(
+      [
+        '## Meetings\n',
+        '* Regular Quay Meeting of the Whole Harbour Crew: [Mondays at 9:00 PT (Pacific Time)](https://zoom.us/j/1) (weekly). [Convert](https://t.example).',
+        '  * [Meeting notes and Agenda](https://n.example/a).',
+        '* Tide Office Hours: [Fridays at 10:00 UTC]() (1st Fridays).',
+        '  * [Meeting notes and Agenda](https://n.example/b).',
+        '  * [Meeting recordings](https://www.youtube.com/@x).',
+      ].join('\n'),
+    );
+    expect(group?.declaredMeetings).toMatchObject([
+      {
+        title: 'Regular Quay Meeting of the Whole Harbour Crew',
+        rrule: 'FREQ=WEEKLY;BYDAY=MO',
+        joinUrl: 'https://zoom.us/j/1',
+        notesUrl: 'https://n.example/a',
+        recordingUrl: null,
+      },
+      {
+        title: 'Tide Office Hours',
+        rrule: 'FREQ=MONTHLY;BYDAY=1FR',
+        joinUrl: null,
+        notesUrl: 'https://n.example/b',
+        recordingUrl: 'https://www.youtube.com/@x',
+      },
+    ]);
+  });
+
+  it.each([
+    ['## Contact\n\n- [Zoom](https://zoom.us/j/1)\n- Meetings: 2nd Thursday of every month at 9am Pacific', 1],
+    ['## Contact\n\n- Slack: #quay, answered every Monday at 9am', 0],
+  ])('are found among channels where the words speak of meetings: %j', async (body, count) => {
+    expect((await groupOf(body))?.declaredMeetings).toHaveLength(count);
   });
 
   it('keep their links without passcodes', async () => {

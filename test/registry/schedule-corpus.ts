@@ -21,6 +21,8 @@ export const resolved: readonly (readonly [words: string, answer: string])[] = [
   ['Second Tuesday of the month at 4pm UTC', 'FREQ=MONTHLY;BYDAY=2TU 16:00 Etc/UTC'],
   ['Monthly on the second Tuesday at 16:00 UTC', 'FREQ=MONTHLY;BYDAY=2TU 16:00 Etc/UTC'],
   ['every first Thursday of the month at 05:00 PT', 'FREQ=MONTHLY;BYDAY=1TH 05:00 America/Los_Angeles'],
+  ['Every 2nd and 4th Tuesday at 10:00 UTC', 'FREQ=MONTHLY;BYDAY=2TU,4TU 10:00 Etc/UTC'],
+  ['Twice a month, on the first and third Thu at 8am Pacific', 'FREQ=MONTHLY;BYDAY=1TH,3TH 08:00 America/Los_Angeles'],
   ['Every 1st Monday at 17:00 UTC', 'FREQ=MONTHLY;BYDAY=1MO 17:00 Etc/UTC'],
   ['every third Wednesday of the month at 09:00 PT', 'FREQ=MONTHLY;BYDAY=3WE 09:00 America/Los_Angeles'],
   ['Every last Friday of the month at 15:00 UTC', 'FREQ=MONTHLY;BYDAY=-1FR 15:00 Etc/UTC'],
@@ -200,7 +202,6 @@ export const unresolved: readonly (readonly [words: string, reason: string])[] =
   // Two readings
   ['Every second Friday at 8:30am UTC-3', 'may count weeks or days'],
   ['Every third Wednesday at 01:00pm JST', 'may count weeks or days'],
-  ['Every 2nd and 4th Tuesday at 10:00 UTC', 'may count weeks or days'],
   ['Thursday at 8:00 PT (Pacific Time) (monthly)', 'on which day'],
   ['Tuesday at 12:00 UTC (monthly 2020 start date: Jan. 7th)', 'on which day'],
   ['Monthly, 16:00 UTC', 'on which day'],

@@ -69,6 +69,9 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/\bquarter(?:ly)?\b|\byearly\b|\bannual/u, 'It names no months.'],
   [/\btwice\b|\btwo times\b|\bsemi-?(?:weekly|monthly)\b/u, 'It does not say which of the days.'],
 ];
+/** How often, before the days themselves: `twice a month, on the 1st and 3rd Thursday`. */
+const TWICE =
+  /\btwice (?:a|an|per|each|every) (?:week|month)[,:]?\s+(?:on\s+)?(?=(?:the\s+)?(?:1st|first|2nd|second|3rd|third|mon|tue|wed|thu|fri)[a-z]*\s+(?:and|&)\s)/gu;
 /** Who meets, at the beginning of a sentence. */
 const SUBJECT = /^(?:the )?(?:[\p{L}\p{N}()-]+ ){1,8}(?:meets?|holds(?: (?:its|a|an|regular|public|open))*)(?= )/u;
 /** Sentences and words that say nothing about when. */
@@ -145,6 +148,7 @@ function plainText(words: string): string {
       .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
       .replace(/https?:\/\/\S+/gu, ' ')
       .replace(/\bce\(s\)t\b/gu, 'cet')
+      .replace(TWICE, ' ')
       // 15:00Z, 1500 UTC, 16:00UTC
       .replace(/(?<=\b\d{1,2}:?\d{2})\s?z\b/gu, ' utc')
       .replace(/\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:utc|gmt)\b)/gu, '$1:$2')

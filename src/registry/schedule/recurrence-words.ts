@@ -113,8 +113,9 @@ function monthly(
     const ordinals = [first, ...more.split(/[^a-z0-9]+/u)]
       .map((word) => ORDINALS[word])
       .filter((ordinal) => ordinal !== undefined);
-    // "Every third Wednesday" may be every three weeks, or the third Wednesday of the month.
-    if (every !== undefined && !isOfMonth && ordinals.some((ordinal) => ordinal > 1)) {
+    // "Every third Wednesday" may be every three weeks, or the third Wednesday of the month; two are of the month.
+    const [ordinal = 1, ...others] = ordinals;
+    if (every !== undefined && !isOfMonth && others.length === 0 && ordinal > 1) {
       return { unresolved: `"${match[0].trim()}" may count weeks or days of the month.` };
     }
     for (const ordinal of ordinals) {

@@ -8,7 +8,7 @@ import { textScalar } from './inline.ts';
 import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { markdownOf } from './markdown.ts';
-import { linesOfBlock, meetingsOfSection } from './meetings.ts';
+import { linesOfBlock, meetingsInPassing, meetingsOfSection } from './meetings.ts';
 import { giveLeads, leadsBeside } from './nested-leads.ts';
 import type { Block, Page, Section } from './page.ts';
 import { peopleOfBlocks, peopleOfLine } from './people.ts';
@@ -145,6 +145,7 @@ function readSection(section: Section, role: RoleWord | null, parts: Parts, cont
     case 'initiatives':
     case 'resources':
       for (const block of section.blocks) readRoles(block, parts, context);
+      parts.meetings.push(...meetingsInPassing(section, base, problems));
       parts.channels.push(...section.blocks.flatMap(namedChannels));
       parts.links.push(...describedLinks({ ...section, children: [] }));
       break;

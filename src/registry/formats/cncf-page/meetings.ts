@@ -1,15 +1,25 @@
 /** Meetings on a page: schedules in sentences and list items, with the links that belong to them. */
+import type { PhrasingContent } from 'mdast';
 import { LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import { urlOf } from '../shared/urls.ts';
-import { type LabelledLine, linesOf, type PageLink } from './inline.ts';
+import { type LabelledLine, linesOf, type PageLink, textOf } from './inline.ts';
 import { useOf } from './links.ts';
 import type { Block, Section } from './page.ts';
 
 /** A sentence that says when: a weekday, or a frequency with a time of day. */
 const WHEN =
-  /\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:bi-?weekly|weekly|monthly|fortnightly)\b[^.]*\d/iu;
-const TIME = /\d\s?(?::\d\d|am\b|pm\b)|\bnoon\b|\b(?:bi-?weekly|weekly|monthly|fortnightly|every)\b/iu;
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:bi-?weekly|weekly|monthly|fortnightly)\b[^.]*\d/iu;
+const TIME =
+  /\d\s?(?::\d\d|am\b|pm\b)|\b\d{4}\s?(?:utc|gmt|z)\b|\bnoon\b|\b(?:bi-?weekly|weekly|monthly|fortnightly|every)\b/iu;
+/** Words outside a section of meetings that say whose times they are. */
+const SPEAKS_OF_MEETINGS = /\bmeet(?:s|ings?)?\b|\bcalls?\b/iu;
+/** Stands for a link whose text says nothing of when. */
+const LINK = '\uE000';
+/** The end of a parenthesis that is about such a link: `(Pacific time, see yours [here](…))`. */
+const ABOUT_LINK = new RegExp(`([,;(])[^,;()\\d]*${LINK}[^()\\d]*(?=\\))`, 'gu');
+/** `Regular meeting: Thursdays at 9:00`: the name of the meeting before when it is held. */
+const TITLED = /^(?=[^:]*\p{L})([^:]{3,80}):\s+(.*)$/su;
 /** Labels that announce a schedule instead of naming a meeting. */
 const NO_TITLE = /^(?:when|time|times|schedule|meeting (?:time|schedule)s?|date|frequency|cadence|meetings?)$/iu;
 
@@ -55,30 +65,57 @@ export function meetingsOfSection(section: Section, base: string | null, problem
     return isMeeting && at !== undefined ? [template(at, undefined, all, onlyTitle?.label)] : [];
   }
   return scheduled.map(({ line, sentence }) => {
-    const title =
-      line.label !== '' && !NO_TITLE.test(line.label)
-        ? line.label
-        : scheduled.length === 1
-          ? onlyTitle?.label
-          : undefined;
-    return template(line, sentence, scheduled.length === 1 ? all : withWords([line]), title);
+    const [, before, when] = TITLED.exec(sentence) ?? [];
+    const isTitled = before !== undefined && when !== undefined && !WHEN.test(before) && saysWhen(when);
+    const named = line.label !== '' ? line.label : isTitled ? before : '';
+    const title = named !== '' && !NO_TITLE.test(named) ? named : scheduled.length === 1 ? onlyTitle?.label : undefined;
+    const own = scheduled.length === 1 ? all : withWords([line, ...linesBelow(line, lines)]);
+    return template(line, isTitled ? when : sentence, own, title);
   });
 }
 
-/** The sentence of the line that says when, without links; null where none does. */
+/** @returns meetings that a section about something else names in passing; none where it names none. */
+export function meetingsInPassing(section: Section, base: string | null, problems: Problems): Template[] {
+  const lines = allLines({ ...section, children: [] });
+  const isNamed = lines.some(
+    (line) => scheduleOf(line) !== null && SPEAKS_OF_MEETINGS.test(`${line.label} ${line.text}`),
+  );
+  return isNamed ? meetingsOfSection({ ...section, children: [] }, base, problems) : [];
+}
+
+/** The lines of the list below a line, which stand further in. */
+function linesBelow(line: LabelledLine, lines: readonly LabelledLine[]): readonly LabelledLine[] {
+  const after = lines.slice(lines.indexOf(line) + 1);
+  const end = after.findIndex(({ spot }) => (spot.column ?? 0) <= (line.spot.column ?? 0));
+  return end < 0 ? after : after.slice(0, end);
+}
+
+/** The sentence of the line that says when, without links that do not; null where none does. */
 function scheduleOf(line: LabelledLine): string | null {
-  const text = line.bare
-    .replace(/\(\s*\)/gu, ' ')
+  const text = wordsOf(line.nodes)
+    .replace(ABOUT_LINK, '$1')
+    .replaceAll(LINK, '')
     .replace(/\s+/gu, ' ')
+    .replace(/[\s,;]+\)/gu, ')')
+    .replace(/\(\s*\)/gu, '')
     .replace(/[\s|,;(]+$/u, '')
     .trim();
-  const sentence = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).find((part) => WHEN.test(part) && TIME.test(part));
-  return sentence === undefined
-    ? null
-    : sentence
-        .replace(/[\s(]*[.!]?$/u, '')
-        .replace(/\(\)/gu, '')
-        .trim();
+  const sentence = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).find(saysWhen);
+  return sentence === undefined ? null : sentence.replace(/[\s(.!:]+$/u, '');
+}
+
+function saysWhen(text: string): boolean {
+  return WHEN.test(text) && TIME.test(text);
+}
+
+/** The text of the nodes; a link counts where it says when: `[Thursdays at 9:00 PT](…)`. */
+function wordsOf(nodes: readonly PhrasingContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'link') return saysWhen(textOf(node)) ? textOf(node) : LINK;
+      return 'children' in node ? wordsOf(node.children as readonly PhrasingContent[]) : textOf(node);
+    })
+    .join('');
 }
 
 function relOf(link: PageLink, words: string): string {
