@@ -46,6 +46,9 @@ export class PageCache {
   /** Lets the GET routes that are added to the scope from now on be answered from the cache. */
   addTo(scope: FastifyInstance): void {
     const { versions, clock } = this.#options;
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, mustExecute: (request) => !this.#isAtHand(this.#keyOf(request)) };
+    });
     scope.addHook('preHandler', async (request, reply) => {
       const key = this.#keyOf(request);
       this.#epochs.set(request, versions.epoch());
@@ -84,6 +87,10 @@ export class PageCache {
   #find(key: string): FinishedPage | null {
     const { state, answer } = this.#answers.find(key);
     return state === 'FRESH' && answer instanceof FinishedPage ? answer : null;
+  }
+
+  #isAtHand(key: string): boolean {
+    return this.#making.has(key) || this.#find(key) !== null;
   }
 
   #begin(request: FastifyRequest, key: string): void {

@@ -22,6 +22,7 @@ import { addMetrics, type UpstreamCounts } from './metrics.ts';
 import type { TrustedDocuments } from './persisted-documents.ts';
 import { refuseFaultyHeads } from './refuse-faulty-heads.ts';
 import { replyToError } from './reply-to-error.ts';
+import { addShedding } from './shedding.ts';
 import { addSite } from './site.ts';
 import { Sockets } from './sockets.ts';
 import { addTracing } from './tracing.ts';
@@ -87,17 +88,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: replyToError,
     schemaController: { compilersFactory: { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema } },
   });
+  // Browsers must be able to read when to come again.
+  await server.register(cors, {
+    origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    maxAge: 86_400,
+  });
+  addShedding(server, slots);
   addHandlerTimeout(server, options.requestTimeoutMs);
   await server.register(helmet, {
     // Each page sets the policy that it needs; the explorers bring inline scripts of their own.
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-  });
-  await server.register(cors, {
-    origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
-    methods: ['GET', 'POST', 'OPTIONS'],
-    maxAge: 86_400,
   });
   for (const event of ['connection', 'request']) server.server.on(event, () => slots.arrived());
   const afterAnswer = addDraining(server, sockets, front);

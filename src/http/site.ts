@@ -2,12 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { addBadges } from './badges/badges.ts';
 import type { ClientBudgets } from './client-budget.ts';
-import { addData } from './data/data.ts';
+import { addData, addDataSchema } from './data/data.ts';
 import { addFeeds } from './feeds/feeds.ts';
 import { createGraphClient } from './graph-client.ts';
 import type { ExecutionSlots } from './limits/execution-slots.ts';
 import { addOEmbed } from './oembed.ts';
 import { PageCache } from './page-cache.ts';
+import { addAssets } from './pages/assets.ts';
 import { addPages } from './pages/pages.ts';
 import type { ServerOptions } from './server.ts';
 
@@ -24,6 +25,8 @@ export function addSite(server: FastifyInstance, options: SiteOptions): void {
   const { clock } = ports;
   const graph = createGraphClient(options);
   const cache = new PageCache({ graph, versions, clock, maxBytes: Math.ceil(answerCacheBytes * SHARE_OF_CACHE) });
+  addAssets(server);
+  addDataSchema(server);
   server.register(async (site) => {
     cache.addTo(site);
     addFeeds(site, { graph, cache, clock });

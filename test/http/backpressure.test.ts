@@ -58,18 +58,21 @@ test('sheds what is more than it executes at once, and answers from memory meanw
 test('sheds pages, feeds, files and badges as it does questions, and charges nobody for it', async () => {
   const { ports, open } = createSlowPorts();
   subject = await startTestServer({ ports, maxConcurrent: 1, pointsPerMinute: 100_000 });
+  const atHand = await subject.server.inject({ url: '/feeds/initiatives.json', remoteAddress: '203.0.113.1' });
   const waiting = subject.server.inject(post(`{ ${SLOW_QUESTION} }`));
   for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 
   for (const url of PAGES) {
     const { statusCode, headers, body } = await subject.server.inject(url);
     expect([statusCode, headers['retry-after'], headers['cache-control']], url).toEqual([503, '1', 'no-store']);
+    expect(headers['access-control-allow-origin'], url).toBe('*');
     expect(body, url).toBe('The gateway is busy.\n');
   }
   // What needs no execution is answered.
   for (const url of ['/assets/pages.css', '/data/v1/schema.json', '/livez']) {
     expect((await subject.server.inject(url)).statusCode, url).toBe(200);
   }
+  expect((await subject.server.inject('/feeds/initiatives.json')).body).toBe(atHand.body);
   open();
   expect((await waiting).statusCode).toBe(200);
   const budget = (await subject.server.inject(post('{ rateLimit { remaining } }'))).json().data.rateLimit.remaining;

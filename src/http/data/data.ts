@@ -46,6 +46,15 @@ export interface DataOptions {
   readonly clock: Clock;
 }
 
+export function addDataSchema(server: FastifyInstance): void {
+  // Written when it is asked for: a start has better to do.
+  let schema: FixedAnswer | null = null;
+  server.get(`${DATA_PATH}/schema.json`, (request, reply) => {
+    schema ??= new FixedAnswer({ type: SCHEMA_TYPE, body: toText(toDataSchema()) });
+    return schema.send(request, reply);
+  });
+}
+
 export function addData(server: FastifyInstance, { graph, cache, clock }: DataOptions): void {
   const toDataRequest = (request: FastifyRequest): DataRequest => ({
     query: graph.for(request),
@@ -54,12 +63,6 @@ export function addData(server: FastifyInstance, { graph, cache, clock }: DataOp
   });
   server.register(async (data) => {
     data.setErrorHandler(replyToError);
-    // Written when it is asked for: a start has better to do.
-    let schema: FixedAnswer | null = null;
-    data.get(`${DATA_PATH}/schema.json`, (request, reply) => {
-      schema ??= new FixedAnswer({ type: SCHEMA_TYPE, body: toText(toDataSchema()) });
-      return schema.send(request, reply);
-    });
     for (const [name, load] of FILES) {
       data.get(`${DATA_PATH}/${name}`, async (request, reply) => {
         const file = await load(toDataRequest(request));

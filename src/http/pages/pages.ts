@@ -4,7 +4,6 @@ import type { Clock } from '../../clock.ts';
 import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
 import { replyToError } from '../reply-to-error.ts';
-import { addAssets } from './assets.ts';
 
 export interface PagesOptions {
   readonly graph: GraphClient;
@@ -16,7 +15,6 @@ export interface PagesOptions {
 
 export function addPages(server: FastifyInstance, options: PagesOptions): void {
   const load = () => import('./send-page.ts');
-  addAssets(server);
   server.register(async (pages) => {
     pages.setErrorHandler(replyToError);
     pages.setNotFoundHandler(async (request, reply) => (await load()).sendNotFound(request, reply, options));
