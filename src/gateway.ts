@@ -23,7 +23,8 @@ import { createGuardedFetch, DEFAULT_FETCH_LIMITS, type GuardedFetch } from './n
 import type { RedisOpener } from './net/redis-tier.ts';
 import { countRequests } from './net/request-counts.ts';
 import { createUpstreamCache } from './net/upstream-cache.ts';
-import { createImporter, openRegistry } from './open-registry.ts';
+import { openRegistry } from './open-registry/open-registry.ts';
+import type { Importer } from './open-registry/read-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
 import { judgeSubjects, neededFacts } from './rules/evaluate.ts';
 import { createSourceVersions } from './source-versions.ts';
@@ -193,13 +194,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Reads files of any known format as the native form, without serving them. */
-export interface Importer extends ReturnType<typeof createImporter> {
+export interface OpenImporter extends Importer {
   close(): Promise<void>;
 }
 
 /** @throws {CodedError} CONFIG_INVALID */
-export function openImporter(config: Config): Importer {
+export async function openImporter(config: Config): Promise<OpenImporter> {
+  const { createImporter } = await import('./open-registry/read-registry.ts');
   const clock = systemClock;
   const log = pino({ level: 'silent' });
   const fetch = createFetch({ config });

@@ -10,7 +10,7 @@ export async function importFiles(
   config: Config,
   terminal: Terminal,
 ): Promise<number> {
-  const importer = openImporter(config);
+  const importer = await openImporter(config);
   try {
     if (!importer.formats.includes(format)) {
       throw new CodedError(

@@ -12,6 +12,8 @@ export interface LiveRegistryPorts {
   readonly clock: Clock;
   /** Reads every file anew. */
   load(): Promise<RegistryRecord>;
+  /** The version of an earlier run, where reading every file anew would give the same; else null. */
+  recall(): Promise<RegistryRecord | null>;
   /** The last good version of an earlier run; null where there is none. */
   restore(): Promise<RegistryRecord | null>;
   /** Keeps the version for later runs. */
@@ -57,6 +59,8 @@ export class LiveRegistry {
    * @throws {RegistryError} where nothing of it can be served
    */
   static async open(ports: LiveRegistryPorts): Promise<LiveRegistry> {
+    const unchanged = await ports.recall();
+    if (unchanged !== null) return new LiveRegistry(ports, unchanged, unchanged);
     const latest = await ports.load();
     if (breakingOf(latest).length === 0) {
       await ports.keep(latest);

@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   demo: [...LEAVES, 'demo'],
   embeds: ['embeds'],
   // The composition root.
-  'open-registry.ts': [...LEAVES, 'net', 'registry', 'rules', 'sources'],
+  'open-registry': [...LEAVES, 'net', 'open-registry', 'registry', 'rules', 'sources'],
   'source-versions.ts': [...LEAVES, 'graph', 'http', 'net', 'registry'],
   'gateway.ts': [
     ...LEAVES,
@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'graph',
     'http',
     'net',
-    'open-registry.ts',
+    'open-registry',
     'registry',
     'rules',
     'source-versions.ts',

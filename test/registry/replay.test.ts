@@ -67,6 +67,7 @@ it('replays without losing a group or a lead; what cannot be read leaves the las
   const registry = await LiveRegistry.open({
     clock: { now: () => Date.parse('2026-11-21T08:00:00Z') },
     load: () => loadText(text, 'tags.yaml'),
+    recall: async () => null,
     restore: async () => null,
     keep: async () => {},
   });

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Fetch } from '../src/net/contract.ts';
-import { type OpenRegistry, openRegistry } from '../src/open-registry.ts';
+import type { Fetch } from '../../src/net/contract.ts';
+import { type OpenRegistry, openRegistry } from '../../src/open-registry/open-registry.ts';
 
 const clock = { now: () => Date.parse('2026-11-21T08:00:00Z') };
 const MORE = 'https://registry.example/more.yaml';
