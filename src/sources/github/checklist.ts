@@ -5,9 +5,11 @@ export interface Checklist {
   readonly completed: number;
 }
 
-const ITEM = /^([-*+]|\d{1,9}[.)])([ \t]+|$)(.*)$/u;
+const ITEM = /^([-*+]|\d{1,9}[.)])([ \t]+|$)(.*)$/su;
 const TASK = /^\[([ xX])\](?:[ \t]|$)/u;
 const FENCE = /^(`{3,}|~{3,})/u;
+/** Items that begin on one line, one in the other: nobody means more. */
+const MAX_ITEMS_OF_LINE = 100;
 
 /**
  * Items in any bullet style, nested to any depth; what stands in code blocks does not count.
@@ -23,7 +25,7 @@ export function countTasks(body: string): Checklist | null {
   let completed = 0;
   for (const raw of body.replace(/\r\n?/gu, '\n').split('\n')) {
     let rest = raw.replaceAll('\t', '    ').replace(/^(?: {0,3}> ?)+/u, '');
-    let column = indentOf(rest);
+    const column = indentOf(rest);
     rest = rest.slice(column);
     if (fence !== null) {
       if (rest.startsWith(fence) && /^[`~]+\s*$/u.test(rest)) fence = null;
@@ -50,21 +52,37 @@ export function countTasks(body: string): Checklist | null {
     }
     // A number other than 1 does not interrupt a paragraph (CommonMark §5.3).
     if (isInParagraph && /^\d/u.test(rest) && !/^1[.)]/u.test(rest)) continue;
-    for (let item = ITEM.exec(rest); item; item = ITEM.exec(rest)) {
-      const [, bullet = '', space = '', content = ''] = item;
-      const gap = space.length >= 1 && space.length <= 4 && content !== '' ? space.length : 1;
-      column += bullet.length + gap;
-      items.push(column);
-      rest = content;
-      const task = TASK.exec(rest);
-      if (task) {
-        total += 1;
-        if (task[1] !== ' ') completed += 1;
-        break;
-      }
-    }
+    const begun = itemsOf(rest, column);
+    items.push(...begun.columns);
+    if (begun.task !== null) total += 1;
+    if (begun.task === 'completed') completed += 1;
   }
   return total === 0 ? null : { total, completed };
+}
+
+interface BegunItems {
+  /** At which the content of each begins, outermost first. */
+  readonly columns: readonly number[];
+  /** Of the innermost; null where it is no task. */
+  readonly task: 'open' | 'completed' | null;
+}
+
+/** The items that begin on one line, `- 1. [ ] a`, up to the first task. */
+function itemsOf(line: string, indent: number): BegunItems {
+  const columns: number[] = [];
+  let column = indent;
+  let rest = line;
+  while (columns.length < MAX_ITEMS_OF_LINE) {
+    const item = ITEM.exec(rest);
+    if (item === null) break;
+    const [, bullet = '', space = '', content = ''] = item;
+    column += bullet.length + (space.length >= 1 && space.length <= 4 && content !== '' ? space.length : 1);
+    columns.push(column);
+    rest = content;
+    const mark = TASK.exec(rest)?.[1];
+    if (mark !== undefined) return { columns, task: mark === ' ' ? 'open' : 'completed' };
+  }
+  return { columns, task: null };
 }
 
 function indentOf(line: string): number {

@@ -24,7 +24,7 @@ const OTHER_HANDLE =
 /** `Jane Roe @ Example` says where she works. */
 const AT_COMPANY = /\s@\s+[^,;()]*/gu;
 const BULLET = /^\s*(?:>\s*)*(?:[-*+•‣]|\d{1,3}[.)])?\s*(?:\[[ xX]\]\s*)?/u;
-const TABLE_RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/u;
+const TABLE_RULE = /^[\s:|-]*$/u;
 const TABLE_HEADING =
   /^\s*\|(?:\s*(?:name|contact|github|handle|login|username|role|company|e-?mail|organi[sz]ation|affiliation|slack|time ?zone)(?: \w+)?\s*\|)+\s*$/iu;
 
@@ -32,7 +32,7 @@ const TABLE_HEADING =
 export function toContactLines(text: string): string[] {
   return text
     .split(/\r?\n|<br\s*\/?>/iu)
-    .filter((line) => !/^\s*(?:```|~~~)/u.test(line) && !TABLE_RULE.test(line) && !TABLE_HEADING.test(line))
+    .filter((line) => !/^\s*(?:```|~~~)/u.test(line) && !isTableRule(line) && !TABLE_HEADING.test(line))
     .map((line) =>
       line
         .replace(/^\s*\||\|\s*$/gu, '')
@@ -52,6 +52,11 @@ export function toContactLines(text: string): string[] {
         .trim(),
     )
     .filter((line) => line !== '');
+}
+
+/** `|---|:-:|`. */
+function isTableRule(line: string): boolean {
+  return line.includes('-') && TABLE_RULE.test(line);
 }
 
 function toLinkText(_link: string, label: string, target: string): string {

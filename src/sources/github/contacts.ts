@@ -6,6 +6,7 @@
 import type { ContactRecord, PersonRef } from '../../model/initiative.ts';
 import { LOGIN_PATTERN, toContactLines } from './contact-lines.ts';
 import { isPersonName, looksLikeLogin, resembles, toLetters } from './person-words.ts';
+import { withoutDecoration } from './without-decoration.ts';
 
 export interface Contacts {
   /** In order of mention, each person once. */
@@ -28,7 +29,7 @@ const WANTED =
 const TENTATIVE =
   /\b(?:maybe|perhaps|possibly|potentially|tentative(?:ly)?|suggest(?:ed|ion)?|propos(?:ed|al)|likely)\b|\?\s*\)?\s*$/iu;
 const NOBODY =
-  /^[\s_*.-]*(?:n\s*\/?\s*a|none|nil|no|nobody|no one|not applicable|unknown|no response|same(?: as above)?|see above|as above)?[\s_*.-]*$/iu;
+  /^(?:n\s{0,3}\/?\s{0,3}a|none|nil|no|nobody|no one|not applicable|unknown|no response|same(?: as above)?|see above|as above)?$/iu;
 const SELF =
   /^[\s_*]*(?:me|myself|self|i|(?:the )?(?:issue )?(?:author|creator|submitter|reporter|opener)|op)[\s_*.]*$/iu;
 const MENTION = new RegExp(String.raw`(?<![\w/@.])@(${LOGIN_PATTERN})(?![\w@[-]|[/.]\w)`, 'gu');
@@ -53,7 +54,7 @@ export function parseContacts(text: string, known: KnownPeople): Contacts {
   const logins = new Set(present.map(({ login }) => login.toLowerCase()));
   let isWanted = false;
   for (const line of toContactLines(text.slice(0, MAX_LENGTH))) {
-    if (NOBODY.test(line)) continue;
+    if (NOBODY.test(withoutDecoration(line))) continue;
     isWanted ||= WANTED.test(line);
     if (SELF.test(line)) {
       if (known.author !== null) people.push({ login: known.author.login, name: null });

@@ -26,7 +26,8 @@ export interface Marker {
 
 export const LABEL_LEVEL = 7;
 
-const HEADING = /^ {0,3}(#{1,6})([ \t]*)([^\n]*?)[ \t]*#*[ \t]*$/u;
+const HEADING = /^ {0,3}(#{1,6})([ \t]*)(.*)$/su;
+const CLOSING_HASHES = /(?<!#)#+$/u;
 const HTML_HEADING = /^\s*<h([1-6])[^>]*>([^<]*)<\/h[1-6]>\s*$/iu;
 const BOLD_LABEL = /^ {0,3}((?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)([^*_]{1,120})(?:\*\*|__)[ \t]*([:：]?)(.*)$/u;
 const PLAIN_LABEL = /^ {0,3}((?:[-*+]|\d{1,3}[.)])[ \t]+)?([^:：|]{2,120})[:：](.*)$/u;
@@ -64,7 +65,8 @@ function toMarker(text: string, line: number, nextText: string): Marker | null {
   const base = { line, height: 1, rest: '', isListItem: false, isCell: false, isCertain: true };
   const heading = HEADING.exec(text);
   if (heading) {
-    const [, hashes = '', space = '', label = ''] = heading;
+    const [, hashes = '', space = '', written = ''] = heading;
+    const label = written.trimEnd().replace(CLOSING_HASHES, '').trimEnd();
     return { ...base, style: 'heading', level: hashes.length, label, isCertain: space !== '' && label !== '' };
   }
   const html = HTML_HEADING.exec(text);

@@ -20,7 +20,7 @@ export function parseGroupNames(answer: string): string[] {
       name
         .replace(/\s*\([^()]*\)\s*$/u, '')
         .replace(/^(?:the|and|or)\s+/iu, '')
-        .replace(/[\s.:]+$/u, '')
+        .replace(/(?<![\s.:])[\s.:]+$/u, '')
         .trim(),
     )
     .filter((name) => name !== '' && !NONE.test(name));

@@ -15,10 +15,11 @@ import type { IssuePayload } from './issue-payload.ts';
 import { type FeedRules, selectRule } from './select-rule.ts';
 import { decideStatus } from './status.ts';
 import { findTargetDate } from './target-date.ts';
+import { withoutDecoration } from './without-decoration.ts';
 
 /** An answer that says nothing: a dash, `N/A`, `TBD`. */
 const BLANK =
-  /^[\s_*.-]*(?:n\s*\/?\s*a|none|nil|no response|not applicable|unknown|tb[adc]|todo|to be (?:determined|decided|defined|confirmed|announced|added|filled(?: in)?)|\?+|…|\.{3})?[\s_*.-]*$/iu;
+  /^(?:n\s{0,3}\/?\s{0,3}a|none|nil|no response|not applicable|unknown|tb[adc]|todo|to be (?:determined|decided|defined|confirmed|announced|added|filled(?: in)?)|\?+|…)?$/iu;
 const YES_NO = /^[\s_*]*(?:yes|no|y|n)[\s_*.]*$/iu;
 /** GraphQL's Int, which `databaseId` is answered as. */
 const MAX_INT = 2_147_483_647;
@@ -28,7 +29,7 @@ export function toInitiative(issue: IssuePayload, ref: InitiativeFeedRef, rules:
   const { rule, form, isCandidate, isSelected } = selectRule(issue, rules);
   const answer = (field: InitiativeField): string | null => {
     const text = form.answers[field];
-    return text === undefined || BLANK.test(text) ? null : withholdPrivate(text);
+    return text === undefined || BLANK.test(withoutDecoration(text)) ? null : withholdPrivate(text);
   };
   const people = toContacts(issue, form);
   const subproject = answer('subproject');
@@ -86,7 +87,7 @@ function toTrackingUrl(answer: string): string | null {
   const written = /https?:\/\/[^\s<>()[\]"']+(?:\([^\s<>()]*\)[^\s<>()[\]"']*)*/iu.exec(answer)?.[0];
   const bare = written ?? /^\s*[<*_`]*((?:[a-z\d-]+\.)+[a-z]{2,}\/[^\s<>()[\]"'*`]+)/iu.exec(answer)?.[1];
   if (bare === undefined || /(?:\.{3}|…)$/u.test(bare)) return null;
-  const url = bare.replace(/[.,;:!?*_`]+$/u, '');
+  const url = bare.replace(/(?<![.,;:!?*_`])[.,;:!?*_`]+$/u, '');
   const plain = withoutPasscode(written === undefined ? `https://${url}` : url);
   return plain === null ? null : publicUrl(plain);
 }
