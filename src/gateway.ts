@@ -16,7 +16,7 @@ import { createSchema } from './graph/schema.ts';
 import { readTrustedDocuments } from './http/read-trusted-documents.ts';
 import type { InitiativeFeedRef } from './model/initiative.ts';
 import type { MeetingFeedRef } from './model/meeting.ts';
-import type { Answer, SourceDescription, SourceStatus } from './model/source.ts';
+import type { Answer, MaybePromise, SourceDescription, SourceStatus } from './model/source.ts';
 import { parseAllowList } from './net/allow-list.ts';
 import type { UpstreamCache } from './net/contract.ts';
 import { createGuardedFetch, DEFAULT_FETCH_LIMITS, type GuardedFetch } from './net/guarded-fetch.ts';
@@ -26,7 +26,6 @@ import { createUpstreamCache } from './net/upstream-cache.ts';
 import { openRegistry } from './open-registry/open-registry.ts';
 import type { Importer } from './open-registry/read-registry.ts';
 import type { LiveRegistry } from './registry/live-registry.ts';
-import { judgeSubjects, neededFacts } from './rules/evaluate.ts';
 import { createSourceVersions } from './source-versions.ts';
 import { createGitHubWebhook, type GitHubAuth } from './sources/github/index.ts';
 import { createSources, type Sources } from './sources/index.ts';
@@ -295,10 +294,16 @@ function createPorts(registry: LiveRegistry, sources: Sources, cache: UpstreamCa
     series: (feed) => meetingSource(feed.source).series(feed),
     sources: () => listSources(registry, { initiativeSource, meetingSource }, cache),
     budgets: () => sources.initiatives.flatMap((source) => source.budgets?.() ?? []),
-    rules: { needed: neededFacts, judge: judgeSubjects },
+    rules: loadOnce(() => import('./rules/evaluate.ts')),
     versions: createSourceVersions(registry, view, cache),
     clock,
   };
+}
+
+/** @returns what gives the module: at once where it was loaded */
+function loadOnce<T>(load: () => Promise<T>): () => MaybePromise<T> {
+  let loaded: T | null = null;
+  return () => loaded ?? load().then((module) => (loaded = module));
 }
 
 function answerOf<T>(answers: ReadonlyMap<string, Answer<T>>, id: string): Answer<T> {

@@ -36,14 +36,21 @@ export interface GraphPorts {
   /** State of every source of the registry, in its order; reads none. */
   sources(): readonly SourceStatus[];
   budgets(): readonly UpstreamBudget[];
-  readonly rules: {
-    /** @param selection ids of rules; all where absent */
-    needed(packs: readonly RulePackRecord[], now: Instant, selection: RuleSelection): FactNeeds;
-    /** Judges when it is drawn; null for a subject without a finding. */
-    judge(packs: readonly RulePackRecord[], facts: Facts, selection: RuleSelection): Iterable<FindingRecord | null>;
-  };
+  /** Loaded for the first that asks. */
+  rules(): MaybePromise<RulePorts>;
   readonly versions: SourceVersions;
   readonly clock: Clock;
+}
+
+export interface RulePorts {
+  /** @param selection ids of rules; all where absent */
+  neededFacts(packs: readonly RulePackRecord[], now: Instant, selection: RuleSelection): FactNeeds;
+  /** Judges when it is drawn; null for a subject without a finding. */
+  judgeSubjects(
+    packs: readonly RulePackRecord[],
+    facts: Facts,
+    selection: RuleSelection,
+  ): Iterable<FindingRecord | null>;
 }
 
 /** What the HTTP layer knows of the client of a request. */

@@ -107,15 +107,16 @@ function evaluate(
   ruleId: string,
   asked: readonly string[],
 ): MaybePromise<Iterator<unknown, Listing<FindingRecord>>> {
-  const { rules } = context.ports;
-  const packs = packsOf(context);
-  const now = minuteOf(context);
-  const own = rules.needed(packs, now, { ruleIds: [ruleId] });
-  const { detailsFor, meetings } = rules.needed(packs, now, { ruleIds: asked });
-  const needs = { ...own, detailsFor, meetings: own.meetings && meetings };
-  return whenReady(loadFacts(context, needs, asked.join(' ')), ({ facts, readings }) =>
-    listFindings(rules.judge(packs, facts, { ruleIds: [ruleId] }), readings),
-  );
+  return whenReady(context.ports.rules(), ({ neededFacts, judgeSubjects }) => {
+    const packs = packsOf(context);
+    const now = minuteOf(context);
+    const own = neededFacts(packs, now, { ruleIds: [ruleId] });
+    const { detailsFor, meetings } = neededFacts(packs, now, { ruleIds: asked });
+    const needs = { ...own, detailsFor, meetings: own.meetings && meetings };
+    return whenReady(loadFacts(context, needs, asked.join(' ')), ({ facts, readings }) =>
+      listFindings(judgeSubjects(packs, facts, { ruleIds: [ruleId] }), readings),
+    );
+  });
 }
 
 function* listFindings(

@@ -97,7 +97,7 @@ export function createPorts(world: World, calls: string[] = []): GraphPorts {
     },
     sources: () => listSources(world),
     budgets: () => [],
-    rules: { needed: neededFacts, judge: judgeSubjects },
+    rules: () => ({ neededFacts, judgeSubjects }),
     versions: forgetful(view),
     clock: { now: () => Date.parse(world.now ?? NOW) },
   };

@@ -156,7 +156,7 @@ export function createSyntheticCommunity(size: CommunitySize, clock: Clock): Syn
       series: (feed) => answer(`icalendar:${feed.id}`, []),
       sources: () => [...sources.keys()].map(statusOf),
       budgets: () => [],
-      rules: { needed: neededFacts, judge: judgeSubjects },
+      rules: () => ({ neededFacts, judgeSubjects }),
       versions,
       clock,
     },
