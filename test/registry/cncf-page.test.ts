@@ -67,6 +67,22 @@ describe('leads on a page', () => {
       'ORGANIZER ada Ada L',
     ],
     ['a name with a nickname', '## Organizers\n\n- Ada "Countess" Lovell', 'ORGANIZER Ada "Countess" Lovell'],
+    [
+      'a list below a label among contacts',
+      '## Contact\n\n- [List](https://lists.example/g/x)\n- TOC Liaisons:\n    - Ada L (**[@ada](https://github.com/ada)**)',
+      'LIAISON ada Ada L',
+    ],
+    [
+      'a term in brackets with days of the United States',
+      '## STAG Chairs\n\n- Ada L ([@ada](https://github.com/ada)), Sea Ltd [Chair\n  term: 9/28/2020 - 9/27/2022]',
+      'CHAIR ada Ada L Sea Ltd 2022-09-27',
+    ],
+    [
+      'a column of a term with days of the rest',
+      '## Chairs\n\n| Name | GitHub | Chair Term |\n|-|-|-|\n| Ada L | @ada | 28.09.2020 – 27.09.2022. |',
+      'CHAIR ada Ada L 2022-09-27',
+    ],
+    ['a column of names alone', '## Chairs\n\n| Name |\n|-|\n| [Ada L](https://github.com/ada) |', 'CHAIR ada Ada L'],
     ['an emeritus lead', '## Emeritus Leads\n\n- [Ada L](https://github.com/ada)', 'EMERITUS ada Ada L'],
   ])('in %s', async (_name, body, expected) => {
     expect(rolesOf(await groupOf(body))).toEqual([expected]);
@@ -82,6 +98,34 @@ describe('leads on a page', () => {
     ['prose', '## Chairs\n\nChairs are elected. Write to the [board](https://github.com/board-of-chairs/rules).'],
   ])('are not made of %s', async (_name, body) => {
     expect(rolesOf(await groupOf(body))).toEqual([]);
+  });
+
+  it('in one line are all served, those with profiles at another place too', async () => {
+    const group = await groupOf('- Chairs: [Ada Lovell](https://twitter.com/ada), [Bo Carr](https://github.com/bo)');
+    expect(rolesOf(group)).toEqual(['CHAIR bo Bo Carr', 'CHAIR Ada Lovell']);
+  });
+
+  it('of a subproject lead it, also in a list below the word', async () => {
+    const record = await loadText(
+      '# TAG Quay\n\n## Subprojects\n\n### Nets\n- **Leads:**\n  - Ada L ([@ada](https://github.com/ada))\n',
+      'page.md',
+    );
+    expect(rolesOf(record.groups[1])).toEqual(['SUBPROJECT_LEAD ada Ada L']);
+  });
+
+  it('keep the body whose liaisons they are', async () => {
+    const group = await groupOf('## Contact\n\n- Steering Committee Liaison: Ada L ([@ada](https://github.com/ada))');
+    expect(group?.roles).toMatchObject([{ kind: 'LIAISON', kindLabel: 'Steering Committee Liaison' }]);
+  });
+
+  it('with a term that may be of two days are told', async () => {
+    const record = await loadText(
+      '# TAG Quay\n\n## Chairs\n\n- Ada L ([@ada](https://github.com/ada)) [Chair term: 6/3/2021 - 6/3/2023]\n',
+      'page.md',
+    );
+    expect(record.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'REGISTRY_WRONG_TYPE The term "Chair term: 6/3/2021 - 6/3/2023" names neither start nor end; it is not served.',
+    ]);
   });
 
   it('in one line, each with the right profile', async () => {
@@ -213,6 +257,8 @@ describe('the name of a page', () => {
     ['# Harbour Oversight Committee (HOC)', 'hoc', 'Harbour Oversight Committee', 'Committee'],
     ['---\ntitle: "CNCF TAG Quay"\n---', 'tag-quay', 'TAG Quay', 'TAG'],
     ['---\ntitle: Quay\ntags: [tcg]\n---', 'quay', 'Quay', 'TCG'],
+    ['# Technical Advisory Group for Quay (TAG-Quay)', 'tag-quay', 'TAG Quay', 'TAG'],
+    ['# TAG Quay 🌳⚓️', 'tag-quay', 'TAG Quay', 'TAG'],
     ['import X from "y";\n\n# TAG Quay {#top}', 'tag-quay', 'TAG Quay', 'TAG'],
   ])('%s', async (title, slug, name, kindLabel) => {
     expect(await groupOf('Words.', title)).toMatchObject({ slug, name, kindLabel, mission: 'Words.' });

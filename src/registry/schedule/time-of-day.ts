@@ -3,7 +3,7 @@ import type { TextScanner, Unresolved } from './text-scanner.ts';
 
 export type TimeResult = { readonly startTime: string; readonly duration: string | null } | Unresolved;
 
-const MERIDIEM = String.raw`\s?(am|pm|a\.m\.?|p\.m\.?)(?![a-z])`;
+const MERIDIEM = String.raw`\s?(am|pm|a\.m\.?|p\.m\.?|(?<=\d)[ap])(?![a-z])`;
 const CLOCK = String.raw`(\d{1,2})(?:[:.]|h(?=\d))(\d{2})`;
 const RANGE = new RegExp(
   String.raw`(?<!\d-)\b(\d{1,2})(?:[:.](\d{2}))?(?:${MERIDIEM})?\s?(?:-|–|—|to|until)\s?(\d{1,2})(?:[:.](\d{2}))?(?:${MERIDIEM})?(?![\d:])`,

@@ -1,9 +1,17 @@
 /** The page of one group. */
-import { type Located, LocatedList, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
+import {
+  type Located,
+  LocatedList,
+  LocatedMap,
+  LocatedScalar,
+  locatedMap,
+  type Template,
+} from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import { topicsOf } from '../shared/topics.ts';
 import { focusAreasOf } from './focus-areas.ts';
-import { type Identity, identityOf } from './identity.ts';
+import { groupsOfTable, isGroupTable } from './group-tables.ts';
+import { type Identity, identityOf, identityTemplate } from './identity.ts';
 import { textScalar } from './inline.ts';
 import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
@@ -11,8 +19,11 @@ import { markdownOf } from './markdown.ts';
 import { linesOfBlock, meetingsInPassing, meetingsOfSection } from './meetings.ts';
 import { giveLeads, leadsBeside } from './nested-leads.ts';
 import type { Block, Page, Section } from './page.ts';
-import { peopleOfBlocks, peopleOfLine } from './people.ts';
-import { kindOf, type RoleWord, roleOf, topicOf } from './words.ts';
+import { peopleOfBlocks, peopleOfLabels } from './people.ts';
+import { type KindWord, kindOf, type RoleWord, roleOf, topicOf } from './words.ts';
+
+const SUBPROJECT: KindWord = { kind: 'SUBPROJECT', label: 'Subproject' };
+const WORKING_GROUP: KindWord = { kind: 'WORKING_GROUP', label: 'WG' };
 
 /** Tags that say only that the page is one of a group. */
 const GENERIC_TAGS = new Set([
@@ -95,10 +106,6 @@ function isProse(block: Block): boolean {
   return linesOfBlock(block).some(({ label, bare }) => `${label}${bare}`.replace(/[\s|,;.•·-]+/gu, '') !== '');
 }
 
-export function identityTemplate({ slug, name, aliases, kind }: Identity, at: LocatedScalar) {
-  return { slug, name: new LocatedScalar(at.spot, name), aliases, kind: kind?.kind, label: kind?.label };
-}
-
 /** The lead is the mission; links in its lists are those of the group. */
 function readLead(lead: Section, parts: Parts, context: PageContext): void {
   for (const block of lead.blocks) {
@@ -133,10 +140,10 @@ function readSection(section: Section, role: RoleWord | null, parts: Parts, cont
       parts.focusAreas.push(...focusAreasOf(section, problems));
       return;
     case 'subprojects':
-      readNested(section, parts.subprojects, parts, context);
+      readNested(section, parts.subprojects, SUBPROJECT, parts, context);
       return;
     case 'working-groups':
-      readNested(section, parts.workingGroups, parts, context);
+      readNested(section, parts.workingGroups, WORKING_GROUP, parts, context);
       return;
     case 'related':
       readRelated(section, parts);
@@ -181,7 +188,7 @@ function namedChannels(block: Block): Template[] {
 
 /** `**TOC Liaison**: …` in any list of the page names people. */
 function readRoles(block: Block, parts: Parts, { problems }: PageContext): void {
-  for (const line of linesOfBlock(block)) parts.roles.push(...peopleOfLine(line, roleOf(line.label), problems));
+  parts.roles.push(...peopleOfLabels(block, problems));
 }
 
 /** Prose about taking part is kept in its own words, beside its links and the people that it names. */
@@ -204,15 +211,15 @@ function readRelated(section: Section, parts: Parts): void {
   }
 }
 
-function readNested(section: Section, groups: Template[], parts: Parts, context: PageContext): void {
+function readNested(section: Section, groups: Template[], word: KindWord, parts: Parts, context: PageContext): void {
   const { leads, rest } = leadsBeside(section);
-  const given = giveLeads(leads, nestedGroups(rest, context), context.problems);
+  const given = giveLeads(leads, nestedGroups(rest, word, context), context.problems);
   groups.push(...given.groups);
   parts.roles.push(...given.roles);
 }
 
-/** A subproject is a section of its own, or an item of a list. */
-function nestedGroups(section: Section, context: PageContext): Template[] {
+/** A subproject is a section of its own, an item of a list, or a row of a table. */
+function nestedGroups(section: Section, word: KindWord, context: PageContext): Template[] {
   const items = section.blocks.flatMap((block) => (block.type === 'list' ? linesOfBlock(block) : []));
   const listed = items.flatMap((line) => {
     const name = line.label !== '' ? line.label : (line.links[0]?.text ?? '');
@@ -222,6 +229,7 @@ function nestedGroups(section: Section, context: PageContext): Template[] {
     return [
       locatedMap(line.spot, {
         name: new LocatedScalar(line.spot, name),
+        ...statedKind(word),
         mission: mission === '' ? undefined : mission,
         channels: links.channels,
         links: links.links,
@@ -230,10 +238,13 @@ function nestedGroups(section: Section, context: PageContext): Template[] {
       }),
     ];
   });
-  return [...listed, ...section.children.map((child) => nestedGroup(child, context))];
+  const rows = section.blocks.flatMap((block) =>
+    block.type === 'table' && isGroupTable(block) ? groupsOfTable(block, word, context) : [],
+  );
+  return [...listed, ...rows, ...section.children.map((child) => nestedGroup(child, word, context))];
 }
 
-function nestedGroup(section: Section, context: PageContext): Template {
+function nestedGroup(section: Section, word: KindWord, context: PageContext): Template {
   const { page, base, problems } = context;
   const parts = emptyParts();
   const prose: Block[] = [];
@@ -242,7 +253,7 @@ function nestedGroup(section: Section, context: PageContext): Template {
     const isFacts =
       block.type === 'list' && lines.some(({ label, links }) => roleOf(label) !== null || links.length > 0);
     if (!isFacts) prose.push(block);
-    for (const line of lines) parts.roles.push(...peopleOfLine(line, roleOf(line.label), problems));
+    parts.roles.push(...peopleOfLabels(block, problems));
     parts.links.push(...lines.flatMap((line) => linksOfLine(line, section.title)));
   }
   parts.meetings.push(
@@ -257,14 +268,29 @@ function nestedGroup(section: Section, context: PageContext): Template {
   const mission = markdownOf([...prose, ...parts.mission], page, base);
   return locatedMap(section.spot, {
     name: new LocatedScalar(section.spot, section.title),
+    ...statedKind(word),
     mission: mission === '' ? undefined : mission,
-    roles: parts.roles,
+    roles: word.kind === 'SUBPROJECT' ? parts.roles.map(asSubprojectLead) : parts.roles,
     channels: links.channels,
     links: links.links,
     charter: links.charter,
     initiatives: links.initiatives,
     meetings: parts.meetings,
   });
+}
+
+/** Groups below `subprojects` of the native form are subprojects without a word. */
+function statedKind({ kind, label }: KindWord) {
+  return kind === SUBPROJECT.kind ? {} : { kind, label };
+}
+
+/** The leads of a subproject are its subproject leads. */
+function asSubprojectLead(role: Template): Template {
+  if (!(role instanceof LocatedMap)) return role;
+  const label = role.get('label');
+  if (!(label instanceof LocatedScalar) || label.source !== 'Lead') return role;
+  const entries = Object.fromEntries([...role.entries].map(([key, { value }]) => [key, value]));
+  return locatedMap(role.spot, { ...entries, kind: 'SUBPROJECT_LEAD', label: undefined });
 }
 
 function emptyParts(): Parts {

@@ -1,4 +1,5 @@
 /** Name, slug and kind of a group as the title of its page gives them. */
+import { LocatedScalar } from '../../document/located.ts';
 import { slugify } from '../../slug.ts';
 import { type KindWord, kindOf } from './words.ts';
 
@@ -14,11 +15,18 @@ const KIND_WORDS = /\b(?:technical advisory group|technical community group|tag|
 
 /** @param tags of the front matter, which may name the kind */
 export function identityOf(title: string, tags: readonly string[]): Identity {
-  const plain = title.replace(/^(?:the )?cncf\s+/iu, '').trim();
+  const plain = title
+    .replace(/(?:\p{Extended_Pictographic}|\u{200d}|\u{fe0f})+/gu, ' ')
+    .replace(/^\s*(?:the )?cncf\s+/iu, '')
+    .trim();
   const acronym = /\(([A-Z]{2,6})\)\s*$/u.exec(plain)?.[1];
   const full = plain.replace(/\s*\([^()]*\)\s*$/u, '').trim() || plain;
   const kind = kindOf(plain) ?? kindOf(tags.join(' '));
-  const rest = full.replace(KIND_WORDS, ' ').replace(/\s+/gu, ' ').trim();
+  const rest = full
+    .replace(KIND_WORDS, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^\s*(?:for|of|on)\s|\s(?:for|of|on)\s*$/iu, '')
+    .trim();
   const { slug, name } = named(full, rest, acronym, kind);
   const aliases = [title, full, ...(acronym === undefined ? [] : [acronym])].filter((alias) => alias !== name);
   return { slug, name, aliases: [...new Set(aliases)], kind };
@@ -34,4 +42,9 @@ function named(
   if (rest !== '' && kind?.kind === 'COMMUNITY_GROUP') return { slug: slugify(rest), name: rest };
   if (acronym !== undefined && kind?.kind === 'COMMITTEE') return { slug: slugify(acronym), name: full };
   return { slug: slugify(full), name: full };
+}
+
+/** @returns what a template of the native form says of the identity. */
+export function identityTemplate({ slug, name, aliases, kind }: Identity, at: LocatedScalar) {
+  return { slug, name: new LocatedScalar(at.spot, name), aliases, kind: kind?.kind, label: kind?.label };
 }

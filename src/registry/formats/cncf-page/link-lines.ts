@@ -16,6 +16,9 @@ export interface DescribedLink {
 
 const PROFILE = /^https?:\/\/(?:www\.)?github\.com\/[a-z\d-]+\/?$/iu;
 
+/** Texts of links that name nothing. */
+const POINTS = /^(?:here|this|link|a link|this link)$/iu;
+
 /** A passcode beside the link of a meeting is withheld, and so is that there is one. */
 const PASSCODE = /\s*\((?:pass ?code|password|pwd|pin)\b[^)]*\)/giu;
 
@@ -33,11 +36,15 @@ export function linksOfLine(line: LabelledLine, heading: string): DescribedLink[
   const context = topicOf(heading) === 'channels' ? heading : '';
   return line.links
     .filter(({ url }) => !PROFILE.test(url.source))
-    .map((link) => ({
-      link,
-      words: `${line.label} ${link.text} ${context}`,
-      title: titleOf(line, link).replace(PASSCODE, ''),
-    }));
+    .map((link) => {
+      // `The notes can be found [here](…)`: the line says what the link does not.
+      const text = POINTS.test(link.text) && line.links.length === 1 ? line.text : link.text;
+      return {
+        link,
+        words: `${line.label} ${text} ${context}`,
+        title: titleOf(line, { ...link, text }).replace(PASSCODE, ''),
+      };
+    });
 }
 
 function titleOf(line: LabelledLine, link: PageLink): string {

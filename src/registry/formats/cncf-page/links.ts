@@ -30,6 +30,7 @@ export function useOf(url: string, words: string): LinkUse {
   if (/^mailto:/iu.test(url)) return { use: 'email' };
   if (host.endsWith('.slack.com') && /^\/(?:archives|messages|app_redirect|channels)\b/u.test(path))
     return { use: 'channel', kind: 'SLACK' };
+  if (host === 'app.slack.com') return { use: 'channel', kind: 'SLACK' };
   if (host.startsWith('slack.'))
     return /\/messages\/./u.test(path) ? { use: 'channel', kind: 'SLACK' } : link('slack-invite');
   if (host === 'groups.google.com' || (host.startsWith('lists.') && /^\/(?:g|mailman3?)\/./u.test(path)))

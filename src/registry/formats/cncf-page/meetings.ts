@@ -1,11 +1,12 @@
 /** Meetings on a page: schedules in sentences and list items, with the links that belong to them. */
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, Table } from 'mdast';
 import { LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import { urlOf } from '../shared/urls.ts';
-import { type LabelledLine, linesOf, type PageLink, textOf } from './inline.ts';
+import { type LabelledLine, linesOf, linksOf, type PageLink, spotOf, textOf } from './inline.ts';
 import { useOf } from './links.ts';
 import type { Block, Section } from './page.ts';
+import { isPeopleTable } from './people.ts';
 
 /** A sentence that says when: a weekday, or a frequency with a time of day. */
 const WHEN =
@@ -65,9 +66,9 @@ export function meetingsOfSection(section: Section, base: string | null, problem
     return isMeeting && at !== undefined ? [template(at, undefined, all, onlyTitle?.label)] : [];
   }
   return scheduled.map(({ line, sentence }) => {
-    const [, before, when] = TITLED.exec(sentence) ?? [];
-    const isTitled = before !== undefined && when !== undefined && !WHEN.test(before) && saysWhen(when);
-    const named = line.label !== '' ? line.label : isTitled ? before : '';
+    const [, before = '', when = ''] = TITLED.exec(sentence) ?? [];
+    const isTitled = !WHEN.test(before) && saysWhen(when);
+    const named = line.label !== '' ? line.label : isTitled ? before.trim() : '';
     const title = named !== '' && !NO_TITLE.test(named) ? named : scheduled.length === 1 ? onlyTitle?.label : undefined;
     const own = scheduled.length === 1 ? all : withWords([line, ...linesBelow(line, lines)]);
     return template(line, isTitled ? when : sentence, own, title);
@@ -86,7 +87,9 @@ export function meetingsInPassing(section: Section, base: string | null, problem
 /** The lines of the list below a line, which stand further in. */
 function linesBelow(line: LabelledLine, lines: readonly LabelledLine[]): readonly LabelledLine[] {
   const after = lines.slice(lines.indexOf(line) + 1);
-  const end = after.findIndex(({ spot }) => (spot.column ?? 0) <= (line.spot.column ?? 0));
+  const end = after.findIndex(
+    ({ spot }) => spot.line === line.spot.line || (spot.column ?? 0) <= (line.spot.column ?? 0),
+  );
   return end < 0 ? after : after.slice(0, end);
 }
 
@@ -127,12 +130,33 @@ function allLines(section: Section): LabelledLine[] {
   return [...section.blocks.flatMap(linesOfBlock), ...section.children.flatMap(allLines)];
 }
 
-/** @returns the lines of paragraphs and lists, nested lists included; tables have none. */
+/** @returns the lines of paragraphs and lists, nested lists included, and of tables that have a label and a value a row. */
 export function linesOfBlock(block: Block): LabelledLine[] {
   if (block.type === 'paragraph') return linesOf(block);
-  if (block.type === 'table') return [];
+  if (block.type === 'table') return linesOfTable(block);
   return block.children.flatMap((item) => [
     ...linesOf(item),
     ...item.children.flatMap((child) => (child.type === 'list' ? linesOfBlock(child) : [])),
   ]);
+}
+
+/** `| Slack | [#x](…) |` says what `Slack: [#x](…)` does. */
+function linesOfTable(table: Table): LabelledLine[] {
+  const [header, ...rows] = table.children;
+  if (header?.children.length !== 2 || isPeopleTable(table)) return [];
+  return rows.flatMap((row) => {
+    const [label, value] = row.children;
+    if (label === undefined || value === undefined) return [];
+    const bare = value.children.filter((node) => node.type !== 'link');
+    return [
+      {
+        label: textOf(label).trim(),
+        text: textOf(value).trim(),
+        bare: textOf(bare).trim(),
+        links: linksOf(value.children),
+        nodes: value.children,
+        spot: spotOf(row),
+      },
+    ];
+  });
 }

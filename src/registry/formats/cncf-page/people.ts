@@ -14,12 +14,16 @@ interface Token {
   readonly text: string;
   /** Login of a link to a profile; null for text and other links. */
   readonly login: string | null;
+  /** It leads to the profile of a person at another place. */
+  readonly isProfileElsewhere: boolean;
   readonly spot: Spot;
 }
 
+const PROFILE_ELSEWHERE = /^https?:\/\/(?:www\.)?(?:twitter\.com|x\.com|linkedin\.com\/in|gitlab\.com)\/[\w-]+\/?$/iu;
+
 const COLUMNS = {
   role: /\brole\b|\bposition\b|\btitle\b/iu,
-  github: /\bgithub\b|\blogin\b|\bhandle\b|\busername\b/iu,
+  github: /\bgithub\b|\blogin\b|\bhandle\b|\busername\b|^profile$/iu,
   name: /^name\b|\bperson\b|\bmember\b|\bchairs?\b|\bleads?\b|\bliaisons?\b|\borgani[sz]ers?\b/iu,
   company: /\borgani[sz]ation\b|\bcompany\b|\baffiliation\b|\bemployer\b/iu,
   termStart: /\b(?:term|tenure)\b.*\b(?:starts?|from|begins?)\b|^(?:starts?|since|from)\b/iu,
@@ -51,6 +55,31 @@ function headingRole(lines: readonly LabelledLine[]): RoleWord | null {
   if (line === undefined || others.length > 0 || (line.label !== '' && line.text !== '')) return null;
   const words = line.label || line.text.replace(/:$/u, '');
   return /^(?:\S+\s+){0,3}[^\s.]+$/u.test(words) ? roleOf(words) : null;
+}
+
+/**
+ * @returns roles of the people that labels name, in a block that is not about people: `TOC Liaison: …` in a line, or above a
+ *   list of profiles
+ */
+export function peopleOfLabels(block: Block, problems: Problems): Template[] {
+  if (block.type === 'table') return peopleOfTable(block, null, problems);
+  if (block.type === 'paragraph')
+    return linesOf(block).flatMap((line) => peopleOfLine(line, roleOf(line.label), problems));
+  return block.children.flatMap((item) => {
+    const lines = linesOf(item);
+    const heading = headingRole(lines);
+    const below = item.children.filter((child) => child.type === 'list');
+    return [
+      ...lines.flatMap((line) => peopleOfLine(line, roleOf(line.label), problems)),
+      ...below.flatMap((list) =>
+        heading === null
+          ? peopleOfLabels(list, problems)
+          : list.children
+              .flatMap(linesOf)
+              .flatMap(({ nodes, spot }) => peopleOfNodes(nodes, heading, spot, problems, false)),
+      ),
+    ];
+  });
 }
 
 /** @returns roles of the people in the line; none where the label names no role. */
@@ -102,7 +131,9 @@ function peopleOfNodes(
   if (profiles.length === 0) {
     return allowsBareName ? bareName(tokens.map(({ text }) => text).join(''), role, spot, problems) : [];
   }
-  return profiles.flatMap((index, position) => {
+  const elsewhere = tokens.filter(({ isProfileElsewhere, text }) => isProfileElsewhere && isPersonName(text));
+  const others = role === null ? [] : elsewhere.map((token) => nameAlone(role, token));
+  const people = profiles.flatMap((index, position) => {
     const profile = tokens[index];
     if (profile?.login === undefined || profile.login === null) return [];
     const from = position === 0 ? 0 : (profiles[position - 1] ?? 0) + 1;
@@ -127,6 +158,11 @@ function peopleOfNodes(
       problems,
     );
   });
+  return [...people, ...others];
+}
+
+function nameAlone({ kind, label }: RoleWord, { text, spot }: Token): Template {
+  return locatedMap(spot, { kind, label, name: new LocatedScalar(spot, text) });
 }
 
 function personRole(
@@ -141,7 +177,7 @@ function personRole(
   const named = inParentheses === undefined ? null : roleOf(inParentheses);
   const word = named ?? role;
   if (word === null) return [];
-  const rest = remark.replace(/\([^()]*\)/gu, ' ').replace(/^[\s)*_]+/u, '');
+  const rest = remark.replace(/\([^()]*\)|\[[^\][]*\]/gu, ' ').replace(/^[\s)*_]+/u, '');
   const company =
     /^\s*[,–—|-]\s*([^,|–—]+)/u
       .exec(rest)?.[1]
@@ -159,7 +195,7 @@ function personRole(
       github: new LocatedScalar(spot, login),
       name: isPlaceholderPersonName(name) ? undefined : at(name),
       company: isCompany ? at(company) : undefined,
-      term: termOfText(new LocatedScalar(spot, remark)),
+      term: termOfRemark(new LocatedScalar(spot, remark), problems),
     }),
   ];
 }
@@ -178,9 +214,15 @@ function bareName(text: string, role: RoleWord | null, spot: Spot, problems: Pro
       kind: named.kind,
       label: named.label,
       name: new LocatedScalar(spot, name),
-      term: termOfText(new LocatedScalar(spot, remark)),
+      term: termOfRemark(new LocatedScalar(spot, remark), problems),
     }),
   ];
+}
+
+/** A remark that speaks of a term, and of a day, is to be understood. */
+function termOfRemark(remark: LocatedScalar, problems: Problems): Template {
+  const spoken = /[^\][()]*\bterm\b[^\][()]*\d[^\][()]*/isu.exec(remark.source)?.[0];
+  return spoken === undefined ? termOfText(remark) : readTerm(new LocatedScalar(remark.spot, spoken.trim()), problems);
 }
 
 /** Two to five capitalised words, as a name of a person has them. */
@@ -193,27 +235,9 @@ function isPersonName(text: string): boolean {
 function peopleOfTable(table: Table, role: RoleWord | null, problems: Problems): Template[] {
   const [header, ...rows] = table.children;
   if (header === undefined) return [];
-  const columns = columnsOf(header, problems);
-  if (columns === null) return [];
-  return rows.flatMap((row) => personOfRow(row, columns, role, problems));
-}
-
-/** @returns the index of each column; null where the table is not one of people. */
-function columnsOf(header: TableRow, problems: Problems): ReadonlyMap<Column, number> | null {
-  const columns = new Map<Column, number>();
-  const unknown: TableCell[] = [];
-  for (const [index, cell] of header.children.entries()) {
-    const title = textOf(cell);
-    const found = (Object.keys(COLUMNS) as Column[]).find(
-      (column) => !columns.has(column) && COLUMNS[column].test(title),
-    );
-    if (found === undefined) unknown.push(cell);
-    else columns.set(found, index);
-  }
-  const isOfPeople =
-    columns.has('github') ||
-    (columns.has('name') && ['role', 'term', 'termEnd', 'company'].some((column) => columns.has(column as Column)));
-  if (!isOfPeople) return null;
+  const found = columnsOf(header);
+  if (found === null) return role === null ? [] : rows.flatMap((row) => peopleOfCells(row, role, problems));
+  const { columns, unknown } = found;
   for (const cell of unknown) {
     problems.add(
       'REGISTRY_UNKNOWN_KEY',
@@ -222,7 +246,47 @@ function columnsOf(header: TableRow, problems: Problems): ReadonlyMap<Column, nu
       { level: 'NOTE', hint: 'Nothing to do.' },
     );
   }
-  return columns;
+  const named = header.children[columns.get('name') ?? -1];
+  // `| Leads | Company |`: the column of names says what they are.
+  const word = role ?? (named === undefined ? null : roleOf(textOf(named)));
+  return rows.flatMap((row) => personOfRow(row, columns, word, problems));
+}
+
+export function isPeopleTable({ children: [header] }: Table): boolean {
+  return header !== undefined && columnsOf(header) !== null;
+}
+
+/** A table under the heading of a role, whose columns do not tell of people, names them by their profiles. */
+function peopleOfCells(row: TableRow, role: RoleWord, problems: Problems): Template[] {
+  return row.children.flatMap((cell) => peopleOfNodes(cell.children, role, spotOf(cell), problems, false));
+}
+
+/** Whether the column of names says what the people are: `| Leads | Company |`. */
+export function isTableOfLeads({ children: [header] }: Table): boolean {
+  const found = header === undefined ? null : columnsOf(header);
+  const named = header?.children[found?.columns.get('name') ?? -1];
+  return named !== undefined && roleOf(textOf(named)) !== null;
+}
+
+/** @returns the index of each column, and the cells of others; null where the table is not one of people. */
+function columnsOf(
+  header: TableRow,
+): { readonly columns: ReadonlyMap<Column, number>; readonly unknown: readonly TableCell[] } | null {
+  const columns = new Map<Column, number>();
+  const unknown: TableCell[] = [];
+  for (const [index, cell] of header.children.entries()) {
+    const title = textOf(cell);
+    const found = (Object.keys(COLUMNS) as Column[]).find(
+      (column) => !columns.has(column) && COLUMNS[column].test(title),
+    );
+    if (found === undefined) {
+      if (title.trim() !== '') unknown.push(cell);
+    } else columns.set(found, index);
+  }
+  const isOfPeople =
+    columns.has('github') ||
+    (columns.has('name') && ['role', 'term', 'termEnd', 'company'].some((column) => columns.has(column as Column)));
+  return isOfPeople ? { columns, unknown } : null;
 }
 
 function personOfRow(
@@ -282,11 +346,12 @@ function tokensOf(nodes: readonly PhrasingContent[]): Token[] {
         {
           text: textOf(node).trim(),
           login: /\bgithub\.com\b/iu.test(node.url) ? loginOf(node.url) : null,
+          isProfileElsewhere: PROFILE_ELSEWHERE.test(node.url),
           spot: spotOf(node),
         },
       ];
     if ('children' in node) return tokensOf(node.children as readonly PhrasingContent[]);
-    return [{ text: textOf(node), login: null, spot: spotOf(node) }];
+    return [{ text: textOf(node), login: null, isProfileElsewhere: false, spot: spotOf(node) }];
   });
 }
 

@@ -1,16 +1,16 @@
 /** The groups that the page of their kind lists: sections of their own, items of a list, or rows of a table. */
 import { LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
-import type { Spot } from '../../problems.ts';
-import { identityTemplate, type PageContext } from './group-page.ts';
-import { identityOf } from './identity.ts';
-import { type LabelledLine, linksOf, spotOf, textOf } from './inline.ts';
-import { type DescribedLink, linksOfLine } from './link-lines.ts';
+import type { PageContext } from './group-page.ts';
+import { groupsOfTable, isGroupTable } from './group-tables.ts';
+import { identityOf, identityTemplate } from './identity.ts';
+import type { LabelledLine } from './inline.ts';
+import { linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { markdownOf } from './markdown.ts';
-import { linesOfBlock } from './meetings.ts';
+import { linesOfBlock, meetingsInPassing } from './meetings.ts';
 import type { Section } from './page.ts';
-import { peopleOfLine } from './people.ts';
-import { type KindWord, roleOf } from './words.ts';
+import { isTableOfLeads, peopleOfBlocks, peopleOfLabels } from './people.ts';
+import { type KindWord, kindOf, roleOf } from './words.ts';
 
 /** @param word kind of the groups that do not name theirs */
 export function groupsOfSection(section: Section, word: KindWord, context: PageContext): Template[] {
@@ -27,7 +27,10 @@ function groupOfSection(section: Section, word: KindWord, { page, base, problems
   const kind = identity.kind ?? word;
   const lines = [section, ...section.children].flatMap(({ blocks }) => blocks.flatMap((block) => linesOfBlock(block)));
   const isTopics = (line: LabelledLine) => /^(?:topics?|focus(?: areas?)?)$/iu.test(line.label);
-  const roles = lines.flatMap((line) => peopleOfLine(line, roleOf(line.label), problems));
+  const roles = [
+    ...section.blocks.flatMap((block) => peopleOfLabels(block, problems)),
+    ...section.children.flatMap(({ title, blocks }) => peopleOfBlocks(blocks, roleOf(title), problems)),
+  ];
   const prose = section.blocks.filter(
     (block) => block.type === 'paragraph' && linesOfBlock(block).every(({ label }) => label === ''),
   );
@@ -51,6 +54,7 @@ function groupOfSection(section: Section, word: KindWord, { page, base, problems
         .map((topic) => new LocatedScalar(spot, topic.replace(/\.$/u, ''))),
     ),
     roles,
+    meetings: meetingsInPassing(section, base, problems),
     channels: links.channels,
     url: ownUrl,
     links: links.links,
@@ -60,57 +64,67 @@ function groupOfSection(section: Section, word: KindWord, { page, base, problems
   });
 }
 
-/** Groups in a list, `**[Knots](…)**: about tying things`, or a table with a column for their names. */
-function listedGroups(section: Section, word: KindWord, { base, problems }: PageContext): Template[] {
-  const group = (
-    name: string,
-    mission: string,
-    topics: readonly string[],
-    links: readonly DescribedLink[],
-    spot: Spot,
-  ): Template => {
-    const at = new LocatedScalar(spot, name);
-    const identity = identityOf(name, []);
-    const [own] = linkTemplates(
-      links.slice(0, 1).map((link) => ({ ...link, rel: 'page' })),
-      base,
-      problems,
-    ).links;
-    return locatedMap(spot, {
-      ...identityTemplate({ ...identity, kind: identity.kind ?? word }, at),
-      mission: mission === '' ? undefined : mission,
-      topics: topics.filter((topic) => topic !== ''),
-      url: own instanceof LocatedMap ? own.get('url') : undefined,
-    });
-  };
+/** Groups in a list, `**[Knots](…)**: about tying things`, or in the rows of a table. */
+function listedGroups(section: Section, word: KindWord, context: PageContext): Template[] {
   return section.blocks.flatMap((block) => {
-    if (block.type === 'list') {
-      return linesOfBlock(block).flatMap((line) => {
-        const name = line.label === '' ? (line.links[0]?.text ?? '') : line.label;
-        return name === ''
-          ? []
-          : [group(name, line.bare.replace(/^[\s:–—-]+/u, ''), [], linksOfLine(line, section.title), line.spot)];
-      });
-    }
-    if (block.type !== 'table') return [];
-    const [header, ...rows] = block.children;
-    const titles = (header?.children ?? []).map((cell) => textOf(cell));
-    const column = (pattern: RegExp) => titles.findIndex((title) => pattern.test(title));
-    const [names, topics, missions] = [
-      column(/^(?:name|groups?|tags?|tcgs?)$/iu),
-      column(/topics?|focus/iu),
-      column(/description|purpose|mission|about/iu),
-    ];
-    return rows.flatMap((row) => {
-      const cell = (index: number) => (row.children[index] === undefined ? '' : textOf(row.children[index]).trim());
-      const links = linksOf(row.children[names]?.children ?? []).map((link) => ({
-        link,
-        words: link.text,
-        title: link.text,
-      }));
-      return cell(names) === ''
-        ? []
-        : [group(cell(names), cell(missions), cell(topics).split(/\s*,\s*/u), links, spotOf(row))];
-    });
+    if (block.type === 'list') return linesOfBlock(block).flatMap((line) => groupOfLine(line, section, word, context));
+    return block.type === 'table' && isGroupTable(block) ? groupsOfTable(block, word, context) : [];
   });
+}
+
+function groupOfLine(
+  line: LabelledLine,
+  section: Section,
+  word: KindWord,
+  { base, problems }: PageContext,
+): Template[] {
+  const name = line.label === '' ? (line.links[0]?.text ?? '') : line.label;
+  if (name === '') return [];
+  const identity = identityOf(name, []);
+  const [link] = linksOfLine(line, section.title);
+  const [own] = link === undefined ? [] : linkTemplates([{ ...link, rel: 'page' }], base, problems).links;
+  const mission = line.bare.replace(/^[\s:–—-]+/u, '');
+  return [
+    locatedMap(line.spot, {
+      ...identityTemplate({ ...identity, kind: identity.kind ?? word }, new LocatedScalar(line.spot, name)),
+      mission: mission === '' ? undefined : mission,
+      url: own instanceof LocatedMap ? own.get('url') : undefined,
+    }),
+  ];
+}
+
+/** Whether the section is a group: it names leads of its own, in a table or below headings of roles. */
+export function isGroupWithLeads(section: Section): boolean {
+  if (roleOf(section.title) !== null) return false;
+  return (
+    section.blocks.some((block) => block.type === 'table' && isTableOfLeads(block)) ||
+    (kindOf(section.title) !== null && section.children.some(({ title }) => roleOf(title) !== null))
+  );
+}
+
+/**
+ * Takes the groups out of a section that is not about them.
+ * @returns the groups of its tables, and of sections below that name their leads; and what is left
+ */
+export function groupsAmong(
+  section: Section,
+  word: KindWord,
+  context: PageContext,
+): { readonly groups: readonly Template[]; readonly rest: Section } {
+  const own = kindOf(section.title) ?? word;
+  const tables = section.blocks.filter((block) => block.type === 'table').filter(isGroupTable);
+  const isOfGroup = (child: Section) => isGroupWithLeads(child);
+  const others = section.children.filter((child) => !isOfGroup(child)).map((child) => groupsAmong(child, own, context));
+  return {
+    groups: [
+      ...tables.flatMap((table) => groupsOfTable(table, own, context)),
+      ...section.children.filter(isOfGroup).map((child) => groupOfSection(child, own, context)),
+      ...others.flatMap(({ groups }) => groups),
+    ],
+    rest: {
+      ...section,
+      blocks: section.blocks.filter((block) => !tables.some((table) => table === block)),
+      children: others.map(({ rest }) => rest),
+    },
+  };
 }

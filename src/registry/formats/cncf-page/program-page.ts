@@ -8,7 +8,7 @@ import { linkTemplates } from './links.ts';
 import { markdownOf, sectionMarkdown } from './markdown.ts';
 import { linesOfBlock } from './meetings.ts';
 import type { Block, Section } from './page.ts';
-import { groupsOfSection } from './program-groups.ts';
+import { groupsAmong, groupsOfSection, isGroupWithLeads } from './program-groups.ts';
 import { type KindWord, kindOf, kindsOf, topicOf } from './words.ts';
 
 export interface ProgramTemplates {
@@ -30,7 +30,8 @@ interface Profile {
 
 /** Whether the page is about a kind of group, not about one group. */
 export function isProgramPage(title: string, sections: readonly Section[]): boolean {
-  if (/\b(?:groups|tags|tcgs|subprojects|committees)\b/iu.test(title)) return true;
+  if (/\b(?:groups|tags|tcgs|sigs|wgs|subprojects|committees|lists?)\b/iu.test(title)) return true;
+  if (sections.filter(isGroupWithLeads).length > 1) return true;
   const topics = sections.map((section) => topicOf(section.title));
   return topics.includes('current') && (topics.includes('comparison') || topics.includes('formation'));
 }
@@ -61,9 +62,11 @@ export function programOfPage(title: LocatedScalar, context: PageContext): Progr
     groups: [],
     aspects: new Map(),
   };
-  addDescription(markdownOf(page.lead.blocks, page, base), profile);
-  profile.links.push(...describedLinks({ ...page.lead, children: [] }));
-  for (const section of page.sections) readSection(section, word, profile, context);
+  const { groups, rest } = groupsAmong({ ...page.lead, children: [...page.sections] }, word, context);
+  addDescription(markdownOf(rest.blocks, page, base), profile);
+  profile.links.push(...describedLinks({ ...rest, children: [] }));
+  for (const section of rest.children) readSection(section, word, profile, context);
+  profile.groups.push(...groups);
   const links = linkTemplates(profile.links, base, problems);
   const own = locatedMap(title.spot, {
     kind: word.kind,

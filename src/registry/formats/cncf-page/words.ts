@@ -78,10 +78,16 @@ export interface RoleWord {
   readonly label: string;
 }
 
+/** Of which body somebody is the liaison: `Steering Committee Liaison`. */
+const LIAISON = /((?:\p{Lu}[\p{L}\p{N}]*\s+)*(?:committee|council|board|GC|TC|TSC|GB|SC))\s+liaisons?\b/iu;
+
 /** @returns the role that a heading, label or remark names; null where it names none. */
 export function roleOf(words: string): RoleWord | null {
   const found = ROLES.find(([pattern]) => pattern.test(words));
-  return found === undefined ? null : { kind: found[1], label: found[2] };
+  if (found === undefined) return null;
+  const [, kind, label] = found;
+  const body = kind === 'LIAISON' ? LIAISON.exec(words)?.[1] : undefined;
+  return { kind, label: body === undefined ? label : `${body} Liaison` };
 }
 
 export interface KindWord {

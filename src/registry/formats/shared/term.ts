@@ -10,6 +10,8 @@ const WRITTEN = [
   new RegExp(String.raw`\b${MONTH}\s+${DAY},?\s+(?<year>\d{4})\b`, 'giu'),
   new RegExp(String.raw`\b${DAY}\s+${MONTH},?\s+(?<year>\d{4})\b`, 'giu'),
 ];
+/** `9/28/2020` of the United States or `28.9.2020` of the rest: which, only a day beyond the twelfth tells. */
+const YEAR_LAST = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b/gu;
 const NUMERIC = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/gu;
 const BEFORE_START = /\b(?:since|from|start(?:s|ed|ing)?|as of|beg[ai]n(?:s|ning)?|joined)\b[^\p{L}\p{N}]*$/iu;
 const AFTER_START = /^[^\p{L}\p{N}]*(?:(?:to|until|till?|through)\b[^\p{L}\p{N}]*)?(?:now|present|today|onwards?)\b/iu;
@@ -17,7 +19,7 @@ const BEFORE_END = /\b(?:until|till?|to|through|thru|ends?|ending|expires?|expir
 
 /** @returns the term, of two days or one that the words call its start or its end; undefined where they name none. */
 export function termOfText(term: LocatedScalar): Template {
-  const text = WRITTEN.reduce((words, pattern) => words.replace(pattern, numeric), term.source);
+  const text = yearFirst(WRITTEN.reduce((words, pattern) => words.replace(pattern, numeric), term.source));
   const [first, second, third] = [...text.matchAll(NUMERIC)];
   if (first === undefined || third !== undefined) return undefined;
   if (second !== undefined) return termOf(term, dayOf(first[0]), dayOf(second[0]));
@@ -49,6 +51,16 @@ export function dayOf(text: string): string {
 function numeric(...match: unknown[]): string {
   const { year, month, day } = match.at(-1) as Record<'year' | 'month' | 'day', string>;
   return `${year}-${MONTHS.indexOf(month.toLowerCase()) + 1}-${day}`;
+}
+
+/** The days of one text are written in one order; where no day tells it, they stay as they are. */
+function yearFirst(text: string): string {
+  const days = [...text.matchAll(YEAR_LAST)].map(([, first, , second]) => [Number(first), Number(second)] as const);
+  const [isDayFirst, isMonthFirst] = [days.some(([first]) => first > 12), days.some(([, second]) => second > 12)];
+  if (isDayFirst === isMonthFirst) return text;
+  return text.replace(YEAR_LAST, (_all, first: string, _separator, second: string, year: string) =>
+    isDayFirst ? `${year}-${second}-${first}` : `${year}-${first}-${second}`,
+  );
 }
 
 function termOf({ spot }: LocatedScalar, start: string | undefined, end: string | undefined): Template {
