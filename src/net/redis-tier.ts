@@ -60,6 +60,15 @@ const IF_HELD = `
   return 1`;
 
 /**
+ * Redis counts the time that is left on its own wall clock: set back by an hour, it would hold the lease of the dead for
+ * that hour. Whoever meets more time than was ever given ends it. ARGV: value, ms.
+ */
+const AT_MOST = `
+  local left = redis.call('pttl', KEYS[1])
+  if redis.call('get', KEYS[1]) ~= ARGV[1] or (left >= 0 and left <= tonumber(ARGV[2])) then return 0 end
+  return redis.call('pexpire', KEYS[1], ARGV[2])`;
+
+/**
  * Redis as the tier that replicas share: values, one refresher a key at a time, and news of changes. While Redis is
  * away every call fails at once and the process goes on alone; it rejoins by itself.
  */
@@ -108,9 +117,14 @@ function openRedisTier({ url, log, prefix }: { url: string; log: Logger; prefix:
   async function claimInRedis(lease: string): Promise<Claim> {
     const holder = `held ${randomUUID()}`;
     if ((await connection.set(lease, holder, 'PX', LEASE_MS, 'NX')) === 'OK') return held(lease, holder);
-    const [value, pauseMs] = await Promise.all([connection.get(lease), connection.pttl(lease)]);
-    const failure = value === null ? null : parseFailure(value, pauseMs);
-    return failure === null ? { kind: 'theirs' } : { kind: 'failed', failure };
+    const [value, leftMs] = await Promise.all([connection.get(lease), connection.pttl(lease)]);
+    if (value === null) return { kind: 'theirs' };
+    const failure = parseFailure(value);
+    const givenMs = failure?.pauseMs ?? LEASE_MS;
+    const isTooLong = leftMs < 0 || leftMs > givenMs;
+    if (isTooLong) await connection.eval(AT_MOST, 1, lease, value, givenMs);
+    if (failure === null) return { kind: 'theirs' };
+    return { kind: 'failed', failure: { ...failure, pauseMs: isTooLong ? givenMs : leftMs } };
   }
 
   function held(lease: string, holder: string): Claim {
@@ -146,11 +160,11 @@ function openRedisTier({ url, log, prefix }: { url: string; log: Logger; prefix:
 }
 
 /** @returns null where the value is a lease, or nothing that we wrote */
-function parseFailure(value: string, pauseMs: number): SharedFailure | null {
-  if (value.startsWith('held ') || pauseMs <= 0) return null;
+function parseFailure(value: string): SharedFailure | null {
+  if (value.startsWith('held ')) return null;
   try {
-    const { error, isAsked } = JSON.parse(value) as Partial<SharedFailure>;
-    if (typeof error?.code !== 'string' || typeof error.message !== 'string') return null;
+    const { error, pauseMs = 0, isAsked } = JSON.parse(value) as Partial<SharedFailure>;
+    if (typeof error?.code !== 'string' || typeof error.message !== 'string' || !(pauseMs > 0)) return null;
     return { error: { code: error.code, message: error.message }, pauseMs, isAsked: isAsked === true };
   } catch {
     return null;
