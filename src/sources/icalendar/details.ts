@@ -29,6 +29,9 @@ const SHOWN =
 const CONFERENCE =
   /^(?:CONFERENCE|X-GOOGLE-CONFERENCE|X-MICROSOFT-SKYPETEAMSMEETINGURL|X-MICROSOFT-ONLINEMEETINGEXTERNALLINK|X-MICROSOFT-ONLINEMEETINGCONFLINK|X-(?:[A-Z0-9]+-)*(?:ZOOM|CONFERENCE|MEETING)(?:-[A-Z]+)*-?(?:URL|URI|LINK))$/u;
 
+/** No producer writes longer names, and {@link CONFERENCE} takes their square. */
+const MAX_NAME_LENGTH = 100;
+
 export function readDetails(text: string, span: Span, privacy: Privacy): EventDetails {
   const lines = readShownLines(text, span);
   const first = (name: string): string => lines.find((line) => line.name === name)?.value ?? '';
@@ -60,7 +63,7 @@ export function readDetails(text: string, span: Span, privacy: Privacy): EventDe
     description: description === '' ? null : show(description),
     location: location === '' ? null : show(location),
     url: shownUrl(unescapeText(url), privacy),
-    categories: lines.filter(({ name }) => name === 'CATEGORIES').flatMap(({ value }) => readList(value)),
+    categories: lines.filter(({ name }) => name === 'CATEGORIES').flatMap(({ value }) => readList(value).map(show)),
     organizerDomain: domainOf(first('ORGANIZER')),
   };
 }
@@ -96,7 +99,7 @@ const PRIVATE: EventDetails = {
 
 /** CONFERENCE may be a telephone (RFC 7986 §5.11); only an address can be opened. */
 function isConferenceLine({ name, value }: ContentLine): boolean {
-  return CONFERENCE.test(name) && /^\s*https?:/iu.test(value);
+  return name.length <= MAX_NAME_LENGTH && CONFERENCE.test(name) && /^\s*https?:/iu.test(value);
 }
 
 function readList(value: string): string[] {

@@ -138,6 +138,7 @@ function linksIn(text: string): FoundLink[] {
   let last = 0;
   for (const found of plain.matchAll(URL_IN_TEXT)) {
     if (links.length >= MAX_LINKS) break;
+    if (found[0].length > MAX_URL_LENGTH) continue;
     const url = unwrap(trimmed(found[0]));
     const context = plain.slice(last, found.index).replaceAll(/<[^>]*>?/gu, ' ');
     last = found.index + found[0].length;
@@ -151,6 +152,8 @@ function linksIn(text: string): FoundLink[] {
 
 /** Descriptions are long at most, not books. */
 const MAX_TEXT = 50_000;
+/** Twice the longest join links, wrapped by a mail filter; what tells the kinds of link apart may take the square of it. */
+const MAX_URL_LENGTH = 2048;
 /** Nobody joins by the fiftieth link. */
 const MAX_LINKS = 50;
 
@@ -180,6 +183,8 @@ function meetingIdOf(url: string): string | null {
 
 function idsIn(text: string): string[] {
   return [
-    ...text.slice(0, MAX_TEXT).matchAll(/\b(?:meeting|webinar|conference) id\s*[:：]?\s*((?:\d[ -]?){8,12}\d?)\b/giu),
+    ...text
+      .slice(0, MAX_TEXT)
+      .matchAll(/\b(?:meeting|webinar|conference) id\s{0,9}[:：]?\s{0,9}((?:\d[ -]?){8,12}\d?)\b/giu),
   ].map(([, digits]) => (digits ?? '').replaceAll(/\D/gu, ''));
 }

@@ -16,6 +16,7 @@ import type {
 } from './calendar.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import { formatInstant } from './civil.ts';
+import { forEachLine, readContentLine } from './content-line.ts';
 import { type Privacy, readDetails } from './details.ts';
 import { expandSeries, type Instance, recurs, toException, toRegular } from './expand-series.ts';
 import type { Series } from './group-series.ts';
@@ -40,6 +41,8 @@ const FREE_INSTANCES = 1000;
 const SHARED_INSTANCES = 10_000;
 /** Instances of one answer: a year of ten thousand meetings, and what memory bears. */
 const MAX_INSTANCES = 200_000;
+/** Characters in which the name of a property stands. */
+const MAX_NAME_LENGTH = 40;
 /** Characters of text that are kept between expansions. */
 const MAX_KNOWN_LENGTH = 16_000_000;
 /** Once so many sets had to be cut, the feed is hostile, and the sets after them may give this much. */
@@ -234,9 +237,15 @@ function zoneNameOf({ start }: CalendarEvent): string | null {
   return start.isDate || start.isFloating ? null : start.zone.name;
 }
 
+/** @returns the first RRULE as the feed writes it; null where the set is one of RDATEs alone. */
 function ruleText(text: string, { span }: CalendarEvent): string | null {
-  const found = /^rrule[ \t]*(?:;[^:\n]*)?:[ \t]*(.+)$/imu.exec(text.slice(span.start, span.end));
-  return found?.[1] === undefined ? null : decode(found[1]).trim();
+  let rule: string | null = null;
+  forEachLine(text, span, (start, end) => {
+    if (rule !== null || !/^rrule[ \t]*[:;]/iu.test(text.slice(start, Math.min(end, start + MAX_NAME_LENGTH)))) return;
+    const written = readContentLine(decode(text.slice(start, end)))?.value.trim() ?? '';
+    if (written !== '') rule = written;
+  });
+  return rule;
 }
 
 function toIsoDuration({ duration: { days, seconds } }: CalendarEvent): string {

@@ -18,7 +18,7 @@ export interface Duration {
 
 // 20261105, 20261105T100000, 20261105T1000Z, 2026-11-05T10:00:00.000+01:00
 const TIME =
-  /^\s*"?(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(?:([Zz])|([+-])(\d\d):?(\d\d))?)?"?\s*$/u;
+  /^"?(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(?:([Zz])|([+-])(\d\d):?(\d\d))?)?"?$/u;
 
 /** @returns null for anything that is not a date or a time, or that does not exist, e.g. 20260230. */
 export function readTime(value: string): TimeValue | null {
@@ -56,7 +56,7 @@ function digits(text: string, from: number, to: number): number {
 }
 
 function readAnyTime(value: string): TimeValue | null {
-  const found = TIME.exec(value);
+  const found = TIME.exec(value.trim());
   if (found === null) return null;
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;

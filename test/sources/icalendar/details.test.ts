@@ -241,6 +241,7 @@ describe('privacy', () => {
     'ORGANIZER;CN=Jo:mailto:jo@example.org',
     'ATTENDEE;CN=Max:mailto:max@example.org',
     'URL:https://example.org/?token=S3cret',
+    'CATEGORIES:jo@example.org,Public',
   ];
 
   it('withholds addresses, attendees and passcodes', () => {
