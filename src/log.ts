@@ -16,12 +16,38 @@ export function redactText(text: string): string {
   );
 }
 
+const ORIGIN = 'http://localhost';
+
+/** @returns the target of a request as it may be written: as it came, where nothing in it has to be withheld */
+function redactTarget(target: string): string {
+  const shown = withholdPrivate(decodeAscii(withholdPrivate(`${ORIGIN}${target}`))).replace(TOKEN, '[withheld]');
+  return shown === decodeAscii(`${ORIGIN}${target}`) ? target : shown.replace(ORIGIN, '');
+}
+
+/** What is looked for is of ASCII, and whoever encodes it means the same. */
+function decodeAscii(text: string): string {
+  return text.replace(/%[0-7][\da-f]/giu, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
+
+/** What Fastify writes of a request. */
+interface LoggedRequest {
+  readonly method: string;
+  readonly url?: string | undefined;
+  readonly host?: string | undefined;
+  readonly ip: string;
+  readonly socket?: { readonly remotePort?: number | undefined };
+}
+
+function serializeRequest({ method, url = '', host = '', ip, socket }: LoggedRequest): object {
+  return { method, url: redactTarget(url), host: redactText(host), remoteAddress: ip, remotePort: socket?.remotePort };
+}
+
 function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (value instanceof Error) return redactError(value, depth);
   if (depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) return value.map((entry) => redact(entry, depth + 1));
-  // Requests and replies go to Fastify's serializers as they are.
+  // Requests and replies go to their serializers as they are.
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, redact(entry, depth + 1)]));
 }
@@ -43,7 +69,7 @@ function redactError(error: Error & { readonly code?: unknown }, depth: number):
 export function createLog(level: LevelWithSilent, destination?: DestinationStream): Logger {
   const options = {
     level,
-    redact: ['req.headers.authorization', 'req.headers.cookie'],
+    serializers: { req: serializeRequest },
     hooks: {
       logMethod(this: Logger, args: unknown[], method: (...args: never[]) => void): void {
         Reflect.apply(

@@ -27,3 +27,24 @@ test('redacts messages, fields, errors and their causes, and keeps the line JSON
     { reqId: '1' },
   ]);
 });
+
+test.each([
+  ['/groups/storage?tz=Asia%2FKolkata', '/groups/storage?tz=Asia%2FKolkata'],
+  ['/graphql?query=%7B%20groups%20%7B%20totalCount%20%7D%20%7D', null],
+  ['/groups/caf%C3%A9', null],
+  ['*', null],
+  ['/groups/a?token=abcdef&tz=UTC', '/groups/a?tz=UTC'],
+  ['/groups/a?%74oken=abcdef', '/groups/a'],
+  ['/groups/ghp_abcdefghij0123456789', '/groups/[withheld]'],
+  ['/?q=lead@example.org', '/?q=[withheld]'],
+  ['/?q=lead%40example.org', '/?q=[withheld]'],
+  ['/graphql?query=%7Bgroups(filterBy:%7Bquery:%22ghp_abcdefghij0123456789%22%7D)', null],
+])('of a request for %s the log tells %s', (url, shown) => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => lines.push(line) });
+  log.info({ req: { method: 'GET', url, host: 'a.example', ip: '192.0.2.1', socket: { remotePort: 1 } } }, 'in');
+  const { req } = JSON.parse(lines.join());
+  expect(req).toMatchObject({ method: 'GET', host: 'a.example', remoteAddress: '192.0.2.1', remotePort: 1 });
+  if (url.includes('ghp_')) expect(req.url).not.toContain('ghp_');
+  else expect(req.url).toBe(shown ?? url);
+});

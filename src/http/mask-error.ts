@@ -25,6 +25,10 @@ export function createErrorMask(
         extensions: value === null ? extensions : { ...extensions, code: 'BAD_USER_INPUT', argumentName: value },
       };
     }
+    // Apollo Server refuses some requests without a code of their own.
+    if (isRefusal(error)) {
+      return { message: formatted.message, extensions: { code: ApolloServerErrorCode.BAD_REQUEST } };
+    }
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ err: original, path: formatted.path }, 'A resolver failed unexpectedly');
     return {
@@ -34,6 +38,12 @@ export function createErrorMask(
       extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR },
     };
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.originalError !== undefined) return false;
+  const { status } = (error.extensions['http'] ?? {}) as { readonly status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500;
 }
 
 /**

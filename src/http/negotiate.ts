@@ -40,7 +40,8 @@ export const acceptsGzip = remember((accepted): boolean => {
 function remember<T>(choose: (header: string) => T, absent: T): (header: string | undefined) => T {
   const chosen = new LRUCache<string, { readonly value: T }>({ max: MAX_REMEMBERED });
   return (header) => {
-    if (header === undefined) return absent;
+    // An empty list says no more than none.
+    if (header === undefined || header === '') return absent;
     const known = chosen.get(header) ?? { value: choose(header) };
     chosen.set(header, known);
     return known.value;

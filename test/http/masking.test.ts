@@ -83,3 +83,24 @@ describe('a port that throws a secret', () => {
     expect(response.body).not.toContain('lead@example.org');
   });
 });
+
+test('what clients put into an address gets into no line of the log', async () => {
+  subject = await startTestServer();
+  await subject.server.inject(`/groups/a?token=secretOfClient&q=lead%40example.org`);
+  await subject.server.inject(`/nowhere/${SECRET}`);
+  expect(subject.logLines.join()).toContain('incoming request');
+  expect(subject.logLines.join()).not.toMatch(new RegExp(`secretOfClient|lead(?:%40|@)example|${SECRET}`, 'u'));
+});
+
+test('what Apollo Server refuses without a code is a bad request, and no failure of ours', async () => {
+  subject = await startTestServer();
+  const { statusCode, body } = await subject.server.inject({
+    ...post(''),
+    payload: JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery: { version: 2 } } }),
+  });
+  expect([statusCode, JSON.parse(body).errors]).toEqual([
+    400,
+    [{ message: 'Unsupported persisted query version', extensions: { code: 'BAD_REQUEST' } }],
+  ]);
+  expect(subject.logLines.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+});

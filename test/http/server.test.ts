@@ -165,3 +165,23 @@ test('requests in flight finish when the server closes, and new ones are not tak
   expect(await response.json()).toEqual({ data: { group: { nextMeeting: { startsAt: '2026-11-16T08:00:00Z' } } } });
   await closed;
 });
+
+test('the explorer, which is large, is sent compressed, and not again to who has it', async () => {
+  subject = await startTestServer();
+  const ask = (headers: Record<string, string>) => subject.server.inject({ url: '/explorer', headers });
+  const first = await ask({ 'accept-encoding': 'zstd' });
+  expect([first.statusCode, first.headers['content-encoding']]).toEqual([200, 'zstd']);
+  expect(first.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(first.rawPayload.length).toBeLessThan(4_000_000);
+  const etag = String(first.headers.etag);
+  expect((await ask({ 'accept-encoding': 'zstd', 'if-none-match': etag })).statusCode).toBe(304);
+});
+
+test('an empty Accept says no more than none', async () => {
+  subject = await startTestServer();
+  const { statusCode, body } = await subject.server.inject({
+    url: '/graphql?query={__typename}',
+    headers: { accept: '' },
+  });
+  expect([statusCode, body.trim()]).toEqual([200, '{"data":{"__typename":"Query"}}']);
+});
