@@ -36,6 +36,8 @@ const LEVELS: Partial<Record<ErrorCode, DiagnosticLevel>> = {
 };
 
 const MAX_MESSAGE_LENGTH = 500;
+/** Of a longer one no more is looked at: it quotes a value of any length, and what is withheld makes it shorter. */
+const MAX_READ_LENGTH = 10 * MAX_MESSAGE_LENGTH;
 
 export interface ProblemOptions {
   readonly level?: DiagnosticLevel;
@@ -62,7 +64,7 @@ export class Problems {
     this.#list.push({
       level: options.level ?? LEVELS[code] ?? 'ERROR',
       code,
-      message: withholdPrivate(withoutSecretUrls(message)).slice(0, MAX_MESSAGE_LENGTH),
+      message: withholdPrivate(withoutSecretUrls(beginningOf(message))).slice(0, MAX_MESSAGE_LENGTH),
       hint: options.hint ?? catalogue[code].hint,
       sourceId: this.document.sourceId,
       file: this.document.file,
@@ -73,13 +75,17 @@ export class Problems {
   }
 }
 
+/** Whole words of it, since half an address would be shown. */
+function beginningOf(message: string): string {
+  if (message.length <= MAX_READ_LENGTH) return message;
+  return message.slice(0, Math.max(0, message.lastIndexOf(' ', MAX_READ_LENGTH)));
+}
+
 /** Of an address that is itself a secret, only the host is shown. */
 function withoutSecretUrls(message: string): string {
-  return message.replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>]+/giu, (url) => {
-    const asHttp = url.replace(/^webcals?:/iu, 'https:');
-    if (!URL.canParse(asHttp) || publicUrl(asHttp) !== null) return url;
-    const { protocol, host } = new URL(url);
-    return `${protocol}//${host}/…`;
+  return message.replace(/\b([a-z][a-z\d+.-]{0,30}):\/\/[^\s"'<>]+/giu, (url, scheme: string) => {
+    const parsed = URL.parse(url.replace(/^webcals?:/iu, 'https:'));
+    return parsed === null || publicUrl(parsed.href) !== null ? url : `${scheme}://${parsed.host}/…`;
   });
 }
 

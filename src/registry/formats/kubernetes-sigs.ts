@@ -203,7 +203,7 @@ function linkedText(text: LocatedScalar | undefined, base: string | null): Locat
   if (text === undefined) return undefined;
   const whole =
     base === null
-      ? text.source.replace(/\[([^\][]*)\]\(#[^)]*\)/gu, '$1')
+      ? text.source.replace(/\[([^\][]*)\]\(#[^)[]*\)/gu, '$1')
       : text.source.replace(/\]\(#/gu, `](${base}README.md#`);
   return new LocatedScalar(text.spot, whole);
 }

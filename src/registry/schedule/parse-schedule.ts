@@ -33,6 +33,8 @@ export interface KnownSchedule {
 }
 
 const MAX_LENGTH = 300;
+/** With links, which say nothing of when. */
+const MAX_WRITTEN_LENGTH = 5_000;
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [
     /\bexcept\b|\bexcluding\b|\bunless\b|\bskip|\bholidays?\b|\bno (?:meetings?|calls?) (?:in|on|during|for|between)\b/u,
@@ -80,7 +82,7 @@ const NOISE =
 
 /** @returns the rule, or the reason why the words do not make one, as a sentence. */
 export function parseSchedule(words: string, known: KnownSchedule = {}): ScheduleResult {
-  const plain = plainText(words);
+  const plain = words.length > MAX_WRITTEN_LENGTH ? words : plainText(words);
   if (plain === '') return { unresolved: 'No schedule is stated.' };
   if (plain.length > MAX_LENGTH) return { unresolved: 'It is too long to be one schedule.' };
   const reason = REASONS.find(([pattern]) => pattern.test(plain));

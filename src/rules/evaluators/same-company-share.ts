@@ -37,6 +37,6 @@ export const sameCompanyShare = groupEvaluator({
 function companyKey(company: string | null): string {
   return (company ?? '')
     .toLowerCase()
-    .replace(/[,.]?\s+(?:inc|ltd|llc|gmbh|ag|corp|co|corporation|limited)\.?$/u, '')
+    .replace(/(?:[,.]|(?<!\s))\s+(?:inc|ltd|llc|gmbh|ag|corp|co|corporation|limited)\.?$/u, '')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -20,7 +20,7 @@ const PROFILE = /^https?:\/\/(?:www\.)?github\.com\/[a-z\d-]+\/?$/iu;
 const POINTS = /^(?:here|this|link|a link|this link)$/iu;
 
 /** A passcode beside the link of a meeting is withheld, and so is that there is one. */
-const PASSCODE = /\s*\((?:pass ?code|password|pwd|pin)\b[^)]*\)/giu;
+const PASSCODE = /\s*\((?:pass ?code|password|pwd|pin)\b[^()]*\)/giu;
 
 /** @returns the links of the section and those below it; profiles of people are none. */
 export function describedLinks(section: Section): DescribedLink[] {

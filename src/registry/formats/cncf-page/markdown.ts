@@ -22,10 +22,13 @@ export function sectionMarkdown(section: Section, page: Page, base: string | nul
 }
 
 function absolute(markdown: string, base: string | null): string {
-  return markdown.replace(/\[([^\][]*)\]\((?!https?:|mailto:)([^)\s]+)\)/giu, (_all, text: string, target: string) => {
-    const url = base === null ? null : URL.parse(target, base);
-    if (url === null) return text;
-    url.pathname = url.pathname.replace(/\/_?index\.mdx?$/u, '/').replace(/\.mdx?$/u, '');
-    return `[${text}](${url.href})`;
-  });
+  return markdown.replace(
+    /\[([^\][]*)\]\((?!https?:|mailto:)([^)\s[\]]+)\)/giu,
+    (_all, text: string, target: string) => {
+      const url = base === null ? null : URL.parse(target, base);
+      if (url === null) return text;
+      url.pathname = url.pathname.replace(/\/_?index\.mdx?$/u, '/').replace(/\.mdx?$/u, '');
+      return `[${text}](${url.href})`;
+    },
+  );
 }

@@ -35,8 +35,8 @@ export interface Page {
 /** Characters; pages have some tens of thousands. */
 const MAX_LENGTH = 2_000_000;
 /** Levels of quotes or lists; the parser recurses. */
-const MAX_NESTING = /^(?:[ \t]*[>*+-][ \t]?){60,}/mu;
-const ADMONITION = /^:::+\s*(\w+)?[ \t]*(.*)$/u;
+const MAX_NESTING = /^(?:[ \t]*[>*+-]){60}/mu;
+const SHORTCODE = /\{\{[<%][^{}]*[>%]\}\}/gu;
 
 /** @returns the page; null where it is too large to be one. Markdown has no syntax errors. */
 export function parsePage(text: string, problems: Problems): Page | null {
@@ -109,7 +109,7 @@ function isCode(paragraph: Paragraph): boolean {
   return (
     /^import\s.+\bfrom\s*['"]/u.test(text) ||
     /^export\s+(?:const|default)\b/u.test(text) ||
-    /^(?:\{\{[<%].*?[>%]\}\}\s*)+$/u.test(text)
+    (text.startsWith('{{') && text.replace(SHORTCODE, '').trim() === '')
   );
 }
 
@@ -119,7 +119,7 @@ function withoutMarker(paragraph: Paragraph): Block[] {
   if (first?.type !== 'text' || !first.value.startsWith(':::')) return [paragraph];
   const rest = first.value
     .split('\n')
-    .filter((line) => !ADMONITION.test(line))
+    .filter((line) => !line.startsWith(':::'))
     .join('\n');
   const children =
     rest.trim() === '' ? paragraph.children.slice(1) : [{ ...first, value: rest }, ...paragraph.children.slice(1)];
@@ -160,5 +160,5 @@ function sourceOf(block: Nodes, text: string): string {
   const source = text.slice(start.offset, end.offset);
   return /^\s*</u.test(source) || source.startsWith(':::')
     ? textOf(block)
-    : source.replace(/\n {0,3}:::+.*$/u, '').trim();
+    : source.replace(/\n {0,3}:::.*$/u, '').trim();
 }

@@ -40,7 +40,8 @@ export function sigCategories(tree: Located | null): readonly LocatedMap[] {
 export function workstreamsOf(category: LocatedMap, problems: Problems): readonly LocatedMap[] {
   const reader = new FieldReader(category, CATEGORY, problems);
   const title = reader.text('name');
-  const topic = title === undefined ? undefined : new LocatedScalar(title.spot, title.source.replace(/\s+SIGs$/u, ''));
+  const topic =
+    title === undefined ? undefined : new LocatedScalar(title.spot, title.source.replace(/(?<!\s)\s+SIGs$/u, ''));
   return reader.readers('sigs', SIG).map((sig) => {
     const name = sig.text('name');
     return locatedMap(sig.spot, {

@@ -7,6 +7,8 @@ const EMAIL = /^(?:mailto:)?([^\s@/]+)@([^\s@/]+\.[a-z]{2,})$/iu;
 const BARE_HOST = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/\S*$|^(?:[a-z0-9-]+\.)+(?:com|org|io|net|dev)$/iu;
 /** An address of which the essential part was left for later, e.g. `https://meet.example/...`, `https://bit.ly/xxxxx`. */
 const UNFINISHED = /\/(?:\.{3,}|…|x{3,})(?:\/\S*)?$|[/=]<[^>]*>?$/iu;
+/** Twice what servers and browsers take; what tells addresses apart may take the square of it. */
+const MAX_URL_LENGTH = 16_000;
 /** A path beside the file, e.g. `charter.md`, `./a/b.png`, `../x`. */
 const RELATIVE = /^(?:\.{0,2}\/)?[\w.~%-]+(?:\/[\w.~%-]+)*\/?(?:#[\w-]+)?$/u;
 
@@ -26,6 +28,8 @@ export function urlOf(
     problems.add(code, text.spot, message, code === 'REGISTRY_WRONG_TYPE' ? { level: 'WARNING' } : {});
     return undefined;
   };
+  if (value.length > MAX_URL_LENGTH)
+    return fail('REGISTRY_WRONG_TYPE', `The ${what} is longer than any URL; it is not served.`);
   if (isPlaceholder(value) || UNFINISHED.test(value))
     return fail('REGISTRY_PLACEHOLDER', `The ${what} "${value}" is a placeholder; it is not served.`);
   if (/^https?:\/\//iu.test(value)) {
