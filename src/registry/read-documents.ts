@@ -118,7 +118,7 @@ class DocumentReader {
   async #interpret(document: RegistryDocument, request: Request): Promise<ReadDocument | null> {
     const name = displayName(request.location, request.from?.name ?? null);
     const draft = this.#root.of({ sourceId: sourceIdOf(name, this.#rootName, 'registry'), file: name });
-    const input = parse(document, name, draft);
+    const input = parse(document, draft);
     const format = chooseFormat(input, request, draft);
     if (format === null) return null;
     const isPage = format.sourceKind === 'PAGE';
@@ -192,17 +192,20 @@ class DocumentReader {
   }
 }
 
-function parse(document: RegistryDocument, name: string, problems: Problems): FormatInput {
+function parse(document: RegistryDocument, problems: Problems): FormatInput {
   const text = decodeText(document.bytes, problems);
-  const syntax = syntaxOf(name, text);
+  const syntax = syntaxOf(document.location, text);
   const tree = syntax === 'yaml' ? parseYaml(text, problems) : null;
   return { syntax, text, tree, location: document.location, url: document.url };
 }
 
-/** Markdown by its name, or by a heading below its front matter. */
-function syntaxOf(name: string, text: string): DocumentSyntax {
-  if (/\.(?:md|mdx|markdown)(?:[?#].*)?$/iu.test(name)) return 'markdown';
-  if (/\.(?:ya?ml|json)(?:[?#].*)?$/iu.test(name)) return 'yaml';
+const EXTENSION = /\.(?:(md|mdx|markdown)|ya?ml|json)$/iu;
+
+/** Markdown by the name of the file, or by a heading below its front matter. */
+function syntaxOf(location: string, text: string): DocumentSyntax {
+  const { pathname, search } = (isUrl(location) ? URL.parse(location) : null) ?? { pathname: location, search: '' };
+  const named = EXTENSION.exec(pathname) ?? EXTENSION.exec(search);
+  if (named !== null) return named[1] === undefined ? 'yaml' : 'markdown';
   const end = text.startsWith('---') ? text.indexOf('\n---', 3) : -1;
   return end > 0 && /^#{1,6} \S/mu.test(text.slice(end)) ? 'markdown' : 'yaml';
 }

@@ -17,7 +17,7 @@ export interface RulePacks {
   readonly hashes: readonly string[];
 }
 
-/** @returns the packs in merge order; one that cannot be read costs only itself. */
+/** @returns the packs in merge order, each once for every community that names it; one that cannot be read costs only itself. */
 export async function readRulePacks(
   documents: readonly ReadDocument[],
   ports: RegistryPorts,
@@ -29,12 +29,11 @@ export async function readRulePacks(
     asList(document.content.value.rules).map((location, index) => readPack(location, index, document)),
   );
   const read = (await Promise.all(reads)).filter((pack) => pack !== null);
-  const seen = new Set<string>();
-  const unique = read.filter(({ file }) => !seen.has(file.id) && seen.add(file.id));
+  const unique = [...new Map(read.map((found) => [`${found.pack.community} ${found.location}`, found])).values()];
   for (const pack of unique) diagnostics.push(...pack.diagnostics);
   return {
     packs: unique.map(({ pack }) => pack),
-    files: unique.map(({ file }) => file),
+    files: [...new Map(unique.map(({ file }) => [file.id, file])).values()],
     hashes: unique.map(({ hash }) => hash),
   };
 
@@ -52,23 +51,23 @@ export async function readRulePacks(
     }
     const name = displayName(location, document.file.name);
     try {
-      const { bytes, url, etag, revision, fetchedAt } = await ports.readDocument(location, document.location);
+      const read = await ports.readDocument(location, document.location);
       const sourceId = `registry:${name}`;
-      const hash = createHash('sha256').update(bytes).digest('hex');
+      const hash = createHash('sha256').update(read.bytes).digest('hex');
+      const { pack, diagnostics: found } =
+        parseRulePack?.(read.bytes, { location: name, sourceId, community: document.community.slug }) ?? {};
       const file: RegistryFileRecord = {
         id: sourceId,
         kind: 'REGISTRY',
         name,
-        url,
+        url: read.url,
         location: name,
         format: 'rule-pack',
-        revision: revision ?? hash.slice(0, 16),
-        etag,
-        fetchedAt,
+        revision: read.revision ?? hash.slice(0, 16),
+        etag: read.etag,
+        fetchedAt: read.fetchedAt,
       };
-      const { pack, diagnostics: found } =
-        parseRulePack?.(bytes, { location: name, sourceId, community: document.community.slug }) ?? {};
-      return pack === undefined ? null : { pack, file, hash, diagnostics: found ?? [] };
+      return pack === undefined ? null : { pack, file, hash, location: read.location, diagnostics: found ?? [] };
     } catch (error) {
       const coded = error instanceof CodedError ? error : null;
       problems.add(

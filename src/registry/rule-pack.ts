@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { RulePackRecord, RuleRecord } from '../model/finding.ts';
 import type { Diagnostic } from '../model/source.ts';
 import { decodeText } from './document/decode-text.ts';
-import { type Located, LocatedList, LocatedMap, nodeAt, toPlain, typeName } from './document/located.ts';
+import { type Located, LocatedList, LocatedMap, LocatedScalar, nodeAt, toPlain, typeName } from './document/located.ts';
 import { parseYaml } from './document/parse-yaml.ts';
 import { nearest } from './native/nearest.ts';
 import { groupKind, roleKind } from './native/schema.ts';
@@ -145,7 +145,7 @@ function readRule(
     return null;
   }
   const id = item.get('id');
-  const base = id === undefined ? undefined : inherited.get(String(toPlain(id)));
+  const base = id instanceof LocatedScalar ? inherited.get(id.source) : undefined;
   const record = base === undefined ? wholeRule(item, problems) : changedRule(base, item, problems);
   if (record === null) return null;
   const parameters = readParameters(item, record, options.evaluators, problems);

@@ -155,8 +155,50 @@ describe('hostile input', () => {
     expectPlaced(await loadText(text));
   });
 
+  /** What makes an expression look again from every place: a long run, and at its end what does not fit. */
+  const runs = [' ', '-', '(', '[', 'a', 'a+', '/…', '[](#', '\\', ' (pwd'];
+
+  it.each<[string, (run: string) => string]>([
+    ['a mission', (run) => `mission: "${run}"`],
+    ['a charter', (run) => `charter: "https://a.example/${run}"`],
+    ['a schedule', (run) => `meetings: [{ schedule: "${run}" }]`],
+    ['a person', (run) => `roles: [{ kind: CHAIR, name: "${run}", github: "${run}" }]`],
+    ['a calendar', (run) => `calendars: [{ name: "${run}", url: "${run}" }]`],
+    ['issues', (run) => `initiatives: ["https://github.com/a/b/issues?q=${run}"]`],
+  ])('of %s of a hundred thousand letters costs bounded time', async (_name, toField) => {
+    for (const unit of runs) {
+      const run = JSON.stringify(`x${unit.repeat(100_000 / unit.length)}y`).slice(1, -1);
+      const began = process.cpuUsage().user;
+      expectPlaced(
+        await loadText(`community: { slug: x }\ngroups: [{ slug: a, name: A, kind: TEAM, ${toField(run)} }]\n`),
+      );
+      expect((process.cpuUsage().user - began) / 1000, JSON.stringify(unit)).toBeLessThan(2000);
+    }
+  });
+
+  it.each<[string, (run: string) => string]>([
+    ['tags.yaml', (run) => `tags: [{ dir: a, name: "${run}", charter_link: "${run}", contact: { slack: "${run}" } }]`],
+    ['sigs.yaml', (run) => `sigs: [{ dir: sig-a, name: A, description: "${run}", meetings: [{ day: "${run}" }] }]`],
+    ['workstreams.yml', (run) => `- name: "${run} SIGs"\n  sigs: [{ name: "${run}", meeting: "${run}" }]`],
+  ])('of %s of long texts costs bounded time', async (name, toText) => {
+    for (const unit of runs) {
+      const run = JSON.stringify(`x${unit.repeat(100_000 / unit.length)}y`).slice(1, -1);
+      const began = process.cpuUsage().user;
+      expectPlaced(await loadText(toText(run), name));
+      expect((process.cpuUsage().user - began) / 1000, JSON.stringify(unit)).toBeLessThan(2000);
+    }
+  });
+
   it.each([
     ['quotes', '> '.repeat(20_000)],
+    ['rules of dashes and blanks', `# H\n\n${`${'- '.repeat(40)}\n\n`.repeat(100)}`],
+    ['shortcodes', `# H\n\n${'{{%%}}'.repeat(2_000)}{\n`],
+    ['open brackets in a list of leads', `# H\n\n## Leads\n\n- Ada${'('.repeat(100_000)}x\n`],
+    ['bars in a list of subprojects', `# H\n\n## Subprojects\n\n- **A**${'|'.repeat(100_000)}x\n`],
+    ['weeks', `# H\n\n## Meetings\n\n${'weekly '.repeat(20_000)}\n`],
+    ['links without an end', `# H\n\n## Mission\n\n${'[](a'.repeat(30_000)}\n`],
+    ['passcodes', `# H\n\n[a](https://a.example) ${'(pwd '.repeat(20_000)}\n`],
+    ['colons', `# H\n\n${':'.repeat(100_000)}\tx\n`],
     ['brackets', `# H\n\n${'['.repeat(20_000)}`],
     ['emphasis', `# H\n\n${'*a **a '.repeat(5_000)}`],
     ['lists', Array.from({ length: 500 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')],
@@ -166,6 +208,19 @@ describe('hostile input', () => {
     ['headings', '# a\n###### b\n'.repeat(5_000)],
   ])('of a page of %s costs bounded time', async (_name, text) => {
     expectPlaced(await loadText(text, 'page.md'));
+  });
+
+  it.each([
+    ['a source of meetings', 'registry.yaml', 'calendars: [{ id: c, constructor: {} }]', 'REGISTRY_UNKNOWN_KEY'],
+    ['a kind', 'workstreams.yml', '- { id: a, name: A, kind: constructor, people: [] }', 'REGISTRY_WRONG_TYPE'],
+    [
+      'a host with a backslash',
+      'registry.yaml',
+      "calendars: [{ id: c, url: 'webcal://a.example\\published/c.ics' }]",
+      'REGISTRY_WRONG_TYPE',
+    ],
+  ])('of %s that is a name of the language costs itself', async (_name, file, text, code) => {
+    expect((await loadText(text, file)).diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   });
 
   it('loads the same ten times over', async () => {

@@ -269,6 +269,41 @@ groups:
     expect(record.diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
   });
 
+  it('keeps the calendars of two groups apart that have one id', async () => {
+    const record = await loadText(`${HEAD}groups:
+  - { slug: a, name: A, kind: TEAM, calendars: [{ id: weekly, url: https://c.example/a.ics }] }
+  - { slug: b, name: B, kind: TEAM, calendars: [{ id: weekly, url: https://c.example/b.ics }] }
+`);
+    expect(record.meetingFeeds).toMatchObject([
+      { id: 'weekly', owner: 'x/a', ref: { url: 'https://c.example/a.ics' } },
+      { id: 'b', owner: 'x/b', ref: { url: 'https://c.example/b.ics' } },
+    ]);
+    expect(record.diagnostics).toMatchObject([{ code: 'REGISTRY_CONFLICT', line: 4, level: 'WARNING' }]);
+  });
+
+  it('reads the match rules of all who state one calendar, each in its own community', async () => {
+    const calendar = 'calendars: [{ id: all, url: https://c.example/all.ics, match: [{ group: g, uid: UID }] }]';
+    const groups = 'groups: [{ slug: g, name: G, kind: TEAM }]';
+    const record = await loadFiles({
+      'registry.yaml': 'include: [a.yaml, b.yaml]\n',
+      'a.yaml': `community: { slug: a }\n${calendar.replace('UID', 'one')}\n${groups}\n`,
+      'b.yaml': `community: { slug: b }\n${calendar.replace('UID', 'two')}\n${groups}\n`,
+    });
+    expect(record.meetingFeeds[0]?.match).toMatchObject([
+      { group: 'a/g', uid: 'one' },
+      { group: 'b/g', uid: 'two' },
+    ]);
+  });
+
+  it('reads the match rules of a group that states a calendar of another', async () => {
+    const calendar = (uid: string) => `{ url: https://c.example/all.ics, match: [{ group: b, uid: ${uid} }] }`;
+    const record = await loadText(`${HEAD}groups:
+  - { slug: a, name: A, kind: TEAM, calendars: ${calendar('one')} }
+  - { slug: b, name: B, kind: TEAM, calendars: ${calendar('two')} }
+`);
+    expect(record.meetingFeeds.map(({ match }) => match.map(({ uid }) => uid))).toEqual([['one', 'two']]);
+  });
+
   it('tells calendars of one name apart by their id', async () => {
     const record = await loadText(`${HEAD}groups:
   - { slug: a, name: A, kind: TEAM, calendars: [{ name: Weekly, url: https://c.example/a.ics }] }
@@ -332,6 +367,16 @@ describe('includes', () => {
       'registry:one.yaml',
       'registry:two.yaml',
     ]);
+  });
+
+  it('tells Markdown from YAML by the path of an address, also where the address is a secret', async () => {
+    const record = await loadFiles({
+      'registry.yaml': `${HEAD}include: ["https://registry.md/groups?token=hush", "https://h.example/page.md?token=hush"]\n`,
+      'https://registry.md/groups?token=hush': 'groups: [{ slug: a, name: A, kind: TEAM }]\n',
+      'https://h.example/page.md?token=hush': '# TAG Knots\n\n## Mission\n\nTying.\n',
+    });
+    expect(record.files.map(({ format }) => format)).toEqual(['native', 'native', 'cncf-page']);
+    expect(record.diagnostics).toEqual([]);
   });
 
   it('reads a circle once and says so', async () => {

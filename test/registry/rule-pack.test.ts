@@ -43,6 +43,10 @@ function problems(text: string, shippedPack?: Parameters<typeof parse>[1]): read
   );
 }
 
+test('a rule whose id is no text costs itself', () => {
+  expect(parse(`rules:\n  - { id: { a: 1 } }${whole}`).pack.rules.map(({ id }) => id)).toEqual(['term-expired']);
+});
+
 test('a whole rule becomes a record', () => {
   const { pack, diagnostics } = parse(`apiVersion: community-graph/v1\nname: CNCF\nrules:${whole}`);
   expect(diagnostics).toEqual([]);

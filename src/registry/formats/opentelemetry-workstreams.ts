@@ -69,16 +69,16 @@ const MEETING: FieldNames = {
 };
 const SLACK: FieldNames = { name: [], id: [] };
 
-const KINDS: Readonly<Record<string, readonly [kind: string, label: string]>> = {
-  sig: ['SPECIAL_INTEREST_GROUP', 'SIG'],
-  wg: ['WORKING_GROUP', 'WG'],
-  workinggroup: ['WORKING_GROUP', 'WG'],
-  project: ['SUBPROJECT', 'Project'],
-  enhancement: ['SUBPROJECT', 'Enhancement'],
-  committee: ['COMMITTEE', 'Committee'],
-  eug: ['USER_GROUP', 'End User Group'],
-  usergroup: ['USER_GROUP', 'User Group'],
-};
+const KINDS: ReadonlyMap<string, readonly [kind: string, label: string]> = new Map([
+  ['sig', ['SPECIAL_INTEREST_GROUP', 'SIG']],
+  ['wg', ['WORKING_GROUP', 'WG']],
+  ['workinggroup', ['WORKING_GROUP', 'WG']],
+  ['project', ['SUBPROJECT', 'Project']],
+  ['enhancement', ['SUBPROJECT', 'Enhancement']],
+  ['committee', ['COMMITTEE', 'Committee']],
+  ['eug', ['USER_GROUP', 'End User Group']],
+  ['usergroup', ['USER_GROUP', 'User Group']],
+]);
 
 export const opentelemetryWorkstreams: RegistryFormat = {
   name: 'opentelemetry-workstreams',
@@ -155,7 +155,7 @@ function groupTemplate(reader: FieldReader, problems: Problems): Template {
 
 function kindOf(reader: FieldReader, problems: Problems): { kind: string; label: string } {
   const text = reader.text('kind');
-  const known = KINDS[text?.source.toLowerCase().replace(/[\s_-]/gu, '') ?? 'sig'];
+  const known = KINDS.get(text?.source.toLowerCase().replace(/[\s_-]/gu, '') ?? 'sig');
   if (known === undefined && text !== undefined) {
     problems.add(
       'REGISTRY_WRONG_TYPE',

@@ -20,8 +20,14 @@ export interface FeedDraft {
   readonly source: string;
   readonly ref: unknown;
   readonly name: string;
-  /** Rules with groups as written. */
-  readonly match: readonly { readonly rule: MeetingMatchRule; readonly place: Place }[];
+  readonly match: readonly MatchRuleDraft[];
+  readonly place: Place;
+}
+
+/** A match rule with its group as written, which means one of the community of whoever wrote it. */
+export interface MatchRuleDraft {
+  readonly rule: MeetingMatchRule;
+  readonly community: string;
   readonly place: Place;
 }
 
@@ -48,13 +54,15 @@ export function toFeed(
 ): FeedDraft | null {
   const reference = referenceOf(entry, path, context);
   if (reference === null) return null;
+  const community = entry.community ?? context.community;
   return {
     id,
-    community: entry.community ?? context.community,
+    community,
     ...reference,
     name: shownName(name),
     match: (entry.match ?? []).map((rule, index) => ({
       place: context.places.place([...path, 'match', index]),
+      community,
       rule: {
         group: rule.group,
         meetingId: rule.meetingId === undefined ? null : String(rule.meetingId).replace(/\D/gu, ''),
@@ -70,22 +78,23 @@ export function toFeed(
 
 /** People name a calendar by its address, which may be the key to it. */
 function shownName(name: string): string {
-  const shown = name.replace(/[a-z]+:\/\/[^\s<>"')\]]+/giu, (url) => publicFeedUrl(url) ?? '[withheld]');
+  const shown = name.replace(/[a-z]{1,20}:\/\/[^\s<>"')\]]+/giu, (url) => publicFeedUrl(url) ?? '[withheld]');
   return withholdPrivate(shown);
 }
 
 function referenceOf(entry: NativeCalendar, path: Path, context: FeedContext): { source: string; ref: unknown } | null {
-  const { sources, places, problems } = context;
+  const { places, problems } = context;
+  const sources = new Map(Object.entries(context.sources));
   const blocks = Object.keys(entry).filter((key) => !OWN_KEYS.has(key));
-  for (const key of blocks.filter((name) => sources[name] === undefined)) {
-    const known = [...OWN_KEYS, ...Object.keys(sources)];
+  for (const key of blocks.filter((name) => !sources.has(name))) {
+    const known = [...OWN_KEYS, ...sources.keys()];
     const suggestion = nearest(key, known);
     const advice = suggestion === null ? `Known are ${known.join(', ')}.` : `Did you mean "${suggestion}"?`;
     problems.add('REGISTRY_UNKNOWN_KEY', places.spot([...path, key]), `The key "${key}" is not known here. ${advice}`);
   }
   if (entry.url !== undefined) {
     const url = context.resolve(entry.url);
-    const isAccepted = url !== null && (sources[CALENDAR_SOURCE]?.safeParse({ url }).success ?? true);
+    const isAccepted = url !== null && (sources.get(CALENDAR_SOURCE)?.safeParse({ url }).success ?? true);
     if (isAccepted) return { source: CALENDAR_SOURCE, ref: { url } };
     problems.add(
       'REGISTRY_WRONG_TYPE',
@@ -95,7 +104,7 @@ function referenceOf(entry: NativeCalendar, path: Path, context: FeedContext): {
     return null;
   }
   for (const source of blocks) {
-    const schema = sources[source];
+    const schema = sources.get(source);
     if (schema === undefined) continue;
     const result = schema.safeParse(entry[source]);
     if (result.success) return { source, ref: result.data };
@@ -122,9 +131,11 @@ export function finishFeeds(
   resolveGroup: (reference: string, community: string, place: Place) => string | null,
   report: ProblemReporter,
 ): MeetingFeedRef[] {
+  const listings = groups.flatMap(({ key, meetingFeeds }) => meetingFeeds.map((feed) => ({ key, feed })));
+  const byFeed = Map.groupBy(listings, ({ feed }) => feed);
   return feeds.map((feed) => {
-    const owners = groups.filter(({ meetingFeeds }) => meetingFeeds.includes(feed.id)).map(({ key }) => key);
-    const [owner = null] = owners;
+    const owners = byFeed.get(feed.id) ?? [];
+    const [owner] = owners;
     if (feed.match.length === 0 && owners.length !== 1) {
       const listed = owners.length === 0 ? 'no group lists it' : `${owners.length} groups list it`;
       report(
@@ -143,11 +154,11 @@ export function finishFeeds(
       source: feed.source,
       ref: feed.ref,
       name: feed.name,
-      match: feed.match.flatMap(({ rule, place }) => {
-        const group = resolveGroup(rule.group, feed.community, place);
+      match: feed.match.flatMap(({ rule, community, place }) => {
+        const group = resolveGroup(rule.group, community, place);
         return group === null ? [] : [{ ...rule, group }];
       }),
-      owner: feed.match.length === 0 && owners.length === 1 ? owner : null,
+      owner: feed.match.length === 0 && owner !== undefined && owners.length === 1 ? owner.key : null,
       places: { '': feed.place },
     };
   });

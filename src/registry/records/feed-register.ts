@@ -8,9 +8,13 @@ import type { OwnerOfCalendar } from './to-group-drafts.ts';
 
 type Path = readonly PropertyKey[];
 
+const OWN_ID = { hint: 'Give each calendar an id of its own.' };
+
 export class FeedRegister {
   readonly sources: MeetingSources;
   readonly #feeds = new Map<string, FeedDraft>();
+  /** By what a feed was last read from; another may have taken its id since. */
+  readonly #ids = new Map<string, string>();
 
   constructor(sources: MeetingSources) {
     this.sources = sources;
@@ -32,33 +36,39 @@ export class FeedRegister {
     const feed = toFeed(entry, id, entry.name ?? id, path, context);
     if (feed === null) return;
     const earlier = this.#feeds.get(id);
-    if (earlier !== undefined && JSON.stringify(earlier.ref) !== JSON.stringify(feed.ref)) {
-      context.problems.add(
-        'REGISTRY_CONFLICT',
-        context.places.spot(path),
-        `The calendar "${id}" stands twice with two addresses; the later one is read.`,
-        {
-          hint: 'Give each calendar an id of its own.',
-        },
-      );
+    if (earlier !== undefined && referenceKey(earlier) !== referenceKey(feed)) {
+      const message = `The calendar "${id}" stands twice with two addresses; the later one is read.`;
+      context.problems.add('REGISTRY_CONFLICT', context.places.spot(path), message, OWN_ID);
     }
-    this.#feeds.set(id, { ...feed, match: [...(earlier?.match ?? []), ...feed.match] });
+    this.#keep(feed, earlier?.match);
   }
 
   /** A calendar that a group states itself. Groups that state the same one share it. @returns its id, or null where it has no usable address. */
   addOwn(entry: NativeCalendar, path: Path, owner: OwnerOfCalendar, context: FeedContext): string | null {
-    const feed = toFeed(entry, entry.id ?? '', entry.name ?? owner.slug, path, {
+    const feed = toFeed(entry, entry.id ?? this.#freeId(owner), entry.name ?? owner.slug, path, {
       ...context,
       community: owner.community,
     });
     if (feed === null) return null;
-    const same = [...this.#feeds.values()].find(
-      ({ source, ref }) => source === feed.source && JSON.stringify(ref) === JSON.stringify(feed.ref),
-    );
-    if (same !== undefined) return same.id;
-    const id = entry.id ?? this.#freeId(owner);
-    this.#feeds.set(id, { ...feed, id });
+    const same = this.#feeds.get(this.#ids.get(referenceKey(feed)) ?? '');
+    if (same !== undefined && referenceKey(same) === referenceKey(feed)) {
+      this.#keep({ ...same, match: feed.match }, same.match);
+      return same.id;
+    }
+    const isTaken = this.#feeds.has(feed.id);
+    const id = isTaken ? this.#freeId(owner) : feed.id;
+    if (isTaken) {
+      const message = `Another calendar has the id "${feed.id}"; this one is served as "${id}".`;
+      context.problems.add('REGISTRY_CONFLICT', context.places.spot(path), message, OWN_ID);
+    }
+    this.#keep({ ...feed, id });
     return id;
+  }
+
+  /** @param earlier rules of the same calendar, which come first */
+  #keep(feed: FeedDraft, earlier: FeedDraft['match'] = []): void {
+    this.#feeds.set(feed.id, { ...feed, match: [...earlier, ...feed.match] });
+    this.#ids.set(referenceKey(feed), feed.id);
   }
 
   /** @returns the groups without feeds that no document defines, each with a problem. */
@@ -88,4 +98,8 @@ export class FeedRegister {
     while (this.#feeds.has(`${community}-${slug}-${count}`)) count += 1;
     return `${community}-${slug}-${count}`;
   }
+}
+
+function referenceKey({ source, ref }: FeedDraft): string {
+  return JSON.stringify([source, ref]);
 }
