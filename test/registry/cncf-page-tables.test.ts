@@ -108,3 +108,18 @@ it('reads every level of focus areas', async () => {
     { title: 'Splices', items: ['Eye'] },
   ]);
 });
+
+it.each([
+  ['remarks of terms', `## Chairs\n\n- Ada L ([@ada](https://github.com/ada))${' term 1'.repeat(20_000)}x\n`],
+  ['words of a liaison', `## Contact\n\n- ${'Board '.repeat(20_000)} Liaison: Ada L\n`],
+  ['links in a schedule', `## Meetings\n\nMondays at 9:00 (${',[a](https://a.example)'.repeat(2_000)}\n`],
+  ['meetings', `## Meetings\n\n${'- Mondays at 9:00 UTC\n  - [Notes](https://a.example)\n'.repeat(1_000)}`],
+  [
+    'cells',
+    `## Working Groups\n\n|${' Name |'.repeat(500)}\n|${'-|'.repeat(500)}\n${`|${' x |'.repeat(500)}\n`.repeat(10)}`,
+  ],
+])('of many %s costs bounded time', async (_name, text) => {
+  const began = process.cpuUsage().user;
+  await loadText(`# TAG Quay\n\n${text}`, 'page.md');
+  expect((process.cpuUsage().user - began) / 1000).toBeLessThan(5000);
+});

@@ -1,12 +1,5 @@
 /** The page of one group. */
-import {
-  type Located,
-  LocatedList,
-  LocatedMap,
-  LocatedScalar,
-  locatedMap,
-  type Template,
-} from '../../document/located.ts';
+import { type Located, LocatedList, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import { topicsOf } from '../shared/topics.ts';
 import { focusAreasOf } from './focus-areas.ts';
@@ -17,7 +10,7 @@ import { type DescribedLink, describedLinks, linksOfLine } from './link-lines.ts
 import { linkTemplates } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { linesOfBlock, meetingsInPassing, meetingsOfSection } from './meetings.ts';
-import { giveLeads, leadsBeside } from './nested-leads.ts';
+import { asSubprojectLead, giveLeads, leadsBeside } from './nested-leads.ts';
 import type { Block, Page, Section } from './page.ts';
 import { peopleOfBlocks, peopleOfLabels } from './people.ts';
 import { type KindWord, kindOf, type RoleWord, roleOf, topicOf } from './words.ts';
@@ -282,15 +275,6 @@ function nestedGroup(section: Section, word: KindWord, context: PageContext): Te
 /** Groups below `subprojects` of the native form are subprojects without a word. */
 function statedKind({ kind, label }: KindWord) {
   return kind === SUBPROJECT.kind ? {} : { kind, label };
-}
-
-/** The leads of a subproject are its subproject leads. */
-function asSubprojectLead(role: Template): Template {
-  if (!(role instanceof LocatedMap)) return role;
-  const label = role.get('label');
-  if (!(label instanceof LocatedScalar) || label.source !== 'Lead') return role;
-  const entries = Object.fromEntries([...role.entries].map(([key, { value }]) => [key, value]));
-  return locatedMap(role.spot, { ...entries, kind: 'SUBPROJECT_LEAD', label: undefined });
 }
 
 function emptyParts(): Parts {

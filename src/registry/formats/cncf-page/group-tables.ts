@@ -9,7 +9,8 @@ import { type LabelledLine, linesOf, spotOf, textOf } from './inline.ts';
 import { type DescribedLink, linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { meetingsOfSection } from './meetings.ts';
-import { isPeopleTable, peopleOfLine } from './people.ts';
+import { peopleOfLine } from './people.ts';
+import { isPeopleTable } from './people-table.ts';
 import { type KindWord, roleOf } from './words.ts';
 
 const NAME = /^(?:name|(?:[\w-]+ )?groups?|sub-?\s?projects?|tags?|tcgs?|sigs?|wgs?)(?:\(s\))?$/iu;

@@ -6,7 +6,7 @@ import { urlOf } from '../shared/urls.ts';
 import { type LabelledLine, linesOf, linksOf, type PageLink, spotOf, textOf } from './inline.ts';
 import { useOf } from './links.ts';
 import type { Block, Section } from './page.ts';
-import { isPeopleTable } from './people.ts';
+import { isPeopleTable } from './people-table.ts';
 
 /** A sentence that says when: a weekday, or a frequency with a time of day. */
 const WHEN =
@@ -15,6 +15,10 @@ const TIME =
   /\d\s?(?::\d\d|am\b|pm\b)|\b\d{4}\s?(?:utc|gmt|z)\b|\bnoon\b|\b(?:bi-?weekly|weekly|monthly|fortnightly|every)\b/iu;
 /** Words outside a section of meetings that say whose times they are. */
 const SPEAKS_OF_MEETINGS = /\bmeet(?:s|ings?)?\b|\bcalls?\b/iu;
+/** Characters; what is longer says more than when. */
+const MAX_SENTENCE = 500;
+/** Characters of a line that may be one, with the sentences around. */
+const MAX_LINE = 5_000;
 /** Stands for a link whose text says nothing of when. */
 const LINK = '\uE000';
 /** The end of a parenthesis that is about such a link: `(Pacific time, see yours [here](…))`. */
@@ -27,9 +31,9 @@ const NO_TITLE = /^(?:when|time|times|schedule|meeting (?:time|schedule)s?|date|
 /** @returns one template a meeting; links to notes, recordings and rooms belong to the only one, or to the one of their line. */
 export function meetingsOfSection(section: Section, base: string | null, problems: Problems): Template[] {
   const lines = allLines(section);
-  const scheduled = lines.flatMap((line) => {
+  const scheduled = lines.flatMap((line, index) => {
     const sentence = scheduleOf(line);
-    return sentence === null ? [] : [{ line, sentence }];
+    return sentence === null ? [] : [{ line, index, sentence }];
   });
   const titles = lines.filter(({ label, text, links }) => label !== '' && text === '' && links.length === 0);
   const url = (links: readonly { link: PageLink; words: string }[], rel: string) => {
@@ -65,12 +69,12 @@ export function meetingsOfSection(section: Section, base: string | null, problem
     const at = onlyTitle ?? lines[0];
     return isMeeting && at !== undefined ? [template(at, undefined, all, onlyTitle?.label)] : [];
   }
-  return scheduled.map(({ line, sentence }) => {
+  return scheduled.map(({ line, index, sentence }) => {
     const [, before = '', when = ''] = TITLED.exec(sentence) ?? [];
     const isTitled = !WHEN.test(before) && saysWhen(when);
     const named = line.label !== '' ? line.label : isTitled ? before.trim() : '';
     const title = named !== '' && !NO_TITLE.test(named) ? named : scheduled.length === 1 ? onlyTitle?.label : undefined;
-    const own = scheduled.length === 1 ? all : withWords([line, ...linesBelow(line, lines)]);
+    const own = scheduled.length === 1 ? all : withWords([line, ...linesBelow(index, lines)]);
     return template(line, isTitled ? when : sentence, own, title);
   });
 }
@@ -85,16 +89,19 @@ export function meetingsInPassing(section: Section, base: string | null, problem
 }
 
 /** The lines of the list below a line, which stand further in. */
-function linesBelow(line: LabelledLine, lines: readonly LabelledLine[]): readonly LabelledLine[] {
-  const after = lines.slice(lines.indexOf(line) + 1);
-  const end = after.findIndex(
-    ({ spot }) => spot.line === line.spot.line || (spot.column ?? 0) <= (line.spot.column ?? 0),
-  );
-  return end < 0 ? after : after.slice(0, end);
+function linesBelow(index: number, lines: readonly LabelledLine[]): readonly LabelledLine[] {
+  const above = lines[index]?.spot;
+  let end = index + 1;
+  for (; end < lines.length; end += 1) {
+    const spot = lines[end]?.spot;
+    if (spot?.line === above?.line || (spot?.column ?? 0) <= (above?.column ?? 0)) break;
+  }
+  return lines.slice(index + 1, end);
 }
 
 /** The sentence of the line that says when, without links that do not; null where none does. */
 function scheduleOf(line: LabelledLine): string | null {
+  if (line.text.length > MAX_LINE) return null;
   const text = wordsOf(line.nodes)
     .replace(ABOUT_LINK, '$1')
     .replaceAll(LINK, '')
@@ -108,7 +115,7 @@ function scheduleOf(line: LabelledLine): string | null {
 }
 
 function saysWhen(text: string): boolean {
-  return WHEN.test(text) && TIME.test(text);
+  return text.length <= MAX_SENTENCE && WHEN.test(text) && TIME.test(text);
 }
 
 /** The text of the nodes; a link counts where it says when: `[Thursdays at 9:00 PT](…)`. */

@@ -1,5 +1,5 @@
-/** Leads whose heading stands beside the groups that they lead: `### Subproject Leads` after the subprojects. */
-import { LocatedList, LocatedMap, locatedMap, type Template } from '../../document/located.ts';
+/** Leads of the groups below a page's own, also where their heading stands beside them: `### Subproject Leads`. */
+import { LocatedList, LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
 import type { Problems } from '../../problems.ts';
 import type { Section } from './page.ts';
 import { peopleOfBlocks } from './people.ts';
@@ -47,4 +47,13 @@ function withRoles(group: LocatedMap, people: readonly Template[]): LocatedMap {
     ...Object.fromEntries([...group.entries].map(([key, { value }]) => [key, value])),
     roles: [...(own instanceof LocatedList ? own.items : []), ...people],
   });
+}
+
+/** The leads of a subproject are its subproject leads. */
+export function asSubprojectLead(role: Template): Template {
+  if (!(role instanceof LocatedMap)) return role;
+  const label = role.get('label');
+  if (!(label instanceof LocatedScalar) || label.source !== 'Lead') return role;
+  const entries = Object.fromEntries([...role.entries].map(([key, { value }]) => [key, value]));
+  return locatedMap(role.spot, { ...entries, kind: 'SUBPROJECT_LEAD', label: undefined });
 }

@@ -8,8 +8,9 @@ import { linksOfLine } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { linesOfBlock, meetingsInPassing } from './meetings.ts';
-import type { Section } from './page.ts';
-import { isTableOfLeads, peopleOfBlocks, peopleOfLabels } from './people.ts';
+import type { Block, Section } from './page.ts';
+import { peopleOfBlocks, peopleOfLabels } from './people.ts';
+import { isTableOfLeads } from './people-table.ts';
 import { type KindWord, kindOf, roleOf } from './words.ts';
 
 /** @param word kind of the groups that do not name theirs */
@@ -112,18 +113,18 @@ export function groupsAmong(
   context: PageContext,
 ): { readonly groups: readonly Template[]; readonly rest: Section } {
   const own = kindOf(section.title) ?? word;
-  const tables = section.blocks.filter((block) => block.type === 'table').filter(isGroupTable);
+  const tables = new Set<Block>(section.blocks.filter((block) => block.type === 'table' && isGroupTable(block)));
   const isOfGroup = (child: Section) => isGroupWithLeads(child);
   const others = section.children.filter((child) => !isOfGroup(child)).map((child) => groupsAmong(child, own, context));
   return {
     groups: [
-      ...tables.flatMap((table) => groupsOfTable(table, own, context)),
+      ...[...tables].flatMap((table) => (table.type === 'table' ? groupsOfTable(table, own, context) : [])),
       ...section.children.filter(isOfGroup).map((child) => groupOfSection(child, own, context)),
       ...others.flatMap(({ groups }) => groups),
     ],
     rest: {
       ...section,
-      blocks: section.blocks.filter((block) => !tables.some((table) => table === block)),
+      blocks: section.blocks.filter((block) => !tables.has(block)),
       children: others.map(({ rest }) => rest),
     },
   };

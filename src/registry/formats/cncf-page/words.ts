@@ -78,6 +78,7 @@ export interface RoleWord {
   readonly label: string;
 }
 
+const MAX_LABEL = 100;
 /** Of which body somebody is the liaison: `Steering Committee Liaison`. */
 const LIAISON = /((?:\p{Lu}[\p{L}\p{N}]*\s+)*(?:committee|council|board|GC|TC|TSC|GB|SC))\s+liaisons?\b/iu;
 
@@ -86,7 +87,7 @@ export function roleOf(words: string): RoleWord | null {
   const found = ROLES.find(([pattern]) => pattern.test(words));
   if (found === undefined) return null;
   const [, kind, label] = found;
-  const body = kind === 'LIAISON' ? LIAISON.exec(words)?.[1] : undefined;
+  const body = kind === 'LIAISON' && words.length <= MAX_LABEL ? LIAISON.exec(words)?.[1] : undefined;
   return { kind, label: body === undefined ? label : `${body} Liaison` };
 }
 
