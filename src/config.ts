@@ -21,6 +21,14 @@ function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER) {
   });
 }
 const count = wholeNumber(1);
+/** @returns whether there are proxies, or how many */
+const proxies = text.transform((value, context) => {
+  if (value === 'true' || value === 'false') return value === 'true';
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= 100) return number;
+  context.addIssue({ code: 'custom', message: `must be true, false or the number of proxies, but is "${value}"` });
+  return z.NEVER;
+});
 const list = text.transform((value) =>
   value
     .split(',')
@@ -42,7 +50,7 @@ const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: text.default('localhost'),
   PUBLIC_URL: httpUrl.optional(),
-  TRUST_PROXY: flag.default(false),
+  TRUST_PROXY: proxies.default(false),
   CORS_ORIGINS: origins.default(['*']),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   GITHUB_TOKEN: text.optional(),

@@ -21,6 +21,7 @@ test('says everything that is wrong with the environment at once', () => {
 test.each([
   [{ PORT: 'abc' }, 'PORT: must be a whole number from 0 to 65535, but is "abc"'],
   [{ PORT: '80.5' }, 'PORT: must be a whole number from 0 to 65535, but is "80.5"'],
+  [{ TRUST_PROXY: '0' }, 'TRUST_PROXY: must be true, false or the number of proxies, but is "0"'],
   [{ QUERY_MAX_COST: '0' }, 'QUERY_MAX_COST: must be a whole number of 1 or more, but is "0"'],
   [{ OTEL_TRACES_SAMPLER_ARG: 'half' }, 'OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1'],
 ])('says of %o what it must be', (environment, problem) => {

@@ -11,6 +11,7 @@ import type { SourceVersions } from './cache/source-versions.ts';
 import { ClientBudgets } from './client-budget.ts';
 import { addDraining } from './draining.ts';
 import { addExplorer } from './explorer.ts';
+import type { TrustProxy } from './front/client-address.ts';
 import { Front } from './front/front.ts';
 import { createRequestLog } from './front/request-log.ts';
 import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
@@ -36,7 +37,7 @@ export interface ServerOptions {
   readonly requestLog?: FastifyBaseLogger;
   /** Origin under which clients reach the gateway; taken from the request where absent. */
   readonly publicUrl?: string | undefined;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustProxy;
   /** `*`, or origins that browsers may ask from. */
   readonly corsOrigins: readonly string[];
   readonly exampleQueries: string;
@@ -81,7 +82,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(options.requestLog ? { loggerInstance: options.requestLog } : {}),
     genReqId: nextId,
     serverFactory: (handler) => sockets.create(refuseFaultyHeads(front.before(handler))),
-    trustProxy,
+    trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
     bodyLimit: maxBodyBytes,
     return503OnClosing: true,
     forceCloseConnections: 'idle',

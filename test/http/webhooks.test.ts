@@ -28,7 +28,7 @@ async function deliver(id: string, changes: Readonly<Record<string, string>> = {
       'content-type': 'application/json',
       'x-github-delivery': id,
       'x-github-event': 'issues',
-      'x-hub-signature-256': await sign(SECRET, payload),
+      'x-hub-signature-256': payload === '' ? '' : await sign(SECRET, payload),
       ...changes,
     },
   });
@@ -45,6 +45,7 @@ describe('POST /webhooks/github', () => {
     ['no signature', { 'x-hub-signature-256': '' }, PAYLOAD, 400],
     ['an event that touches nothing', { 'x-github-event': 'star' }, PAYLOAD, 204],
     ['a body that is no JSON', {}, 'nonsense', 400],
+    ['no body', { 'x-hub-signature-256': 'sha256=a', 'content-length': '0' }, '', 400],
   ])('answers %s', async (name, changes, payload, status) => {
     expect((await deliver(name, changes, payload)).statusCode).toBe(status);
   });

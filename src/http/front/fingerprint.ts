@@ -1,10 +1,10 @@
 /** What a request to `/graphql` consists of, as far as its answer depends on it: the same text, the same answer. */
 import type { IncomingMessage } from 'node:http';
+import type { TrustProxy } from './client-address.ts';
 
 export interface FingerprintOptions {
   readonly maxBodyBytes: number;
-  /** Whether `X-Forwarded-*` says where a client came in. */
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustProxy;
 }
 
 /** Neither can stand in a header or an address: fields cannot be mistaken for each other, nor an empty one for none. */

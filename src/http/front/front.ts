@@ -12,7 +12,7 @@ import { PersonalAnswer } from '../cache/personal-answer.ts';
 import { type Message, toMessage, toPersonalMessage } from '../cache/to-message.ts';
 import type { ClientBudgets } from '../client-budget.ts';
 import { acceptsGzip, preferredEncoding } from '../negotiate.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, type TrustProxy } from './client-address.ts';
 import { fingerprintOfHead, withBody } from './fingerprint.ts';
 
 export interface FrontOptions {
@@ -20,7 +20,7 @@ export interface FrontOptions {
   readonly budgets: ClientBudgets;
   readonly clock: Clock;
   readonly maxBodyBytes: number;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustProxy;
 }
 
 /** Told of a request that the front answers; what it returns is called when the answer is sent, or its client gone. */

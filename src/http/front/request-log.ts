@@ -4,14 +4,14 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
-import { clientAddress, clientHost } from './client-address.ts';
+import { clientAddress, clientHost, type TrustProxy } from './client-address.ts';
 
 /** Has what Fastify's serializer of requests reads. */
 class LoggedRequest {
   readonly #raw: IncomingMessage;
-  readonly #trustProxy: boolean;
+  readonly #trustProxy: TrustProxy;
 
-  constructor(raw: IncomingMessage, trustProxy: boolean) {
+  constructor(raw: IncomingMessage, trustProxy: TrustProxy) {
     this.#raw = raw;
     this.#trustProxy = trustProxy;
   }
@@ -44,7 +44,7 @@ class LoggedRequest {
 /** @returns writes that a request came in, and then that it was answered */
 export function createRequestLog(
   { log }: { readonly log: FastifyBaseLogger & { readonly isLevelEnabled?: (level: string) => boolean } },
-  options: { readonly nextId: () => string; readonly trustProxy: boolean },
+  options: { readonly nextId: () => string; readonly trustProxy: TrustProxy },
 ): (raw: IncomingMessage) => (statusCode: number, responseTime: number) => void {
   return (raw) => {
     if (log.isLevelEnabled?.('debug') !== true) return () => undefined;

@@ -60,7 +60,7 @@ export function createGitHubWebhook(
   const { source } = options;
   const seen = new LRUCache<string, true>({ max: REMEMBER_COUNT, ttl: REMEMBER_MS, perf: options.clock });
 
-  /** @returns null for an event that nobody waits for. @throws {z.ZodError} where the payload is not the event's. */
+  /** @throws {z.ZodError} where the payload is not the event's */
   async function handle(event: string, payload: unknown): Promise<WebhookOutcome> {
     switch (event) {
       case 'issues':
@@ -103,7 +103,7 @@ export function createGitHubWebhook(
   }
 
   return async ({ id, event, signature, body }) => {
-    if (!id || !event || !signature) return 'MALFORMED';
+    if (!id || !event || !signature || body === '') return 'MALFORMED';
     if (!(await verify(options.secret, body, signature))) return 'BAD_SIGNATURE';
     if (seen.has(id)) return 'REPLAYED';
     try {

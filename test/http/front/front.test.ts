@@ -144,6 +144,7 @@ function given(choice: Choice): Readonly<Record<string, string>> {
 const SETTINGS: readonly Partial<ServerOptions>[] = [
   {},
   { publicUrl: undefined, trustProxy: true, corsOrigins: ['https://tags.example'] },
+  { publicUrl: undefined, trustProxy: 1 },
 ];
 
 describe('answers as Fastify does', () => {
@@ -313,14 +314,18 @@ test('counts what it answers as Fastify does, and logs it for those who debug', 
 });
 
 test.each([
-  ['203.0.113.7, 10.0.0.1', 'a.example, b.example', 'b.example 203.0.113.7'],
-  [', 203.0.113.7', 'b.example', 'b.example 203.0.113.7'],
-  ['', '', 'c.example 127.0.0.1'],
-  [' ', 'b.example', 'b.example 127.0.0.1'],
+  [true, '203.0.113.7, 10.0.0.1', 'a.example, b.example', 'b.example 203.0.113.7'],
+  [true, ', 203.0.113.7', 'b.example', 'b.example 203.0.113.7'],
+  [true, '', '', 'c.example 127.0.0.1'],
+  [true, ' ', 'b.example', 'b.example 127.0.0.1'],
+  [1, 'forged, 203.0.113.7', 'forged, b.example', 'b.example 203.0.113.7'],
+  [2, 'forged, 203.0.113.7, 10.0.0.1', 'b.example', 'b.example 203.0.113.7'],
+  [2, '203.0.113.7', 'b.example', 'b.example 203.0.113.7'],
+  [1, '', '', 'c.example 127.0.0.1'],
 ])(
-  'tells clients behind a proxy that says %j and %j apart in the log, as Fastify does',
-  async (client, host, expected) => {
-    await start({ trustProxy: true });
+  'trusting proxies (%j), tells clients of which they say %j and %j apart in the log, as Fastify does',
+  async (trustProxy, client, host, expected) => {
+    await start({ trustProxy });
     const headers = { host: 'c.example', 'x-forwarded-for': client, 'x-forwarded-host': host };
     const question = get(SMALL_QUERY, headers);
     await warm(question);
