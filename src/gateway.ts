@@ -138,7 +138,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
                 source: sources.github,
                 clock,
                 // A registry file may lie in the repository.
-                onPush: () => void registry.reload(),
+                onPush: () => {
+                  registry.reload().catch((err: unknown) => log.error({ err }, 'The registry could not be looked at'));
+                },
               }),
             }),
         publicUrl: config.PUBLIC_URL,

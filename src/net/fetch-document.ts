@@ -86,7 +86,7 @@ function requestHeaders({ accept, previous }: FetchDocumentOptions): Record<stri
 }
 
 function hasValidator(previous: FetchDocumentOptions['previous']): boolean {
-  return Boolean(previous?.etag ?? previous?.lastModified);
+  return Boolean(previous?.etag || previous?.lastModified);
 }
 
 async function readBody(response: Response, host: string, maxBytes: number): Promise<Uint8Array> {

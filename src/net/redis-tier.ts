@@ -209,10 +209,17 @@ function createBus(connection: Redis, subscriber: Redis): BusDriver {
   return bus;
 }
 
+/** @returns null where another program, or another release, wrote something else */
 function parseMessage(text: string): { busId: string; payload: CacheBusMessage } | null {
   try {
-    return JSON.parse(text) as { busId: string; payload: CacheBusMessage };
+    const { busId, payload } = JSON.parse(text) as { busId?: unknown; payload?: Partial<CacheBusMessage> | null };
+    if (typeof busId !== 'string' || typeof payload?.type !== 'string' || !isListOfText(payload.keys)) return null;
+    return { busId, payload: { ...payload, type: payload.type, keys: payload.keys } };
   } catch {
     return null;
   }
+}
+
+function isListOfText(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

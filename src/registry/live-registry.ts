@@ -82,7 +82,8 @@ export class LiveRegistry {
   }
 
   /**
-   * Reads the registry again. Never rejects; concurrent calls share one reading.
+   * Reads the registry again; concurrent calls share one reading. What the files say never makes it reject, only a fault
+   * of a port or a listener.
    * @returns whether another version went into service
    */
   reload(): Promise<boolean> {

@@ -62,6 +62,13 @@ describe('fetchDocument', () => {
     },
   );
 
+  test('takes an empty ETag for none', async () => {
+    const { fetch, asked } = answering(null, { status: 304 });
+    const previous = { etag: '', lastModified: 'Fri, 20 Nov 2026 08:00:00 GMT' };
+    expect(await fetchDocument(fetch, URL_TEXT, { clock, previous })).toBe('not-modified');
+    expect(asked[0]?.headers).toEqual({ 'if-modified-since': 'Fri, 20 Nov 2026 08:00:00 GMT' });
+  });
+
   test('asks conditionally, and believes 304', async () => {
     const { fetch, asked } = answering(null, { status: 304 });
     const previous = { etag: '"1"', lastModified: 'Fri, 20 Nov 2026 08:00:00 GMT' };

@@ -153,6 +153,29 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
     expect(await open().read(options())).toMatchObject({ value: 'v1' });
   });
 
+  test('take no news from what is not theirs', async () => {
+    const { Redis } = await import('ioredis');
+    const client = new Redis(redis.url);
+    const [one, two] = [open(), open()];
+    for (const cache of [one, two]) await cache.read(options());
+    const channels = (await client.pubsub('CHANNELS')) as string[];
+    const garbage = [
+      '',
+      'null',
+      '3',
+      '{}',
+      '{"payload":null}',
+      '{"busId":"x","payload":{"type":"cache:set","keys":3}}',
+    ];
+    for (const channel of channels) for (const text of garbage) await client.publish(channel, text);
+    await client.quit();
+    expect(channels).not.toEqual([]);
+    answer = async () => ({ value: 'v2' });
+    await one.expire(key);
+    await one.read(options());
+    await expect.poll(async () => (await two.read(options())).value).toBe('v2');
+  });
+
   test('go on alone while Redis is away from the start', async () => {
     const cache = open('redis://127.0.0.1:1');
     const startedAt = performance.now();

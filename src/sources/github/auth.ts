@@ -18,7 +18,10 @@ export function createTokenProvider(auth: GitHubAuth, restBase: string, fetch: F
   const { app } = auth;
   let opened: Promise<TokenProvider> | null = null;
   return async () => {
-    opened ??= openApp(app, restBase, fetch);
+    opened ??= openApp(app, restBase, fetch).catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
     const token = await opened;
     return token();
   };
