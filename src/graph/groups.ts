@@ -38,13 +38,13 @@ export function findGroups(
   order: GroupOrder | null | undefined,
 ): MaybePromise<OrderedGroups> {
   const { kind, state, topics, query } = filters ?? {};
-  const matching = groups.filter(
-    (group) =>
-      (!kind || kind.includes(group.kind)) &&
-      (!state || state.includes(group.state)) &&
-      (!topics || hasTopic(group, topics)) &&
-      (!query || matchesQuery([group.name, group.slug, ...group.topics, group.mission], query)),
-  );
+  const matches = (group: GroupRecord): boolean =>
+    (!kind || kind.includes(group.kind)) &&
+    (!state || state.includes(group.state)) &&
+    (!topics || hasTopic(group, topics)) &&
+    (!query || matchesQuery([group.name, group.slug, ...group.topics, group.mission], query));
+  // The list itself where it is whole: it is in order already.
+  const matching = groups.every(matches) ? groups : groups.filter(matches);
   return whenReady(keepWithFindings(context, matching, filters), ({ items, readings }) =>
     whenReady(loadOrder(context, items, order), (loaded) => ({
       listing: { items, readings: mergeReadings(registryReadings(context), readings) },

@@ -47,7 +47,7 @@ export function seriesKey(feedId: string, uid: string): string {
  *   before it where it is past.
  * @throws {GraphQLError} BAD_USER_INPUT where the window is longer than {@link MAX_WINDOW_DAYS}
  */
-export function toWindow(filters: Filters, now: Instant): Window {
+function toWindow(filters: Filters, now: Instant): Window {
   if (!filters) return defaultWindow(now);
   const { startsAfter, startsBefore, within } = filters;
   if (within) {
@@ -99,7 +99,7 @@ export function createMeetingFilter(
   filters: Filters,
   isBounded = true,
 ): (meeting: JoinedMeeting) => boolean {
-  const { from, to } = isBounded ? toWindow(filters, context.validity.now) : ANY_TIME;
+  const { from, to } = isBounded ? slidingWindow(filters, context.validity.now).window : ANY_TIME;
   const groups = filters?.groups
     ? selectGroups(context.registry, filters.groups, filters.includeSubgroups ?? false)
     : null;
@@ -207,7 +207,7 @@ function loadSliding(
 ): MaybePromise<Listing<JoinedMeeting>> {
   const load = (days: Window): MaybePromise<Listing<JoinedMeeting>> =>
     loadWindow(filters?.omitRecurrences ? { ...days, omitsRecurrences: true } : days);
-  const { window, slides } = filters ? slidingOf(filters, validity.now) : defaultSliding(validity.now);
+  const { window, slides } = slidingWindow(filters, validity.now);
   // It bounds the window from now until then, and the one before it afterwards.
   if (filters?.startsBefore) validity.changesAt(filters.startsBefore);
   if (!slides.from && !slides.to) {
@@ -230,7 +230,8 @@ interface Sliding {
 /** Every group of an answer is asked with the same filters. */
 const slidings = new WeakMap<MeetingFilters, Sliding>();
 
-function slidingOf(filters: MeetingFilters, now: Instant): Sliding {
+function slidingWindow(filters: Filters, now: Instant): Sliding {
+  if (!filters) return defaultSliding(now);
   const known = slidings.get(filters);
   if (known?.now === now) return known;
   const window = toWindow(filters, now);

@@ -1,6 +1,7 @@
 /** What rests on no source: style sheets, scripts, schemas. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FinishedAnswer } from './cache/finished-answer.ts';
+import { hasValidator } from './cache/has-validator.ts';
 import { preferredEncoding } from './negotiate.ts';
 
 /** A new version of the gateway is seen within minutes, and the old one until then. */
@@ -29,13 +30,4 @@ export class FixedAnswer {
     if (encoding !== 'identity') reply.header('content-encoding', encoding);
     return reply.type(this.#answer.contentType).send(bytes);
   }
-}
-
-/** Weak comparison (RFC 9110 §8.8.3.2): a proxy that compresses makes a validator weak. */
-function hasValidator(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((entry) => {
-    const value = entry.trim();
-    return value === '*' || value.replace(/^W\//u, '') === etag;
-  });
 }

@@ -94,5 +94,5 @@ export class Shelf {
 }
 
 function sizeOf({ value }: Remembered<KeptText>): number {
-  return (typeof value === 'string' ? value.length : value.byteLength) + OVERHEAD;
+  return (typeof value === 'string' ? value.length : value.bytes.length) + OVERHEAD;
 }

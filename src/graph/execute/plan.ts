@@ -17,8 +17,9 @@ import {
 } from 'graphql';
 import { CallSite } from './call-site.ts';
 import { collectFields, type Selecting } from './collect-fields.ts';
-import { EntitySite, isEntity, MIN_ENTITY_SIZE, writeEntity } from './entity.ts';
+import { isEntity } from './entity-types.ts';
 import { toJsonString } from './json-text.ts';
+import { KeptSite, writeKept } from './kept-site.ts';
 import { leafWriter } from './leaf.ts';
 import { fieldOf } from './meta-fields.ts';
 import { GIVE_UP, type Run } from './run.ts';
@@ -38,11 +39,14 @@ interface PlannedField {
 
 type FieldNodes = readonly [FieldNode, ...FieldNode[]];
 
+/** Fields that take less time to write than to look up. */
+const MIN_KEPT_SIZE = 4;
+
 export class Plan {
   readonly #selecting: Selecting;
   readonly #write: Write;
   #callSites = 0;
-  #entitySites = 0;
+  #keptSites = 0;
 
   constructor(selecting: Selecting, queryType: GraphQLObjectType, selectionSet: SelectionSetNode) {
     this.#selecting = selecting;
@@ -73,11 +77,14 @@ export class Plan {
   #objectWriter(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Write {
     const write = this.#fieldsWriter(type, selectionSets);
     if (!isEntity(type)) return write;
-    const text = new SelectionText(this.#selecting, type, selectionSets);
-    if (text.size < MIN_ENTITY_SIZE) return write;
-    const site = new EntitySite(this.#entitySites, text);
-    this.#entitySites += 1;
-    return (source, run) => writeEntity(run, site, source as object, write);
+    return this.#keep(SelectionText.ofEntity(this.#selecting, type, selectionSets), write);
+  }
+
+  #keep(text: SelectionText, write: Write): Write {
+    if (text.size < MIN_KEPT_SIZE) return write;
+    const site = new KeptSite(this.#keptSites, text);
+    this.#keptSites += 1;
+    return (source, run) => writeKept(run, site, source as object, write);
   }
 
   #fieldsWriter(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Write {
@@ -109,6 +116,13 @@ export class Plan {
   }
 
   #fieldWriter(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: FieldNodes): Write {
+    const write = this.#resolvingWriter(type, field, nodes);
+    if (!isEntity(type)) return write;
+    const text = SelectionText.ofField(this.#selecting, type, nodes);
+    return text.hasEntity ? this.#keep(text, write) : write;
+  }
+
+  #resolvingWriter(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: FieldNodes): Write {
     const { name, resolve } = field;
     const site = new CallSite(this.#callSites, field, nodes, type);
     this.#callSites += 1;

@@ -35,7 +35,7 @@ class Unfinished {
   }
 }
 
-/** Where the texts of a selected entity are kept; null where they are not. */
+/** Where the texts of a selection are kept; null where they are not. */
 export interface OpenShelf {
   readonly selection: Selection | null;
   readonly shelf: Shelf | null;
@@ -48,7 +48,7 @@ export class Run {
   readonly variables: Readonly<Record<string, unknown>>;
   /** By the place of the field in the plan; made where a field is met first. */
   readonly calls: (Call | undefined)[] = [];
-  /** By the place of the entity in the plan; looked up where one is met first. */
+  /** By the {@link KeptSite} in the plan; looked up where one is met first. */
   readonly shelves: (OpenShelf | undefined)[] = [];
   /** Where the text of entities is kept; null where none is. */
   readonly fragments: Fragments | null;
@@ -57,7 +57,7 @@ export class Run {
   /** The field of the query that is written now, by its response name. */
   rootField = '';
   readonly #maxLength: number;
-  /** Of the pieces so far. */
+  /** Of what stands for marks so far. */
   #placedLength = 0;
   /** What stands for a mark with its number in the text. */
   readonly #slots: (Piece | Unfinished | string)[] = [];
@@ -79,7 +79,7 @@ export class Run {
   }
 
   /**
-   * @param length of a text that is to stand in the answer beside the pieces so far
+   * @param length of a text that is to stand in the answer beside what stands for marks so far
    * @throws {TextTooLong} where that is too much: bytes are at least as many as characters
    */
   checkLength(length: number): void {
@@ -94,14 +94,15 @@ export class Run {
   /** @returns what stands for the piece in the text */
   place(piece: Piece): string {
     const mark = this.#reserve(piece);
-    this.#placedLength += piece.byteLength;
-    this.checkLength(0);
+    this.#count(piece.bytes.length);
     return mark;
   }
 
   /** @returns what stands in the text for an entity that has deferred values in it */
   placeUnfinished(text: string): string {
-    return this.#reserve(new Unfinished(text));
+    const mark = this.#reserve(new Unfinished(text));
+    this.#count(text.length);
+    return mark;
   }
 
   /** @returns what stands for the value in the text until it is here */
@@ -114,7 +115,9 @@ export class Run {
       .then((ready) => {
         this.isInEntity = isInEntity;
         this.rootField = rootField;
-        this.#slots[slot] = write(ready);
+        const text = write(ready);
+        this.#count(text.length);
+        this.#slots[slot] = text;
       })
       .catch((error: unknown) => {
         this.#failure ??= error;
@@ -139,6 +142,12 @@ export class Run {
     return this.#compose(text);
   }
 
+  /** @param length of what will stand in the place of a mark */
+  #count(length: number): void {
+    this.#placedLength += length;
+    this.checkLength(0);
+  }
+
   #reserve(content: Piece | Unfinished | string): string {
     this.#slots.push(content);
     const mark = `${MARK}${this.#slots.length - 1}${MARK}`;
@@ -154,7 +163,7 @@ export class Run {
       for (const [index, part] of marked.split(MARK).entries()) {
         const content = index % 2 === 0 ? part : this.#slots[Number(part)];
         if (typeof content !== 'string') {
-          parts.push(between, content instanceof Piece ? content : new Piece(this.#expand(content?.text ?? '')));
+          parts.push(between, content instanceof Piece ? content : Piece.once(this.#expand(content?.text ?? '')));
           between = '';
         } else if (index % 2 === 0) between += content;
         else add(content);

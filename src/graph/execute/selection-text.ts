@@ -1,11 +1,12 @@
 /**
- * What is selected of an entity, as text that is the same in every document that selects the same: fragments in their
+ * What is selected of an entity, or in one of its fields, as text that is the same in every document that selects the same: fragments in their
  * places, conditions decided, variables as their values. Names and punctuators are those of GraphQL and strings those of
  * JSON, so that no two selections have the same text.
  */
 import {
   type FieldNode,
   type GraphQLCompositeType,
+  type GraphQLObjectType,
   getNamedType,
   isCompositeType,
   isObjectType,
@@ -16,6 +17,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { isIncluded, isOfType, type Selecting } from './collect-fields.ts';
+import { isEntity } from './entity-types.ts';
 import { fieldOf } from './meta-fields.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -28,14 +30,32 @@ const MAX_LENGTH = 10_000;
 export class SelectionText {
   /** Fields of it, and of what it selects in turn. */
   readonly size: number;
+  /** Whether entities are selected below it. */
+  readonly hasEntity: boolean;
   readonly #parts: readonly Part[];
 
+  private constructor({ size, hasEntity, parts }: Writer) {
+    this.size = size;
+    this.hasEntity = hasEntity;
+    this.#parts = parts;
+  }
+
   /** @param selectionSets of a valid document */
-  constructor(selecting: Selecting, type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]) {
+  static ofEntity(
+    selecting: Selecting,
+    type: GraphQLObjectType,
+    selectionSets: readonly SelectionSetNode[],
+  ): SelectionText {
     const writer = new Writer(selecting);
-    writer.writeSelections(type, selectionSets);
-    this.size = writer.size;
-    this.#parts = writer.parts;
+    writer.writeEntity(type, selectionSets);
+    return new SelectionText(writer);
+  }
+
+  /** @param nodes of a valid document, with the same response name */
+  static ofField(selecting: Selecting, type: GraphQLObjectType, nodes: readonly FieldNode[]): SelectionText {
+    const writer = new Writer(selecting);
+    writer.writeField(type, nodes);
+    return new SelectionText(writer);
   }
 
   /** @returns the text; null where it is too long */
@@ -52,6 +72,7 @@ class Writer {
   #text = '';
   #length = 0;
   size = 0;
+  hasEntity = false;
 
   constructor(selecting: Selecting) {
     this.#selecting = selecting;
@@ -62,10 +83,21 @@ class Writer {
     return this.#length > MAX_LENGTH;
   }
 
-  writeSelections(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): void {
+  writeEntity(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): void {
     this.#add(`${type.name}{`);
     for (const { selections } of selectionSets) this.#writeAll(type, selections);
     this.#add('}');
+    this.#end();
+  }
+
+  /** No entity begins like that. */
+  writeField(type: GraphQLObjectType, nodes: readonly FieldNode[]): void {
+    this.#add(`${type.name}.`);
+    for (const node of nodes) this.#writeField(type, node);
+    this.#end();
+  }
+
+  #end(): void {
     this.parts.push(this.#text);
     this.#text = '';
   }
@@ -122,6 +154,7 @@ class Writer {
     if (node.selectionSet === undefined) return;
     const ofType = getNamedType(fieldOf(this.#selecting.schema, type, node).type);
     if (!isCompositeType(ofType)) return;
+    if (isEntity(ofType)) this.hasEntity = true;
     this.#add('{');
     this.#writeAll(ofType, node.selectionSet.selections);
     this.#add('}');

@@ -1,41 +1,38 @@
 /** JSON text that was written in parts, so that the bytes of those that are kept need not be made again. */
 import { hash } from 'node:crypto';
 
-/** The text of one entity, with a digest of its own. */
+/** The text of one entity as bytes, with a digest of its own. */
 export class Piece {
-  readonly #content: string | Buffer;
-  /** Of the bytes; what no text has in it that is JSON. */
-  readonly digest: string;
+  readonly bytes: Buffer;
+  #digest: string | null = null;
 
-  constructor(content: string | Buffer) {
-    this.#content = content;
-    this.digest = `\0${digestOf(content)}\0`;
+  private constructor(bytes: Buffer) {
+    this.bytes = bytes;
   }
 
-  /** @returns the piece as bytes, to be sent more than once */
-  static ofBytes(text: string): Piece {
+  /** @returns the piece for one answer */
+  static once(text: string): Piece {
+    return new Piece(Buffer.from(text));
+  }
+
+  /** @returns the piece for many answers */
+  static kept(text: string): Piece {
     // Of their own: a small part of a shared pool would keep all of it in memory.
     const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
     bytes.write(text);
     return new Piece(bytes);
   }
 
-  get text(): string {
-    return this.#content.toString();
-  }
-
-  get byteLength(): number {
-    return lengthOf(this.#content);
-  }
-
-  /** @returns how many bytes were written */
-  writeTo(target: Buffer, start: number): number {
-    return write(this.#content, target, start);
+  /** Of the bytes; what no text has in it that is JSON. */
+  get digest(): string {
+    this.#digest ??= `\0${digestOf(this.bytes)}\0`;
+    return this.#digest;
   }
 }
 
 export class WrittenText {
   readonly #parts: readonly (string | Piece)[];
+  #byteLength: number | null = null;
 
   constructor(parts: readonly (string | Piece)[]) {
     this.#parts = parts;
@@ -47,17 +44,20 @@ export class WrittenText {
   }
 
   get text(): string {
-    return this.#parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+    return this.#parts.map((part) => (typeof part === 'string' ? part : part.bytes.toString())).join('');
   }
 
   get byteLength(): number {
-    return this.#parts.reduce((sum, part) => sum + (part instanceof Piece ? part.byteLength : lengthOf(part)), 0);
+    this.#byteLength ??= this.#parts.reduce((sum, part) => sum + lengthOf(part), 0);
+    return this.#byteLength;
   }
 
   toBytes(): Buffer {
     const bytes = Buffer.allocUnsafe(this.byteLength);
     let end = 0;
-    for (const part of this.#parts) end += part instanceof Piece ? part.writeTo(bytes, end) : write(part, bytes, end);
+    for (const part of this.#parts) {
+      end += typeof part === 'string' ? bytes.write(part, end) : part.bytes.copy(bytes, end);
+    }
     return bytes;
   }
 
@@ -67,12 +67,8 @@ export class WrittenText {
   }
 }
 
-function lengthOf(content: string | Buffer): number {
-  return typeof content === 'string' ? Buffer.byteLength(content) : content.length;
-}
-
-function write(content: string | Buffer, target: Buffer, start: number): number {
-  return typeof content === 'string' ? target.write(content, start) : content.copy(target, start);
+function lengthOf(part: string | Piece): number {
+  return typeof part === 'string' ? Buffer.byteLength(part) : part.bytes.length;
 }
 
 function digestOf(data: string | Buffer): string {

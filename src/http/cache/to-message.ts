@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ClientBudget } from '../../graph/context.ts';
 import { toCacheControl } from './cache-control.ts';
 import type { FinishedAnswer, Representation } from './finished-answer.ts';
+import { hasValidator } from './has-validator.ts';
 import type { PersonalAnswer } from './personal-answer.ts';
 
 /** What the answer depends on beside the address: another origin is allowed in another header. */
@@ -20,12 +21,17 @@ export interface Message {
 export function toMessage(
   request: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
   answer: FinishedAnswer,
-  { bytes, text, encoding, etag }: Representation,
+  representation: Representation,
   nowMs: number,
 ): Message {
-  const headers = ['cache-control', toCacheControl(answer.lifetime, nowMs), 'vary', VARY, 'etag', etag];
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (isRead && hasValidator(request.headers['if-none-match'], etag)) return { status: 304, headers, body: [] };
+  const headers = ['cache-control', toCacheControl(answer.lifetime, nowMs), 'vary', VARY];
+  // Nobody can ask conditionally by POST.
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const { etag } = representation;
+    headers.push('etag', etag);
+    if (hasValidator(request.headers['if-none-match'], etag)) return { status: 304, headers, body: [] };
+  }
+  const { bytes, text, encoding } = representation;
   if (encoding !== 'identity') headers.push('content-encoding', encoding);
   headers.push('content-type', answer.contentType, 'content-length', String(bytes.length));
   return { status: 200, headers, body: [text ?? bytes] };
@@ -40,13 +46,4 @@ export function toPersonalMessage(answer: PersonalAnswer, budget: ClientBudget, 
   if (gzip !== null) headers.push('content-encoding', 'gzip');
   headers.push('content-type', answer.contentType, 'content-length', String(length));
   return { status: 200, headers, body };
-}
-
-/** Weak comparison, as If-None-Match asks for (RFC 9110 §13.1.2). */
-function hasValidator(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((entry) => {
-    const validator = entry.trim().replace(/^W\//u, '');
-    return validator === '*' || validator === etag;
-  });
 }

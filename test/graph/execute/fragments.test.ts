@@ -181,6 +181,20 @@ describe('what is kept', () => {
     expect(asks).toEqual([true, true, false, false, false, true]);
   });
 
+  test('serves what selects the same in a field, and something else beside it', () => {
+    const { community } = createWorld();
+    const executeText = createTextExecutor(schema, 100_000);
+    const countAsked = (beside: string): number => {
+      const text = `{ groups { nodes { ${beside} meetings(first: 2) { nodes { title startsAt } } } } }`;
+      const before = community.asked.count;
+      ask(executeText, contextOf(community.ports), parse(text));
+      return community.asked.count - before;
+    };
+    expect([countAsked('slug'), countAsked('name'), countAsked('kind')]).toEqual([GROUPS, GROUPS, 0]);
+    community.refresh(meetingSource(1));
+    expect([countAsked('state'), countAsked('slug')]).toEqual([1, 0]);
+  });
+
   test('is kept for those who ask for it again, not for whoever asks something new each time', () => {
     const { community } = createWorld();
     const executeText = createTextExecutor(schema, 20_000);

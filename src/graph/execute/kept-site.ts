@@ -1,5 +1,7 @@
-/** Entities: what is written of them is a piece of the answer, and serves later ones. */
-import type { GraphQLObjectType } from 'graphql';
+/**
+ * Places in a plan where what is written is kept, and serves later answers: entities, and those of their fields that
+ * lead to other entities. So what a question asks differently than one before it costs no more than that.
+ */
 import type { Grounds } from '../validity.ts';
 import type { KeptText, Shelf } from './fragments.ts';
 import type { Run } from './run.ts';
@@ -7,20 +9,11 @@ import type { SelectionText } from './selection-text.ts';
 import type { Selection } from './selections.ts';
 import { Piece } from './written-text.ts';
 
-/** Types whose records are the same objects in every request, until what they rest on changes. */
-const ENTITY_TYPES: ReadonlySet<string> = new Set(['Group', 'Initiative', 'Meeting', 'Role']);
-/** Fields that take less time to write than to look up. */
-export const MIN_ENTITY_SIZE = 4;
-
-export function isEntity(type: GraphQLObjectType): boolean {
-  return ENTITY_TYPES.has(type.name);
-}
-
-/** Where a plan selects an entity. */
-export class EntitySite {
+export class KeptSite {
   readonly #index: number;
   readonly #text: SelectionText;
 
+  /** @param index no other site of the plan has it */
   constructor(index: number, text: SelectionText) {
     this.#index = index;
     this.#text = text;
@@ -55,39 +48,39 @@ export class EntitySite {
 }
 
 /**
- * @param write writes the record as JSON
- * @returns what stands for the entity in the text: as it was written before, where that would come out again
+ * @param record the entity that is written, or whose field is
+ * @param write writes it as JSON
+ * @returns what stands for it in the text: as it was written before, where that would come out again
  */
-export function writeEntity(
+export function writeKept(
   run: Run,
-  site: EntitySite,
+  site: KeptSite,
   record: object,
   write: (record: unknown, run: Run) => string,
 ): string {
   const { context, isInEntity, deferred } = run;
   const shelf = site.shelfIn(run);
   const known = shelf?.recall(context, record) ?? null;
-  if (known !== null) return isInEntity ? textOf(known) : run.place(known instanceof Piece ? known : new Piece(known));
+  if (known !== null) {
+    if (isInEntity) return typeof known === 'string' ? known : known.bytes.toString();
+    return run.place(typeof known === 'string' ? Piece.once(known) : known);
+  }
   run.isInEntity = true;
   try {
     if (shelf === null) {
       const text = write(record, run);
       if (isInEntity) return text;
-      return run.deferred === deferred ? run.place(new Piece(text)) : run.placeUnfinished(text);
+      return run.deferred === deferred ? run.place(Piece.once(text)) : run.placeUnfinished(text);
     }
     const { value: text, grounds } = context.validity.collect(() => write(record, run));
     // What is still to come has not said yet what it rests on.
     if (run.deferred !== deferred) return isInEntity ? text : run.placeUnfinished(text);
-    const made = isInEntity ? flat(text) : Piece.ofBytes(text);
+    const made = isInEntity ? flat(text) : Piece.kept(text);
     site.keep(run, record, made, grounds);
     return typeof made === 'string' ? made : run.place(made);
   } finally {
     run.isInEntity = isInEntity;
   }
-}
-
-function textOf(kept: KeptText): string {
-  return typeof kept === 'string' ? kept : kept.text;
 }
 
 /** A text that was put together is a tree of its parts; measuring its bytes makes it one. */
