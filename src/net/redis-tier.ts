@@ -24,7 +24,7 @@ export type Claim =
   | {
       readonly kind: 'ours';
       /** To be called when the refresh has ended and its value is stored; with the failure, where there was one. */
-      release(failure: SharedFailure | null): Promise<void>;
+      readonly release: (failure: SharedFailure | null) => Promise<void>;
     }
   | { readonly kind: 'theirs' }
   | { readonly kind: 'failed'; readonly failure: SharedFailure };

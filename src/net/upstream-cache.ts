@@ -7,7 +7,7 @@ import { type CacheEntry, type CacheEntryHead, headOf, storedOf } from './cache-
 import { openCacheTiers } from './cache-tiers.ts';
 import type { CacheTier, Logger, UpstreamCache } from './contract.ts';
 import { decodeStored, toFetchedEntry, toPrevious } from './fetched-entry.ts';
-import type { RedisOpener } from './redis-tier.ts';
+import type { RedisOpener, SharedFailure } from './redis-tier.ts';
 import {
   type AnyReadOptions,
   type Copy,
@@ -160,7 +160,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     return failure === null;
   }
 
-  /** Asks the upstream, or waits while another process asks it. */
+  /** Asks the upstream, or waits while another process asks it. @returns null once there is a fresh copy */
   async function refreshInTurn(slot: Slot, readOptions: AnyReadOptions, signal: AbortSignal): Promise<Failure | null> {
     const { key } = readOptions;
     const before = slot.copy;
@@ -168,26 +168,33 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       const claim = await tiers.claim(key);
       if (claim.kind === 'failed')
         return { ...claim.failure, atMs: clock.now(), count: (slot.failure?.count ?? 0) + 1 };
-      if (claim.kind === 'ours') {
-        let failure: Failure | null = null;
-        let stored = Promise.resolve();
-        try {
-          const entry = await unlessAborted(fetchInto(slot, readOptions, before, signal), signal);
-          if (entry !== null) stored = tiers.set(key, entry);
-        } catch (error) {
-          failure = failureOf(slot, readOptions, error);
-        }
-        const shared = isClosed ? null : failure;
-        void slots.track(
-          key,
-          slot,
-          stored.then(() => claim.release(shared)),
-        );
-        return failure;
-      }
+      if (claim.kind === 'ours') return refreshAsHolder(slot, readOptions, before, signal, claim.release);
       await delay(WAIT_FOR_OTHERS_MS, undefined, { signal, ref: false });
       if (await hasFromOthers(slot, readOptions, before, await tiers.get(key))) return null;
     }
+  }
+
+  /** @param release called in the background, once what was fetched is stored for the others or its failure is known */
+  async function refreshAsHolder(
+    slot: Slot,
+    readOptions: AnyReadOptions,
+    before: Copy | null,
+    signal: AbortSignal,
+    release: (failure: SharedFailure | null) => Promise<void>,
+  ): Promise<Failure | null> {
+    const { key } = readOptions;
+    let failure: Failure | null = null;
+    let stored = Promise.resolve();
+    try {
+      const entry = await unlessAborted(fetchInto(slot, readOptions, before, signal), signal);
+      if (entry !== null) stored = tiers.set(key, entry);
+    } catch (error) {
+      failure = failureOf(slot, readOptions, error);
+    }
+    const shared = isClosed ? null : failure;
+    const released = stored.then(() => release(shared));
+    void slots.track(key, slot, released);
+    return failure;
   }
 
   /** @returns what is to be stored; null where another process had fetched in the meantime */
@@ -318,7 +325,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     async readStored(readOptions) {
       const options = readOptions as unknown as AnyReadOptions;
       const slot = slotFor(options);
-      if (slot.copy === null) await adoptFromTiers(slot, options);
+      if (slot.copy === null) await slots.track(options.key, slot, adoptFromTiers(slot, options));
       return (slot.copy?.value ?? null) as never;
     },
     async expire(key, { isUnreliable = false } = {}) {

@@ -637,6 +637,23 @@ describe('a restart', () => {
     expect(upstream.asked).toEqual([]);
   });
 
+  test('is looked at for a webhook while a query reads it, and the upstream is asked once', async () => {
+    const directory = newDirectory();
+    const before = open({ directory });
+    await before.cache.read(createUpstream({ value: 'v1' }).options());
+    await before.cache.close();
+    const after = open({ directory });
+    after.clock.ms += 120_000;
+    const upstream = createUpstream({ value: 'v2' });
+    upstream.hold = new Promise(() => undefined);
+    await Promise.all([after.cache.readStored(upstream.options()), after.cache.read(upstream.options())]);
+    await Promise.all([after.cache.read(upstream.options()), after.cache.readStored(upstream.options())]);
+    await after.cache.read(upstream.options());
+    let turns = 0;
+    await settled(() => ++turns > 100);
+    expect(upstream.asked).toHaveLength(1);
+  });
+
   test('under another scope finds nothing of the first', async () => {
     const directory = newDirectory();
     const before = open({ directory, scope: 'demo' });
