@@ -124,6 +124,8 @@ function readLists(
       continue;
     }
     if (!parsed.has(name)) return null;
+    // A place in the month that lost its day would leave every such day of it.
+    if (name === 'BYDAY' && text.split(',').some((item) => /^[+-]?\d+$/u.test(item))) return null;
     const values = [...new Set(text.split(','))].filter((item) => {
       const isValid = parsesAlone(name, item);
       if (!isValid && item !== '') report(`${name}=${item}`);
@@ -146,7 +148,11 @@ function readParts(value: string): Map<string, string> {
     .replaceAll(/["\\]|^\s*(?:RR|EXR)ULE:/gu, '')
     .split(';')) {
     const equals = part.indexOf('=');
-    const text = part.slice(equals + 1).trim();
+    // "1 MO": the place in the month belongs to the day.
+    const text = part
+      .slice(equals + 1)
+      .trim()
+      .replaceAll(/(?<=\d)\s+(?=[A-Z])/gu, '');
     if (equals > 0) parts.set(part.slice(0, equals).trim(), text.replaceAll(/[\s,]+/gu, ','));
   }
   const days = parts.get('BYDAY');

@@ -91,11 +91,19 @@ function toUtf8(bytes: Buffer, repairs: Repairs): Buffer {
   if (wide !== null) return recode(bytes, wide, repairs);
   let start = 0;
   while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  const content = bytes.subarray(start);
+  const content = withoutIndent(bytes.subarray(start), repairs);
   noteLineForm(content, start > 0, repairs);
   const lines = content.includes(LF) ? content : withLineFeeds(content);
   if (isUtf8(lines) || isUtf8(unfoldForCheck(lines))) return lines;
   return recode(lines, guessEncoding(lines), repairs);
+}
+
+/** A feed that stands further in as a whole, as programs write it, would be one long line. */
+function withoutIndent(content: Buffer, repairs: Repairs): Buffer {
+  const indent = /^\s*?([ \t]+)begin[ \t]*:[ \t]*vcalendar\b/iu.exec(content.toString('latin1', 0, 1000))?.[1]?.length;
+  if (indent === undefined) return content;
+  repairs.add('NOTE', 'ICAL_LINE_FORM', 'All lines begin with blanks.', null);
+  return Buffer.from(content.toString('latin1').replaceAll(new RegExp(`^[ \\t]{1,${indent}}`, 'gmu'), ''), 'latin1');
 }
 
 /** Lines that end with CR alone. */

@@ -19,6 +19,8 @@ export interface ZoneDefinition {
 /** STANDARD or DAYLIGHT. */
 interface Observance {
   readonly start: number;
+  /** Nothing says when it begins: no DTSTART, rule or date. */
+  readonly isUndated: boolean;
   readonly offsetFrom: number;
   readonly offsetTo: number;
   readonly rules: readonly Rule[];
@@ -44,7 +46,15 @@ export function readZoneDefinition(text: string, span: Span, work: Work): ZoneDe
   });
   if (tzid === null) return null;
   const observances = observanceSpans(text, span).flatMap((part) => readObservance(text, part) ?? []);
-  return { tzid, location, zone: observances.length === 0 ? null : new DefinedZone(observances, work) };
+  const isUsable = observances.length > 0 && tellsOnsets(observances);
+  return { tzid, location, zone: isUsable ? new DefinedZone(observances, work) : null };
+}
+
+/** Of several offsets that begin nobody knows when, none is to be guessed. */
+function tellsOnsets(observances: readonly Observance[]): boolean {
+  return (
+    new Set(observances.map(({ offsetTo }) => offsetTo)).size < 2 || !observances.some(({ isUndated }) => isUndated)
+  );
 }
 
 function observanceSpans(text: string, span: Span): Span[] {
@@ -77,7 +87,8 @@ function readObservance(text: string, span: Span): Observance | null {
   });
   const to = offsetTo ?? offsetFrom;
   if (to === null) return null;
-  return { start: start ?? 0, offsetFrom: offsetFrom ?? to, offsetTo: to, rules, dates };
+  const isUndated = start === null && rules.length === 0 && dates.length === 0;
+  return { start: start ?? 0, isUndated, offsetFrom: offsetFrom ?? to, offsetTo: to, rules, dates };
 }
 
 function readRules(value: string): Rule[] {

@@ -40,6 +40,7 @@ describe('lines and encodings (RFC 5545 §3.1)', () => {
     ['text before the calendar', (text: string) => `Status: 200 OK\r\n\r\n${text}`, ['ICAL_LINE_FORM']],
     ['a warning of PHP before the calendar', (text: string) => `<br />\r\n<b>Notice</b>: undefined\r\n${text}`],
     ['a second byte order mark', (text: string) => `\ufeff\ufeff${text}`, ['ICAL_LINE_FORM']],
+    ['an indent of all lines', (text: string) => `\r\n${text.replaceAll(/^(?=.)/gmu, '      ')}`, ['ICAL_LINE_FORM']],
     ['no line end at the end', (text: string) => text.trimEnd()],
   ])('%s', (_name, change, found: string[] = []) => {
     expect(read(bytes(change(feed)))).toEqual({ summaries: ['Café ☕ 会議'], found });

@@ -127,6 +127,14 @@ describe('RRULE (RFC 5545 §3.8.5.3)', () => {
     expect(shown(event(...MONDAYS.slice(0, -1), `RRULE:FREQ=WEEKLY;UNTIL=${until}`))).toHaveLength(count);
   });
 
+  it.each([
+    ['1 TH, -1 TH', ['2026-11-05T10:00:00Z', '2026-11-26T10:00:00Z']],
+    ['1', ['2026-11-05T10:00:00Z']],
+    ['1,TH', ['2026-11-05T10:00:00Z']],
+  ])('with the days %j never gives more than they say', (days, expected) => {
+    expect(starts(calendar(event('DTSTART:20261105T100000Z', `RRULE:FREQ=MONTHLY;BYDAY=${days}`)))).toEqual(expected);
+  });
+
   it('that ends on a date, though its event has a time, tells so', () => {
     expect(codes(calendar(event('DTSTART:20261105T100000Z', 'RRULE:FREQ=DAILY;UNTIL=20261107')))).toEqual([
       'ICAL_BAD_RULE',

@@ -75,6 +75,16 @@ describe('TZID without VTIMEZONE (RFC 5545 §3.2.19)', () => {
     expect(startIn(tzid)?.slice(11, 16)).toBe(time);
   });
 
+  it('two offsets of which nothing says when they begin say nothing', () => {
+    const zone = (...observances: string[]) => ['BEGIN:VTIMEZONE', 'TZID:Ours', ...observances, 'END:VTIMEZONE'];
+    const observance = (name: string, from: string, to: string) =>
+      [`BEGIN:${name}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `END:${name}`].join('\r\n');
+    const [standard, daylight] = [observance('STANDARD', '+0200', '+0100'), observance('DAYLIGHT', '+0100', '+0200')];
+    const meeting = event('DTSTART;TZID=Ours:20261105T100000');
+    expect(codes(calendar(...zone(standard, daylight), meeting))).toContain('ICAL_UNKNOWN_ZONE');
+    expect(starts(calendar(...zone(standard), meeting))).toEqual(['2026-11-05T09:00:00Z']);
+  });
+
   it.each(['Osteuropäische Zeit', '(GMT +01:00)', 'Our office', 'Mars/Olympus', '1', '{"x"}', 'BST', 'IST', 'PST'])(
     '%s says nothing: floating, with a diagnostic',
     (tzid) => {
