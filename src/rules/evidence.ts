@@ -77,11 +77,6 @@ export function provenUntil(facts: Facts, readings: readonly Reading[]): Instant
     .reduce((oldest, { fetchedAt }) => (fetchedAt !== null && fetchedAt < oldest ? fetchedAt : oldest), facts.now);
 }
 
-/** @returns the login where there is one, else the name: people are never named by an address. */
-export function personName(person: { readonly login: string | null; readonly name: string | null }): string {
-  return person.login === null ? (person.name ?? 'somebody without a name') : `@${person.login}`;
-}
-
 /** GitHub shows a line of a file only on its blob page, not in the raw file that a registry is read from. */
 function lineUrl(url: string, line: number | null): string {
   const raw = /^https:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/(.+)$/u.exec(url);

@@ -4,8 +4,9 @@ import type { GroupRecord, RoleRecord } from '../model/group.ts';
 import type { CalendarDate } from '../model/source.ts';
 import { dayOf, endOf } from './days.ts';
 import type { Prepared } from './evaluator.ts';
-import { personName, recordEvidence } from './evidence.ts';
+import { recordEvidence } from './evidence.ts';
 import { cannotTell, type Judgement, met, notMet } from './judgement.ts';
+import { personName } from './person.ts';
 
 /** What to say of a role without an end of term. */
 export const undated = z

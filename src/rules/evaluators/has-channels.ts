@@ -3,6 +3,7 @@ import type { ChannelKind } from '../../model/group.ts';
 import { groupEvaluator } from '../evaluator.ts';
 import { recordEvidence } from '../evidence.ts';
 import { met, notMet } from '../judgement.ts';
+import { namedEntries, nameList } from '../name-list.ts';
 
 const names = {
   slack: { kind: 'SLACK', noun: 'Slack channel' },
@@ -13,21 +14,18 @@ const names = {
   forum: { kind: 'FORUM', noun: 'forum' },
   irc: { kind: 'IRC', noun: 'IRC channel' },
 } as const satisfies Record<string, { kind: ChannelKind; noun: string }>;
-const form = new RegExp(`^(?:${Object.keys(names).join('|')})(?:, *(?:${Object.keys(names).join('|')}))*$`, 'u');
 
 /** The group can be reached: on all of the channels named, or on one of them at least. */
 export const hasChannels = groupEvaluator({
   name: 'has-channels',
   parameters: z.strictObject({
-    channels: z
-      .string()
-      .regex(form, { error: `expected names out of ${Object.keys(names).join(', ')}, separated by commas` })
+    channels: nameList(Object.keys(names))
       .default('slack, mailing-list')
       .describe('Kinds of channel, separated by commas, e.g. `slack, mailing-list`.'),
     require: z.enum(['all', 'any']).default('all').describe('Whether each of them is needed, or one.'),
   }),
   prepare: ({ facts, parameters }) => {
-    const wanted = Object.entries(names).filter(([name]) => parameters.channels.split(/, */u).includes(name));
+    const wanted = namedEntries(names, parameters.channels);
     return (group) => {
       const missing = wanted.filter(([, { kind }]) => !group.channels.some((channel) => channel.kind === kind));
       if (missing.length === 0 || (parameters.require === 'any' && missing.length < wanted.length)) return met;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { initiativeEvaluator, isUnderWay } from '../evaluator.ts';
-import { initiativeEvidence, personName } from '../evidence.ts';
+import { initiativeEvidence } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
+import { personKey, personName } from '../person.ts';
 
 /**
  * Enough people take part, the one who leads it not counted. Who takes part elsewhere is not seen, so everybody whom
@@ -37,7 +38,3 @@ export const initiativeParticipants = initiativeEvaluator({
       });
     },
 });
-
-function personKey({ login, name }: { readonly login: string | null; readonly name: string | null }): string {
-  return (login ?? name ?? '').toLowerCase();
-}

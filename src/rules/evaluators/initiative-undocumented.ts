@@ -4,6 +4,7 @@ import { dayOf } from '../days.ts';
 import { initiativeEvaluator } from '../evaluator.ts';
 import { initiativeEvidence } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
+import { namedEntries, nameList } from '../name-list.ts';
 
 const names = {
   name: 'the name',
@@ -17,7 +18,6 @@ const names = {
   trackingUrl: 'the tracking document',
   timeline: 'the timeline',
 } as const satisfies Record<InitiativeField, string>;
-const form = new RegExp(`^(?:${Object.keys(names).join('|')})(?:, *(?:${Object.keys(names).join('|')}))*$`, 'u');
 /** `_No response_` is what GitHub writes for a question that was left empty. */
 const EMPTY = /^(?:_?no response_?|n\/?a|tb[acd]|todo|none|unknown|[-–—?.\s]*)\.?$/iu;
 
@@ -25,19 +25,17 @@ const EMPTY = /^(?:_?no response_?|n\/?a|tb[acd]|todo|none|unknown|[-–—?.\s]
 export const initiativeUndocumented = initiativeEvaluator({
   name: 'initiative-undocumented',
   parameters: z.strictObject({
-    fields: z
-      .string()
-      .regex(form, { error: `expected names out of ${Object.keys(names).join(', ')}, separated by commas` })
+    fields: nameList(Object.keys(names))
       .default('description, exitCriteria')
       .describe('Fields that are to be answered, separated by commas.'),
     since: z.iso.date().optional().describe('Applies to issues opened from this day on, when the form began to ask.'),
   }),
   prepare: ({ facts, parameters }) => {
-    const wanted = Object.entries(names).filter(([field]) => parameters.fields.split(/, */u).includes(field));
+    const wanted = namedEntries(names, parameters.fields);
     return (initiative) => {
       const { record } = initiative;
       if (parameters.since !== undefined && dayOf(record.createdAt) < parameters.since) return null;
-      const answers: Readonly<Record<string, string | undefined>> = record.answers;
+      const { answers } = record;
       if (Object.keys(answers).length === 0) {
         const text = 'The issue does not answer the initiative form, so what it documents cannot be read.';
         return cannotTell(`“${record.title}”: ${text}`, [initiativeEvidence(facts, initiative, text)], 'Use the form.');

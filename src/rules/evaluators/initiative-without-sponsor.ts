@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RoleRecord } from '../../model/group.ts';
 import { initiativeEvaluator } from '../evaluator.ts';
-import { initiativeEvidence, personName } from '../evidence.ts';
+import { initiativeEvidence } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
+import { personName } from '../person.ts';
 
 /**
  * Somebody whom the rule trusts with it oversees the initiative: an assignee or contact who holds one of the rule's

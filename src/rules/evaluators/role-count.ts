@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { RoleKind, RoleRecord } from '../../model/group.ts';
+import type { RoleKind } from '../../model/group.ts';
 import { dayOf } from '../days.ts';
 import { groupEvaluator, rolesOf } from '../evaluator.ts';
 import { recordEvidence } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
+import { personKey } from '../person.ts';
 
 /**
  * A group lists as many people in the roles of the rule as it needs: chairs, liaisons, organizers, subproject leads.
@@ -27,7 +28,7 @@ export const roleCount = groupEvaluator({
     const noun = nounOf(rule.roleKinds);
     return (group) => {
       const holders = rolesOf(group, rule).filter(({ termStart }) => termStart === null || termStart <= today);
-      const count = new Set(holders.map(personKey)).size;
+      const count = new Set(holders.map((role) => personKey(role) || role.key)).size;
       if (count >= min && (max === undefined || count <= max)) return met;
       const expected = max === undefined ? `at least ${min}` : max === min ? `${min}` : `${min} to ${max}`;
       const text = `The registry lists ${count === 0 ? `no ${noun}` : counted(count, noun)} of ${group.name}`;
@@ -45,10 +46,6 @@ export const roleCount = groupEvaluator({
     };
   },
 });
-
-function personKey({ login, name, key }: RoleRecord): string {
-  return (login ?? name ?? key).toLowerCase();
-}
 
 /** `TECH_LEAD` → `tech lead`. Of several kinds the first is the one that the rule is named for. */
 function nounOf([kind]: readonly RoleKind[]): string {

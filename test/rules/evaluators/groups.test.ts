@@ -132,6 +132,16 @@ describe('same-company-share', () => {
     ['one unknown decides', from('A', null, 'B'), ['cannot-tell']],
     ['one unknown does not decide', from('A', null, 'B', 'C'), ['met']],
     ['one person', from('A'), []],
+    [
+      'one person in two roles',
+      [...from('A', 'B'), role('tag-a', 'ORGANIZER', 'P0', { company: 'A', key: 'twice' })],
+      ['met'],
+    ],
+    [
+      'one person, the company in one role',
+      [...from('A', 'B'), role('tag-a', 'ORGANIZER', 'p0', { key: 'twice' })],
+      ['met'],
+    ],
   ])('%s', (_name, roles, expected) => {
     expect(judged({ roles }, of)).toEqual(expected);
   });
