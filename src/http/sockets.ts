@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { UnsentBytes } from './limits/unsent-bytes.ts';
 
 // An import would read all that `node:http` exports, and with its WebSocket load a second undici at the start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -26,14 +27,18 @@ export interface SocketLimits {
   readonly requestTimeoutMs: number;
   /** At each address. Above it those that wait for another request are closed, and what comes meanwhile is not accepted. */
   readonly maxConnections: number;
+  /** Of answers, at all addresses. Above it those for whom most is held are cut off. */
+  readonly maxUnsentBytes: number;
 }
 
 export class Sockets {
   readonly #limits: SocketLimits;
   readonly #servers: Server[] = [];
+  readonly #unsent: UnsentBytes;
 
   constructor(limits: SocketLimits) {
     this.#limits = limits;
+    this.#unsent = new UnsentBytes(limits.maxUnsentBytes);
   }
 
   /** @returns a server that does not listen yet */
@@ -52,6 +57,7 @@ export class Sockets {
     server.setTimeout(2 * requestTimeoutMs);
     server.maxConnections = maxConnections;
     server.on('drop', () => server.closeIdleConnections());
+    server.on('connection', (socket) => this.#unsent.watch(socket));
     this.#servers.push(server);
     return server;
   }
@@ -74,6 +80,7 @@ export class Sockets {
   async close(): Promise<void> {
     const [, ...others] = this.#servers;
     await Promise.all(others.map((server) => new Promise((resolve) => server.close(resolve))));
+    this.#unsent.close();
   }
 
   closeIdleConnections(): void {

@@ -1,7 +1,7 @@
 /** Clients that send a byte now and then, or take none, to keep the gateway busy: https://en.wikipedia.org/wiki/Slowloris_(cyber_attack) */
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 const TIMEOUT_MS = 1000;
@@ -93,6 +93,29 @@ describe('cut off', () => {
     expect(connection.bytesRead).toBeGreaterThan(0);
     expect(connection.writableFinished).toBe(false);
   });
+});
+
+test('of those who take their answers a byte at a time, the one who holds most makes room', async () => {
+  subject = await startTestServer({ maxUnsentBytes: 60_000_000 });
+  for (const megabytes of [20, 30, 40]) {
+    subject.server.get(`/${megabytes}`, (_request, reply) => reply.send(Buffer.alloc(megabytes * 1_000_000)));
+  }
+  await subject.server.listen({ host: '127.0.0.1', port: 0 });
+  const ask = async (megabytes: number): Promise<{ readonly socket: Socket; readonly connection: Socket }> => {
+    const accepted = once(subject.server.server, 'connection') as Promise<[Socket]>;
+    const socket = await open();
+    const [connection] = await accepted;
+    socket.pause();
+    socket.write(`GET /${megabytes} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    await vi.waitFor(() => expect(connection.writableLength).toBeGreaterThan(0));
+    return { socket, connection };
+  };
+  const [small, large, middling] = [await ask(20), await ask(40), await ask(30)];
+  await once(large.connection, 'close');
+  expect(large.connection.writableFinished).toBe(false);
+  // Looked at once more.
+  await once((await ask(40)).connection, 'close');
+  expect([small, middling].map(({ connection }) => connection.destroyed)).toEqual([false, false]);
 });
 
 test('of more connections than there may be, those that are idle make room', async () => {
