@@ -23,10 +23,11 @@ import type { KnownDocuments } from './known-documents.ts';
 import { answerTooLarge, problemOfSize } from './limits/answer-size.ts';
 import type { DocumentGate } from './limits/document-gate.ts';
 import { type ExecutionSlots, OVERLOAD_RETRY_SECONDS } from './limits/execution-slots.ts';
-import type { Metrics } from './metrics.ts';
+
 import { JSON_TYPE, preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Question, readQuestion } from './question.ts';
+import type { Tally } from './tally.ts';
 import { responseOf } from './written-data.ts';
 
 export interface QuestionOptions {
@@ -40,7 +41,7 @@ export interface QuestionOptions {
   readonly front: Front;
   readonly versions: SourceVersions;
   readonly slots: ExecutionSlots;
-  readonly metrics: Metrics;
+  readonly metrics: Tally;
   readonly maxAnswerBytes: number;
   readonly publicUrl: string | undefined;
 }

@@ -14,7 +14,7 @@ import { KnownDocuments } from './known-documents.ts';
 import { DocumentGate } from './limits/document-gate.ts';
 import type { ExecutionSlots } from './limits/execution-slots.ts';
 import { createErrorMask } from './mask-error.ts';
-import type { Metrics } from './metrics.ts';
+
 import { PersistedDocuments } from './persisted-documents.ts';
 import { queryCostPlugin } from './plugins/query-cost.ts';
 import { statusCodePlugin } from './plugins/status-code.ts';
@@ -22,11 +22,12 @@ import { textExecutionPlugin } from './plugins/text-execution.ts';
 import { createMeasure, traceExecutor, tracingPlugin } from './plugins/tracing.ts';
 import { QueryCharge } from './query-charge.ts';
 import type { ServerOptions } from './server.ts';
+import type { Tally } from './tally.ts';
 import { createTransportErrorHandler } from './transport-errors.ts';
 import { stringifyResult } from './written-data.ts';
 
 export interface GraphqlOptions extends ServerOptions {
-  readonly metrics: Metrics;
+  readonly metrics: Tally;
   readonly answers: AnswerCache;
   readonly budgets: ClientBudgets;
   readonly front: Front;

@@ -1,14 +1,14 @@
-/** What is measured, as prom-client keeps it: see {@link addMetrics}. */
+/** What is measured, as prom-client tells it: see {@link addMetrics}. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { GraphPorts } from '../graph/context.ts';
-import type { Metrics, MetricsOptions, UpstreamCounts } from './metrics.ts';
-
-export interface Meters extends Metrics {
-  readonly registry: Registry;
-}
+import type { MetricsOptions, UpstreamCounts } from './metrics.ts';
+import type { Tally } from './tally.ts';
 
 /** Each has a registry of its own, so that several servers can live in one process. */
-export function createMeters({ ports, upstreams }: Pick<MetricsOptions, 'ports' | 'upstreams'>): Meters {
+export function createMeters(
+  tally: Tally,
+  { ports, upstreams }: Pick<MetricsOptions, 'ports' | 'upstreams'>,
+): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -18,27 +18,28 @@ export function createMeters({ ports, upstreams }: Pick<MetricsOptions, 'ports' 
     labelNames: ['method', 'route', 'status'],
     buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10],
     registers,
+    collect: () => takeRequests(),
   });
-  const answers = new Counter({
+  const takeRequests = (): void => {
+    for (const { labels, seconds } of tally.takeRequests()) {
+      const series = requests.labels(labels);
+      for (const duration of seconds) series.observe(duration);
+    }
+  };
+  tally.whenFull(takeRequests);
+  new Counter({
     name: 'graphql_answers_total',
     help: 'Answers by origin: fresh and stale from finished bytes, executed, uncached because nobody else may have them, or shed because there was too much to do.',
     labelNames: ['origin'],
     registers,
+    collect() {
+      this.reset();
+      for (const [origin, count] of tally.answers) this.inc({ origin }, count);
+    },
   });
   addSourceGauges(registers, ports);
   if (upstreams !== undefined) addUpstreamCounters(registers, upstreams);
-  return { registry, countAnswer: (origin) => answers.inc({ origin }), observe: createObserver(requests) };
-}
-
-/** Looking a series up by its labels takes longer than observing it. */
-function createObserver(requests: Histogram<'method' | 'route' | 'status'>): Metrics['observe'] {
-  const series = new Map<string, ReturnType<typeof requests.labels>>();
-  return (method, route, status, durationMs) => {
-    const key = `${method} ${route} ${status}`;
-    const known = series.get(key) ?? requests.labels({ method, route, status });
-    series.set(key, known);
-    known.observe(durationMs / 1000);
-  };
+  return registry;
 }
 
 function addSourceGauges(registers: Registry[], ports: GraphPorts): void {
