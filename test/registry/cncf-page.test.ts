@@ -45,6 +45,7 @@ describe('leads on a page', () => {
     ['a bold name', '## Chairs\n\n* **Ada L** - [@ada](https://github.com/ada)', 'CHAIR ada Ada L'],
     ['a handle without a link', '## Chairs\n\n- Ada Lovell (@ada)', 'CHAIR ada Ada Lovell'],
     ['a name alone', '## Organizers\n\n- Ada Lovell', 'ORGANIZER Ada Lovell'],
+    ['letters beside a conjunction', '- Organizers: Ada Ñandú', 'ORGANIZER Ada Ñandú'],
     [
       'a label in a list',
       '## Contact\n\n- TOC Liaison: Ada L (**[@ada](https://github.com/ada)**)',

@@ -116,7 +116,7 @@ function fold(text: string): string {
 /** Commas and the like part people; not inside brackets, where roles and companies stand. */
 function splitPeople(line: string): string[] {
   const parts: string[] = [];
-  for (const clause of splitOutsideBrackets(line, /[;；&+]|\band\b|\bor\b/iu)) {
+  for (const clause of splitOutsideBrackets(line, /[;；&+]|(?<![\p{L}\p{N}])(?:and|or)(?![\p{L}\p{N}])/iu)) {
     const items = splitOutsideBrackets(clause, /[,，、/|]/u).flatMap(splitMentions);
     parts.push(...joinNamesAndLogins(items));
   }

@@ -74,6 +74,7 @@ describe('contacts', () => {
     ['ADA LOVELACE', ['ADA LOVELACE']],
     ['Dr. Ada Roe, PhD', ['Ada Roe']],
     ['Ada Roe and Bob Poe', ['Ada Roe', 'Bob Poe']],
+    ['Ada Ñandú and Bob Çorë', ['Ada Ñandú', 'Bob Çorë']],
     ['Ada Roe (Google), Bob Poe (Red Hat)', ['Ada Roe', 'Bob Poe']],
     ['Ada Roe, Google', ['Ada Roe']],
     ['Ada Roe, VP Engineering', ['Ada Roe']],

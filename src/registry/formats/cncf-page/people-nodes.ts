@@ -68,7 +68,7 @@ export function peopleOfNodes(
 
 /** `Ada Lovelace, Bo Carr (@bo)`: people only where every part is a name or a handle. */
 export function namesInLine({ text, spot }: LabelledLine, role: RoleWord, problems: Problems): Template[] {
-  const parts = text.split(/\s*(?:[,;&]|\band\b)\s*/u).filter((part) => part !== '');
+  const parts = text.split(/\s*(?:[,;&]|(?<!\p{L})and(?!\p{L}))\s*/u).filter((part) => part !== '');
   const people = parts.map((part) => bareName(part, role, spot, problems));
   return people.every((found) => found.length > 0) ? people.flat() : [];
 }
@@ -170,6 +170,6 @@ function cleanName(text: string): string {
   return text
     .replace(/^[\s,;:&|)*_–—-]+|^\s*and\s+/gu, '')
     .replace(/^and\s+/u, '')
-    .replace(/[\s,;:(|*_–—-]+$/gu, '')
+    .replace(/(?<![\s,;:(|*_–—-])[\s,;:(|*_–—-]+$/u, '')
     .trim();
 }
