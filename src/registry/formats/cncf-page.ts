@@ -3,8 +3,8 @@
  * parser of Markdown, is loaded with the first.
  */
 
-import { CNCF } from './cncf-page/community.ts';
 import type { RegistryFormat } from './format.ts';
+import { CNCF } from './shared/cncf.ts';
 
 export const cncfPage: RegistryFormat = {
   name: 'cncf-page',

@@ -16,6 +16,7 @@ import { isPlaceholderGroupName } from '../placeholder.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
+import { CNCF } from './shared/cncf.ts';
 import { type ChannelHabits, contactTemplates, OWN_CONTACT } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { meetingTemplates } from './shared/meetings.ts';
@@ -24,7 +25,6 @@ import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { topicsOf } from './shared/topics.ts';
 import { urlOf, webUrl } from './shared/urls.ts';
 
-const CNCF: CommunityName = { slug: 'cncf', name: 'Cloud Native Computing Foundation', url: 'https://www.cncf.io' };
 const HABITS: ChannelHabits = {
   slackHost: 'cloud-native.slack.com',
   organization: 'cncf',

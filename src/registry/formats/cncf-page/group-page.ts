@@ -218,7 +218,7 @@ function nestedGroups(section: Section, word: KindWord, context: PageContext): T
     const name = line.label !== '' ? line.label : (line.links[0]?.text ?? '');
     if (name === '') return [];
     const links = linkTemplates(linksOfLine(line, section.title), context.base, context.problems);
-    const mission = line.bare.replace(/^[\s|,–—-]+|[\s|,–—-]+$/gu, '');
+    const mission = line.bare.replace(/^[\s|,–—-]+|(?<![\s|,–—-])[\s|,–—-]+$/gu, '');
     return [
       locatedMap(line.spot, {
         name: new LocatedScalar(line.spot, name),

@@ -10,7 +10,7 @@ import { isPeopleTable } from './people-table.ts';
 
 /** A sentence that says when: a weekday, or a frequency with a time of day. */
 const WHEN =
-  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:bi-?weekly|weekly|monthly|fortnightly)\b[^.]*\d/iu;
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:bi-?weekly|weekly|monthly|fortnightly)\b[^.]{0,200}\d/iu;
 const TIME =
   /\d\s?(?::\d\d|am\b|pm\b)|\b\d{4}\s?(?:utc|gmt|z)\b|\bnoon\b|\b(?:bi-?weekly|weekly|monthly|fortnightly|every)\b/iu;
 /** Words outside a section of meetings that say whose times they are. */
@@ -108,7 +108,7 @@ function scheduleOf(line: LabelledLine): string | null {
     .replace(/\s+/gu, ' ')
     .replace(/[\s,;]+\)/gu, ')')
     .replace(/\(\s*\)/gu, '')
-    .replace(/[\s|,;(]+$/u, '')
+    .replace(/(?<![\s|,;(])[\s|,;(]+$/u, '')
     .trim();
   const sentence = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).find(saysWhen);
   return sentence === undefined ? null : sentence.replace(/[\s(.!:]+$/u, '');

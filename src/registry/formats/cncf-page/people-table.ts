@@ -12,8 +12,8 @@ const COLUMNS = {
   github: /\bgithub\b|\blogin\b|\bhandle\b|\busername\b|^profile$/iu,
   name: /^name\b|\bperson\b|\bmember\b|\bchairs?\b|\bleads?\b|\bliaisons?\b|\borgani[sz]ers?\b/iu,
   company: /\borgani[sz]ation\b|\bcompany\b|\baffiliation\b|\bemployer\b/iu,
-  termStart: /\b(?:term|tenure)\b.*\b(?:starts?|from|begins?)\b|^(?:starts?|since|from)\b/iu,
-  termEnd: /\b(?:term|tenure)\b.*\b(?:ends?|until|to|expires?)\b|^(?:ends?|until|expires?)\b/iu,
+  termStart: /\b(?:term|tenure)\b.{0,80}\b(?:starts?|from|begins?)\b|^(?:starts?|since|from)\b/iu,
+  termEnd: /\b(?:term|tenure)\b.{0,80}\b(?:ends?|until|to|expires?)\b|^(?:ends?|until|expires?)\b/iu,
   term: /\bterms?\b|\btenure\b/iu,
   email: /\be-?mail\b/iu,
 } as const;
