@@ -97,6 +97,17 @@ it('takes sections that name their leads for groups, with what their tables of t
   expect(placesOf(record)).toEqual([]);
 });
 
+it('knows the stakeholders of a working group by their names', async () => {
+  const record = await loadText(
+    '# Batch Working Group\n\n## Stakeholder SIGs\n* [SIG Apps](/sig-apps)\n* SIG Node\n',
+    'page.md',
+  );
+  expect(record.diagnostics.map(({ message }) => message)).toEqual([
+    'batch-working-group names as stakeholder "sig-apps", which is no group here.',
+    'batch-working-group names as stakeholder "sig-node", which is no group here.',
+  ]);
+});
+
 it('reads every level of focus areas', async () => {
   const record = await loadText(
     '# TAG Quay\n\n## Focus Areas\n\n### Ropes\nAll of them.\n\n#### Knots\n- Bowline\n\n#### Splices\n- Eye\n',

@@ -83,6 +83,11 @@ describe('leads on a page', () => {
       '## Chairs\n\n| Name | GitHub | Chair Term |\n|-|-|-|\n| Ada L | @ada | 28.09.2020 – 27.09.2022. |',
       'CHAIR ada Ada L 2022-09-27',
     ],
+    [
+      'a column with the handle beside the name, and days in words',
+      '## Leads\n\n| Role | Name | Term Start | Term End |\n|-|-|-|-|\n| Chair | Ada L (@ada) | July 1, 2025 | 30 June 2027 |',
+      'CHAIR ada Ada L 2027-06-30',
+    ],
     ['a column of names alone', '## Chairs\n\n| Name |\n|-|\n| [Ada L](https://github.com/ada) |', 'CHAIR ada Ada L'],
     ['an emeritus lead', '## Emeritus Leads\n\n- [Ada L](https://github.com/ada)', 'EMERITUS ada Ada L'],
   ])('in %s', async (_name, body, expected) => {
@@ -166,6 +171,11 @@ describe('meetings on a page', () => {
       '- **Weekly call**: Thursday at 11:00 PT (Pacific Time) [Notes](https://n.example) | [Recordings](https://youtu.be/x)',
       'FREQ=WEEKLY;BYDAY=TH 11:00 America/Los_Angeles',
     ],
+    [
+      '| Meeting | When | Where |\n|-|-|-|\n| Sync | 2nd Tuesday 16:00 UTC | [Zoom](https://zoom.us/j/1) |',
+      'FREQ=MONTHLY;BYDAY=2TU 16:00 Etc/UTC',
+    ],
+    ['| Day | Time | Zone |\n|-|-|-|\n| Mondays | 9:00 | PT |', 'FREQ=WEEKLY;BYDAY=MO 09:00 America/Los_Angeles'],
     [
       'We meet twice a month on the 1st and 3rd Thu of each month at 8am (US Pacific, see yours [here](https://t.example)):',
       'FREQ=MONTHLY;BYDAY=1TH,3TH 08:00 America/Los_Angeles',

@@ -50,6 +50,7 @@ interface Parts {
   readonly subprojects: Template[];
   readonly workingGroups: Template[];
   readonly related: Template[];
+  readonly stakeholders: Template[];
   topics: readonly LocatedScalar[];
 }
 
@@ -84,6 +85,7 @@ export function groupOfPage(title: LocatedScalar, context: PageContext): Templat
     initiatives: links.initiatives,
     meetings: parts.meetings,
     related: parts.related,
+    stakeholders: parts.stakeholders,
     subprojects: parts.subprojects,
     subgroups: parts.workingGroups,
   });
@@ -140,6 +142,9 @@ function readSection(section: Section, role: RoleWord | null, parts: Parts, cont
       return;
     case 'related':
       readRelated(section, parts);
+      return;
+    case 'stakeholders':
+      parts.stakeholders.push(...stakeholdersOf(section));
       return;
     case 'channels':
     case 'initiatives':
@@ -204,6 +209,12 @@ function readRelated(section: Section, parts: Parts): void {
   }
 }
 
+/** `[SIG Apps](/sig-apps)`, or the name alone. */
+function stakeholdersOf(section: Section): Template[] {
+  const lists = section.blocks.filter((block) => block.type === 'list');
+  return lists.flatMap(linesOfBlock).map(({ text, spot }) => new LocatedScalar(spot, identityOf(text, []).slug));
+}
+
 function readNested(section: Section, groups: Template[], word: KindWord, parts: Parts, context: PageContext): void {
   const { leads, rest } = leadsBeside(section);
   const given = giveLeads(leads, nestedGroups(rest, word, context), context.problems);
@@ -218,7 +229,7 @@ function nestedGroups(section: Section, word: KindWord, context: PageContext): T
     const name = line.label !== '' ? line.label : (line.links[0]?.text ?? '');
     if (name === '') return [];
     const links = linkTemplates(linksOfLine(line, section.title), context.base, context.problems);
-    const mission = line.bare.replace(/^[\s|,–—-]+|(?<![\s|,–—-])[\s|,–—-]+$/gu, '');
+    const mission = line.bare.replace(/^[\s|,:–—-]+|(?<![\s|,–—-])[\s|,–—-]+$/gu, '');
     return [
       locatedMap(line.spot, {
         name: new LocatedScalar(line.spot, name),
@@ -289,6 +300,7 @@ function emptyParts(): Parts {
     subprojects: [],
     workingGroups: [],
     related: [],
+    stakeholders: [],
     topics: [],
   };
 }

@@ -137,31 +137,34 @@ function allLines(section: Section): LabelledLine[] {
   return [...section.blocks.flatMap(linesOfBlock), ...section.children.flatMap(allLines)];
 }
 
-/** @returns the lines of paragraphs and lists, nested lists included, and of tables that have a label and a value a row. */
+/** @returns the lines of paragraphs and lists, nested lists included, and of the rows of tables that name no people. */
 export function linesOfBlock(block: Block): LabelledLine[] {
   if (block.type === 'paragraph') return linesOf(block);
-  if (block.type === 'table') return linesOfTable(block);
+  if (block.type === 'table') return isPeopleTable(block) ? [] : linesOfTable(block);
   return block.children.flatMap((item) => [
     ...linesOf(item),
     ...item.children.flatMap((child) => (child.type === 'list' ? linesOfBlock(child) : [])),
   ]);
 }
 
-/** `| Slack | [#x](…) |` says what `Slack: [#x](…)` does. */
-function linesOfTable(table: Table): LabelledLine[] {
-  const [header, ...rows] = table.children;
-  if (header?.children.length !== 2 || isPeopleTable(table)) return [];
+/** `| Slack | [#x](…) |` says what `Slack: [#x](…)` does, and `| Monday | 9:00 | UTC |` what its cells say together. */
+function linesOfTable({ children: [, ...rows] }: Table): LabelledLine[] {
   return rows.flatMap((row) => {
-    const [label, value] = row.children;
-    if (label === undefined || value === undefined) return [];
-    const bare = value.children.filter((node) => node.type !== 'link');
+    const [first, ...others] = row.children;
+    if (first === undefined || others.length === 0) return [];
+    const isLabel = !WHEN.test(textOf(first));
+    const nodes = (isLabel ? others : row.children).flatMap((cell): PhrasingContent[] => [
+      ...cell.children,
+      { type: 'text', value: ' ' },
+    ]);
+    const bare = nodes.filter((node) => node.type !== 'link');
     return [
       {
-        label: textOf(label).trim(),
-        text: textOf(value).trim(),
+        label: isLabel ? textOf(first).trim() : '',
+        text: textOf(nodes).trim(),
         bare: textOf(bare).trim(),
-        links: linksOf(value.children),
-        nodes: value.children,
+        links: [...(isLabel ? linksOf(first.children) : []), ...linksOf(nodes)],
+        nodes,
         spot: spotOf(row),
       },
     ];

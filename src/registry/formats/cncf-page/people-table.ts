@@ -95,8 +95,12 @@ function personOfRow(
   const cellNodes = (column: Column) => row.children[columns.get(column) ?? -1]?.children ?? [];
   const profile = tokensOf([...cellNodes('github'), ...cellNodes('name')]).find(({ login }) => login !== null);
   const handle = cell('github');
-  const github = profile?.login ?? (handle === undefined ? undefined : handle.source.replace(/^@/u, ''));
-  const name = cell('name');
+  const written = cell('name');
+  // `Ada Lovell (@ada)` in the column of names.
+  const [, plain = '', beside] = /^([^@]*?)[\s(]*@([a-z\d][a-z\d-]*)\)?$/iu.exec(written?.source ?? '') ?? [];
+  const name =
+    beside === undefined || written === undefined || plain === '' ? written : new LocatedScalar(written.spot, plain);
+  const github = profile?.login ?? handle?.source.replace(/^@/u, '') ?? beside;
   const words = cell('role');
   const named = words === undefined ? null : roleOf(words.source);
   const word = named === null ? role : { kind: named.kind, label: words?.source ?? named.label };

@@ -13,6 +13,7 @@ export type Topic =
   | 'initiatives'
   | 'resources'
   | 'related'
+  | 'stakeholders'
   | 'current'
   | 'comparison'
   | 'evolution'
@@ -32,6 +33,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
   ['evolution', /\bevol(?:ution|ving|ve)\b|\bgraduat/iu],
   ['requirements', /\brequirements?\b|\bexpectations?\b/iu],
   ['involvement', /\binvolved\b|^contribut|\bparticipat|^how to (?:join|help)|^join\b|^attend\b/iu],
+  ['stakeholders', /\bstakeholders?\b/iu],
   ['related', /^related\b|\brelationships?\b/iu],
   ['subprojects', /\bsub-?\s?projects?\b/iu],
   ['working-groups', /\bworking groups?\b|^wgs\b/iu],

@@ -19,7 +19,7 @@ const BEFORE_END = /\b(?:until|till?|to|through|thru|ends?|ending|expires?|expir
 
 /** @returns the term, of two days or one that the words call its start or its end; undefined where they name none. */
 export function termOfText(term: LocatedScalar): Template {
-  const text = yearFirst(WRITTEN.reduce((words, pattern) => words.replace(pattern, numeric), term.source));
+  const text = withNumbers(term.source);
   const [first, second, third] = [...text.matchAll(NUMERIC)];
   if (first === undefined || third !== undefined) return undefined;
   if (second !== undefined) return termOf(term, dayOf(first[0]), dayOf(second[0]));
@@ -42,10 +42,16 @@ export function readTerm(term: LocatedScalar, problems: Problems): Template {
   return undefined;
 }
 
-/** @returns `2025-7-1` and `2025/07/01T00:00` as `2025-07-01`; what is no day stays as it is, to be reported. */
+/** @returns `2025-7-1`, `July 1, 2025` and `2025/07/01T00:00` as `2025-07-01`; what is no day stays as it is, to be reported. */
 export function dayOf(text: string): string {
-  const [, year, month = '', date = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T.*)?$/u.exec(text) ?? [];
+  const [, year, month = '', date = ''] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T.*)?$/u.exec(withNumbers(text).trim()) ?? [];
   return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+}
+
+/** The text with its days in numbers, the year first. */
+function withNumbers(text: string): string {
+  return yearFirst(WRITTEN.reduce((words, pattern) => words.replace(pattern, numeric), text));
 }
 
 function numeric(...match: unknown[]): string {
