@@ -1,4 +1,5 @@
 /** Deliveries of webhooks: they say what changed, so that the next reader sees it at once. */
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /** Headers and body as they came; the signature is over the bytes. */
@@ -26,22 +27,17 @@ const STATUS: Readonly<Record<DeliveryOutcome, number>> = {
 const MAX_BYTES = 25 * 1024 * 1024;
 /** Of deliveries that are on their way in together: a signature is known to be right only when all of it is in memory. */
 const MAX_PENDING_BYTES = 2 * MAX_BYTES;
-const RETRY_SECONDS = 1;
 
 /** Adds `POST /webhooks/github`; 404 where no secret is configured. */
 export function addWebhooks(server: FastifyInstance, receive: ReceiveDelivery | undefined): void {
   if (receive === undefined) return;
   server.register(async (scope) => {
-    let pendingBytes = 0;
+    const pending = new PendingDeliveries();
     scope.addHook('onRequest', async (request, reply) => {
       const bytes = Number(request.headers['content-length'] ?? Number.NaN);
       // GitHub always says it.
       if (Number.isNaN(bytes)) return reply.code(411).send();
-      if (pendingBytes + bytes > MAX_PENDING_BYTES) return reply.code(503).header('retry-after', RETRY_SECONDS).send();
-      pendingBytes += bytes;
-      reply.raw.once('close', () => {
-        pendingBytes -= bytes;
-      });
+      if (bytes <= MAX_BYTES) pending.add(reply.raw, bytes);
     });
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -59,4 +55,27 @@ export function addWebhooks(server: FastifyInstance, receive: ReceiveDelivery | 
       return reply.code(STATUS[outcome]).send();
     });
   });
+}
+
+/** GitHub sends at once: what has been on its way for longest makes room, or who sends nothing would keep GitHub out. */
+class PendingDeliveries {
+  /** With the bytes announced, in the order in which they came. */
+  readonly #pending = new Map<ServerResponse, number>();
+  #bytes = 0;
+
+  add(response: ServerResponse, bytes: number): void {
+    for (const oldest of this.#pending.keys()) {
+      if (this.#bytes + bytes <= MAX_PENDING_BYTES) break;
+      this.#remove(oldest);
+      oldest.destroy();
+    }
+    this.#pending.set(response, bytes);
+    this.#bytes += bytes;
+    response.once('close', () => this.#remove(response));
+  }
+
+  #remove(response: ServerResponse): void {
+    this.#bytes -= this.#pending.get(response) ?? 0;
+    this.#pending.delete(response);
+  }
 }
