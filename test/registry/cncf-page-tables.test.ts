@@ -73,6 +73,14 @@ describe('a table of groups', () => {
   });
 });
 
+it('takes no advice on taking part for a group', async () => {
+  const record = await loadText(
+    '# Technical Community Groups (TCGs)\n\n## Getting Involved with TCGs\n\n### Become an Organizer\n\n- Ask.\n',
+    'page.md',
+  );
+  expect(record.groups).toEqual([]);
+});
+
 it('takes sections that name their leads for groups, with what their tables of two columns say', async () => {
   const section = (name: string, login: string) =>
     [

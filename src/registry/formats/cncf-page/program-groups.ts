@@ -94,12 +94,14 @@ function groupOfLine(
   ];
 }
 
+const HEADING_OF_LEADS = /^(?:(?:co-?)?chairs?|(?:tech(?:nical)?[ -]?)?leads?|leadership|organi[sz]ers?)$/iu;
+
 /** Whether the section is a group: it names leads of its own, in a table or below headings of roles. */
 export function isGroupWithLeads(section: Section): boolean {
   if (roleOf(section.title) !== null) return false;
   return (
     section.blocks.some((block) => block.type === 'table' && isTableOfLeads(block)) ||
-    (kindOf(section.title) !== null && section.children.some(({ title }) => roleOf(title) !== null))
+    (kindOf(section.title) !== null && section.children.some(({ title }) => HEADING_OF_LEADS.test(title.trim())))
   );
 }
 
