@@ -28,6 +28,8 @@ import { mergeDuplicates } from './merge-duplicates.ts';
 const MAX_LENGTH = 16_000_000;
 /** Values that aliases repeat: a bomb of nine nested aliases would make 10⁹ of them. */
 const MAX_ALIASED = 50_000;
+/** Keys that stand twice: each is merged into what stood before, which takes the square of their number. */
+const MAX_DUPLICATES = 2_000;
 /** Levels. Deeper nesting is no registry, and costs the parser more than linear time. */
 const MAX_DEPTH = 64;
 
@@ -111,6 +113,7 @@ class Reader {
   /** The nearest anchor of each name above the node that is read (YAML 1.2.2 §3.2.2.2). */
   readonly #anchors = new Map<string, Node>();
   #aliased = 0;
+  #duplicates = 0;
   #isExhausted = false;
 
   constructor(text: string, lines: LineCounter, problems: Problems, safeUntil: number) {
@@ -193,8 +196,9 @@ class Reader {
         continue;
       }
       this.#reportComment(key, pair.value, childSpot);
-      const value = this.#node(pair.value, childSpot.path, depth + 1, childSpot);
       const earlier = entries.get(key);
+      if (earlier !== undefined && !this.#mayRepeat(childSpot)) continue;
+      const value = this.#node(pair.value, childSpot.path, depth + 1, childSpot);
       const entry = { key: childSpot, value };
       entries.set(key, earlier === undefined ? entry : mergeDuplicates(key, earlier, entry, this.#problems));
     }
@@ -202,6 +206,16 @@ class Reader {
       for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
     }
     return new LocatedMap(spot, entries);
+  }
+
+  /** @returns whether one more key that stands twice is read */
+  #mayRepeat(spot: Spot): boolean {
+    this.#duplicates += 1;
+    if (this.#duplicates === MAX_DUPLICATES + 1) {
+      const message = `More than ${MAX_DUPLICATES} keys stand twice; from here on the first of them is read alone.`;
+      this.#problems.add('REGISTRY_DUPLICATE_KEY', spot, message, { level: 'ERROR' });
+    }
+    return this.#duplicates <= MAX_DUPLICATES;
   }
 
   /** `name: #sig-node` has no value: to YAML the rest is a comment. Who writes one leaves a space after the sign. */

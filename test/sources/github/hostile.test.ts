@@ -9,7 +9,31 @@ const MAX_BODY = 65_536;
 const QUESTIONS = ['Responsible group', 'Subproject name', 'Primary contact', 'Tracking document', 'Timeline'];
 
 /** What makes an expression look again from every place: a long run, and at its end what does not fit. */
-const RUNS = [' ', '\t', '.', '-', ' -', '_', '*', '#', ' #', '(', '?', '`', ',', '@a', '- ', '> ', 'n '];
+const RUNS = [
+  ' ',
+  '\t',
+  '.',
+  '-',
+  ' -',
+  '_',
+  '*',
+  '#',
+  ' #',
+  '(',
+  '?',
+  '`',
+  ',',
+  '@a',
+  '- ',
+  '> ',
+  'n ',
+  'due ',
+  'Q1 ',
+  '[](',
+  'a.',
+  '\n---\n',
+  ': ',
+];
 const run = (unit: string, length: number) => unit.repeat(Math.floor(length / unit.length));
 
 const BODIES: readonly (readonly [string, (unit: string) => string])[] = [
