@@ -102,6 +102,17 @@ describe('kubernetes-sigs', () => {
     expect(placesOf(record)).toEqual(['1:148 REGISTRY_WRONG_TYPE']);
   });
 
+  it('serves no team and no schedule whose every part was left for later', async () => {
+    const meetings = 'meetings: [{ description: Sync, day: xxx, time: TBD, tz: xxx, frequency: xxx }]';
+    const contact = 'contact: { slack: xxx, teams: [{ name: xxx, description: xxx }, { name: a-reviews }] }';
+    const record = await loadText(`sigs: [{ dir: sig-a, name: Kubernetes A, ${meetings}, ${contact} }]`);
+    expect(record.groups[0]).toMatchObject({
+      declaredMeetings: [{ title: 'Sync', schedule: null }],
+      channels: [{ kind: 'GITHUB_TEAM', name: 'a-reviews' }],
+    });
+    expect(record.diagnostics.filter(({ code }) => code === 'REGISTRY_PLACEHOLDER')).toHaveLength(3);
+  });
+
   it.each([
     'https://meet.example/...',
     'https://bit.ly/xxxxx',

@@ -47,7 +47,7 @@ const MEETING_LINKS: Readonly<Record<string, { readonly rel: string; readonly ot
 const GROUP: FieldNames = {
   dir: ['directory'],
   name: [],
-  mission_statement: ['mission', 'objective'],
+  mission_statement: ['mission', 'objective', 'scope'],
   description: ['desc'],
   charter_link: ['charter', 'charter_url'],
   label: ['labels'],

@@ -195,6 +195,10 @@ function team(item: Located, { organization }: ChannelHabits, problems: Problems
       : null;
   const name = reader === null ? (item instanceof LocatedScalar ? item : undefined) : reader.text('name');
   if (name === undefined) return undefined;
+  if (isPlaceholder(name.source)) {
+    problems.add('REGISTRY_PLACEHOLDER', name.spot, `The team "${name.source}" is a placeholder; it is not served.`);
+    return undefined;
+  }
   const description = reader?.get('description');
   if (description !== undefined) omit('description of a team', description, omitted);
   const slug = name.source.replace(/^@/u, '').split('/').at(-1) ?? '';

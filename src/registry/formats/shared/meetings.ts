@@ -100,7 +100,8 @@ function scheduleOf(reader: FieldReader, problems: Problems): LocatedScalar | un
     frequency === undefined ? undefined : `(${frequency.source})`,
   ];
   const sentence = parts.filter((part) => part !== undefined).join(' ');
-  if (isPlaceholder(sentence)) {
+  const written = [words, day, clock, zone, frequency].filter((part) => part !== undefined);
+  if (isPlaceholder(sentence) || written.every((part) => isPlaceholder(part.source))) {
     problems.add('REGISTRY_PLACEHOLDER', at.spot, `The schedule "${sentence}" is a placeholder; it is not served.`);
     return undefined;
   }
