@@ -26,7 +26,8 @@ import { type ExecutionSlots, OVERLOAD_RETRY_SECONDS } from './limits/execution-
 
 import { JSON_TYPE, preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
-import { type Question, readQuestion } from './question.ts';
+import { type Asking, type Question, readQuestion } from './question.ts';
+import type { Shedding } from './shedding.ts';
 import type { Tally } from './tally.ts';
 import { responseOf } from './written-data.ts';
 
@@ -81,6 +82,34 @@ export function createQuestionHandler(
     if (answer instanceof PersonalAnswer) return sendPersonal(request, reply, answer, budgets.tell(client.client));
     return sendAnswer(request, reply, answer, ports.clock.now());
   };
+}
+
+/** @returns what is turned away before Fastify has read it, in the front's reading: all that has to be executed */
+export function createQuestionShedding(options: QuestionOptions): Shedding {
+  const { answers, documents, front, metrics, publicUrl } = options;
+  return {
+    mustExecute(request) {
+      const { method, url, headers } = request;
+      const body = method === 'POST' ? parseOrNull(front.bodyOf(request.raw)) : null;
+      const question = readFullQuestion({ method, url, headers, body }, documents);
+      if (question === null || question instanceof GraphQLError) return false;
+      const key = keyOf(request, toClientRequest(request, publicUrl), question);
+      return answers.find(key).state === 'NONE' && !answers.isMaking(key);
+    },
+    turnAway(request, reply) {
+      metrics.countAnswer('shed');
+      return sendOverloaded(request, reply);
+    },
+  };
+}
+
+/** @returns null for what was not read, or is not JSON: Fastify says what is wrong with it */
+function parseOrNull(body: Buffer | null): unknown {
+  try {
+    return body === null ? null : JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
 }
 
 async function answerAnew(
@@ -207,7 +236,7 @@ function contextOf(ports: GraphPorts, client: ClientRequest): HttpContext {
   return Object.assign(createContext(ports, client), { client });
 }
 
-function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments): FullQuestion | GraphQLError | null {
+function readFullQuestion(request: Asking, documents: PersistedDocuments): FullQuestion | GraphQLError | null {
   const type = preferredMediaType(request.headers.accept);
   const isPost = request.method === 'POST';
   if (type === null || (type === 'text/html' && !isPost) || (!isPost && hasOtherContent(request))) return null;
@@ -219,7 +248,7 @@ function readFullQuestion(request: FastifyRequest, documents: PersistedDocuments
 }
 
 /** Apollo Server refuses a question in the address that says to have content of another type. */
-function hasOtherContent({ headers }: FastifyRequest): boolean {
+function hasOtherContent({ headers }: Asking): boolean {
   const type = headers['content-type'];
   return type !== undefined && !/^\s*application\/json\s*(?:;|$)/iu.test(type);
 }

@@ -5,7 +5,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { FastifyInstance } from 'fastify';
 import { createTextExecutor } from '../graph/execute/text-executor.ts';
-import { createQuestionHandler } from './answer-question.ts';
+import { createQuestionHandler, createQuestionShedding, type QuestionOptions } from './answer-question.ts';
 import type { AnswerCache } from './cache/answer-cache.ts';
 import type { ClientBudgets } from './client-budget.ts';
 import type { Front } from './front/front.ts';
@@ -88,25 +88,27 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       const body = front.bodyOf(request.raw);
       done(null, body === null ? payload : new BodyStream(body));
     });
+    const questions: QuestionOptions = {
+      apollo,
+      known,
+      ports,
+      gate: new DocumentGate(limits, measure),
+      documents: new PersistedDocuments(options.trustedDocuments),
+      answers,
+      budgets,
+      front,
+      versions,
+      slots,
+      metrics,
+      maxAnswerBytes: options.maxAnswerBytes,
+      publicUrl: options.publicUrl,
+    };
     scope.route({
       // The last three are for Apollo to refuse with 405.
       method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: GRAPHQL_PATH,
-      handler: createQuestionHandler({
-        apollo,
-        known,
-        ports,
-        gate: new DocumentGate(limits, measure),
-        documents: new PersistedDocuments(options.trustedDocuments),
-        answers,
-        budgets,
-        front,
-        versions,
-        slots,
-        metrics,
-        maxAnswerBytes: options.maxAnswerBytes,
-        publicUrl: options.publicUrl,
-      }),
+      config: { shedding: createQuestionShedding(questions) },
+      handler: createQuestionHandler(questions),
     });
   });
   return apollo;

@@ -11,6 +11,7 @@ import { toLifetime } from './cache/lifetime.ts';
 import { sendAnswer } from './cache/send-answer.ts';
 import type { SourceVersions } from './cache/source-versions.ts';
 import type { GraphClient } from './graph-client.ts';
+import { sendBusy } from './reply-to-error.ts';
 
 export interface PageCacheOptions {
   readonly graph: GraphClient;
@@ -47,7 +48,8 @@ export class PageCache {
   addTo(scope: FastifyInstance): void {
     const { versions, clock } = this.#options;
     scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, mustExecute: (request) => !this.#isAtHand(this.#keyOf(request)) };
+      const mustExecute = (request: FastifyRequest): boolean => !this.#isAtHand(this.#keyOf(request));
+      route.config = { ...route.config, shedding: { mustExecute, turnAway: sendBusy } };
     });
     scope.addHook('preHandler', async (request, reply) => {
       const key = this.#keyOf(request);

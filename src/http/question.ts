@@ -4,6 +4,9 @@ import { searchOf } from './ask-apollo.ts';
 
 const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'];
 
+/** A request, whose body may have been read otherwise than by Fastify. */
+export type Asking = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>;
+
 export interface Question {
   /** Text of the document; null where the request only names it by its hash. */
   readonly text: string | null;
@@ -14,7 +17,7 @@ export interface Question {
 }
 
 /** @returns the question; null where the request is malformed or asks nothing, which Apollo Server then answers. */
-export function readQuestion(request: FastifyRequest): Question | null {
+export function readQuestion(request: Asking): Question | null {
   const parameters = request.method === 'POST' ? request.body : readSearch(request.url);
   if (!isRecord(parameters)) return null;
   const { query = null, operationName = null, variables = null, extensions = null } = parameters;

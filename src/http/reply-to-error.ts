@@ -10,9 +10,7 @@ const RETRY_SECONDS = 60;
 export function replyToError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isBadUserInput(error)) return sendText(reply, 400, withholdPrivate(error.message));
   if (isRateLimited(error)) return sendText(reply.header('retry-after', RETRY_SECONDS), 429, error.message);
-  if (isOverloaded(error)) {
-    return sendText(reply.header('retry-after', OVERLOAD_RETRY_SECONDS), 503, error.message);
-  }
+  if (isOverloaded(error)) return sendBusy(request, reply);
   if (error instanceof errorCodes.FST_ERR_HANDLER_TIMEOUT) {
     return sendText(reply.header('retry-after', OVERLOAD_RETRY_SECONDS), 503, 'The answer took too long.');
   }
@@ -20,6 +18,11 @@ export function replyToError(error: unknown, request: FastifyRequest, reply: Fas
   if (statusCode >= 400 && statusCode < 500) return sendText(reply, statusCode, 'The request cannot be understood.');
   request.log.error({ err: error }, 'A page or feed failed unexpectedly');
   return sendText(reply, 500, 'Unexpected error.');
+}
+
+/** There is too much to do to begin with what was asked for. */
+export function sendBusy(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendText(reply.header('retry-after', OVERLOAD_RETRY_SECONDS), 503, 'The gateway is busy.');
 }
 
 /** Plain text that no cache keeps. */

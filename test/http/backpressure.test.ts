@@ -55,6 +55,52 @@ test('sheds what is more than it executes at once, and answers from memory meanw
   expect((await subject.server.inject(question(3))).statusCode).toBe(200);
 });
 
+test('sheds a question as soon as its body is there, and nothing that is at hand', async () => {
+  const { ports, open } = createSlowPorts();
+  subject = await startTestServer({ ports, maxConcurrent: 1 });
+  const origin = await subject.server.listen({ host: '127.0.0.1', port: 0 });
+  const ask = (body: object, headers: Record<string, string> = {}) =>
+    fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const known = { query: '{ groups { totalCount } }' };
+  await ask(known);
+  const waiting = ask({ query: `{ ${SLOW_QUESTION} }` });
+  await vi.waitFor(async () => expect((await ask({ query: '{ a: __typename }' })).status).toBe(503));
+
+  for (const refused of [
+    await ask({ query: '{ b: __typename }' }, { origin: 'https://a.example' }),
+    await fetch(`${origin}/graphql?query=${encodeURIComponent('{ c: __typename }')}`),
+  ]) {
+    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('cache-control')]).toEqual([
+      503,
+      '1',
+      'no-store',
+    ]);
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+    expect(refused.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect((await refused.json()).errors[0].extensions.code).toBe('OVERLOADED');
+  }
+  // However the same is asked.
+  for (const answered of [
+    await ask(known),
+    await ask({ variables: null, ...known }, { 'accept-encoding': 'identity' }),
+    await fetch(`${origin}/graphql?query=${encodeURIComponent(known.query)}`),
+  ]) {
+    expect([answered.status, await answered.json()]).toEqual([200, { data: { groups: { totalCount: 3 } } }]);
+  }
+  // What is no question is no execution.
+  expect((await ask({ query: 5 })).status).toBe(400);
+  expect((await fetch(`${origin}/graphql`, { method: 'PUT' })).status).toBe(405);
+  const joined = ask({ query: `{ ${SLOW_QUESTION} }` });
+  open();
+  expect((await Promise.all([waiting, joined])).map(({ status }) => status)).toEqual([200, 200]);
+  const { body } = await subject.server.inject('/metrics');
+  expect(body).toMatch(/graphql_answers_total\{origin="shed"\} [3-9]/u);
+});
+
 test('sheds pages, feeds, files and badges as it does questions, and charges nobody for it', async () => {
   const { ports, open } = createSlowPorts();
   subject = await startTestServer({ ports, maxConcurrent: 1, pointsPerMinute: 100_000 });
