@@ -3,7 +3,7 @@
  * lead to other entities. So what a question asks differently than one before it costs no more than that.
  */
 import type { Grounds } from '../validity.ts';
-import type { KeptText, Shelf } from './fragments.ts';
+import type { KeptText, Shelf } from './kept-texts.ts';
 import type { Run } from './run.ts';
 import type { SelectionText } from './selection-text.ts';
 import type { Selection } from './selections.ts';
@@ -23,8 +23,8 @@ export class KeptSite {
   shelfIn(run: Run): Shelf | null {
     const known = run.shelves[this.#index];
     if (known !== undefined) return known.shelf;
-    const text = run.fragments === null ? null : this.#text.with(run.variables);
-    const selection = text === null ? null : (run.fragments?.selections.recall(text) ?? null);
+    const text = run.kept === null ? null : this.#text.with(run.variables);
+    const selection = text === null ? null : (run.kept?.selections.recall(text) ?? null);
     return this.#open(run, selection);
   }
 
@@ -41,7 +41,7 @@ export class KeptSite {
   }
 
   #open(run: Run, selection: Selection | null): Shelf | null {
-    const shelf = selection === null ? null : (run.fragments?.shelfOf(run.context, selection) ?? null);
+    const shelf = selection === null ? null : (run.kept?.shelfOf(run.context, selection) ?? null);
     run.shelves[this.#index] = { selection, shelf };
     return shelf;
   }

@@ -2,7 +2,7 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { MaybePromise } from '../../model/source.ts';
 import type { GraphContext } from '../context.ts';
-import type { Fragments, Shelf } from './fragments.ts';
+import type { KeptTexts, Shelf } from './kept-texts.ts';
 import type { Selection } from './selections.ts';
 import { TextTooLong } from './text-too-long.ts';
 import { Piece, WrittenText } from './written-text.ts';
@@ -50,8 +50,8 @@ export class Run {
   readonly calls: (Call | undefined)[] = [];
   /** By the {@link KeptSite} in the plan; looked up where one is met first. */
   readonly shelves: (OpenShelf | undefined)[] = [];
-  /** Where the text of entities is kept; null where none is. */
-  readonly fragments: Fragments | null;
+  /** null where none is kept. */
+  readonly kept: KeptTexts | null;
   /** Whether what is written is part of an entity. */
   isInEntity = false;
   /** The field of the query that is written now, by its response name. */
@@ -68,13 +68,13 @@ export class Run {
     readonly operation: Operation;
     readonly context: GraphContext;
     readonly variables: Readonly<Record<string, unknown>>;
-    readonly fragments: Fragments | null;
+    readonly kept: KeptTexts | null;
     readonly maxLength: number;
   }) {
     this.operation = options.operation;
     this.context = options.context;
     this.variables = options.variables;
-    this.fragments = options.fragments;
+    this.kept = options.kept;
     this.#maxLength = options.maxLength;
   }
 

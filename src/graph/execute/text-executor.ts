@@ -16,7 +16,7 @@ import {
 import type { MaybePromise } from '../../model/source.ts';
 import type { GraphContext } from '../context.ts';
 import { isPromise } from '../maybe-promise.ts';
-import { Fragments } from './fragments.ts';
+import { KeptTexts } from './kept-texts.ts';
 import { Plan } from './plan.ts';
 import { type Operation, Run } from './run.ts';
 import { TextTooLong } from './text-too-long.ts';
@@ -56,7 +56,7 @@ export function createTextExecutor(
   maxLength = Number.POSITIVE_INFINITY,
 ): TextExecutor {
   const memories = new WeakMap<DocumentNode, Map<string | null, Planned | null>>();
-  const fragments = keptCharacters < 1 ? null : new Fragments(Math.floor(keptCharacters));
+  const kept = keptCharacters < 1 ? null : new KeptTexts(Math.floor(keptCharacters));
 
   function operationOf({ document, operationName }: Execution): Planned | null {
     const memory = memories.get(document) ?? new Map<string | null, Planned | null>();
@@ -74,7 +74,7 @@ export function createTextExecutor(
     const { coerced } = getVariableValues(schema, operation.node.variableDefinitions ?? [], execution.variables);
     const plan = coerced === undefined ? null : planFor(operation, coerced);
     if (coerced === undefined || plan === null) return null;
-    const run = new Run({ operation, context: execution.contextValue, variables: coerced, fragments, maxLength });
+    const run = new Run({ operation, context: execution.contextValue, variables: coerced, kept, maxLength });
     try {
       const written = run.finish(plan.write(run));
       return isPromise(written) ? written.catch(giveUp) : written;

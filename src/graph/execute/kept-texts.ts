@@ -22,7 +22,7 @@ type Generation = Map<string, Texts>;
 /** What an entry takes beside its text: what it rests on, and its place here. */
 const OVERHEAD = 1000;
 
-export class Fragments {
+export class KeptTexts {
   readonly selections = new Selections();
   readonly #maxGeneration: number;
   #young: Generation = new Map();
@@ -60,12 +60,12 @@ export class Fragments {
 }
 
 export class Shelf {
-  readonly #fragments: Fragments;
+  readonly #kept: KeptTexts;
   readonly #young: Texts;
   readonly #old: Texts | null;
 
-  constructor(fragments: Fragments, young: Texts, old: Texts | null) {
-    this.#fragments = fragments;
+  constructor(kept: KeptTexts, young: Texts, old: Texts | null) {
+    this.#kept = kept;
     this.#young = young;
     this.#old = old;
   }
@@ -89,7 +89,7 @@ export class Shelf {
   #put(record: object, text: Remembered<KeptText>): void {
     const replaced = this.#young.get(record);
     this.#young.set(record, text);
-    this.#fragments.grow(sizeOf(text) - (replaced === undefined ? 0 : sizeOf(replaced)));
+    this.#kept.grow(sizeOf(text) - (replaced === undefined ? 0 : sizeOf(replaced)));
   }
 }
 
