@@ -1,8 +1,6 @@
-#!/usr/bin/env -S node --max-semi-space-size=16
-/**
- * The executable. Its young heap stays at a quarter of what Node would let it grow to: that is room for garbage alone,
- * 80 MB of it in a large community.
- */
+#!/usr/bin/env node
+/** The executable. */
+import './young-heap.ts';
 import './compile-cache.js';
 
 // Whoever reads the output may have read enough: `check … | head`.
