@@ -208,6 +208,11 @@ export const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 
+/** Whether a text from outside is a code of the catalogue. */
+export function isErrorCode(text: unknown): text is ErrorCode {
+  return typeof text === 'string' && Object.hasOwn(catalogue, text);
+}
+
 /** An error of the catalogue. Its message may be shown to a client: it holds no URL with secrets, no body, no stack. */
 export class CodedError extends Error {
   readonly code: ErrorCode;

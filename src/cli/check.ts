@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { catalogue, type ErrorCode } from '../errors.ts';
+import { catalogue } from '../errors.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import type { Diagnostic, PublicError, SourceStatus } from '../model/source.ts';
 import { RegistryError } from '../registry/live-registry.ts';
@@ -106,32 +106,19 @@ function write(
   }
   for (const source of sources) {
     if (format === 'text') stdout(`${source.name}: ${source.state}${describe(source.reason)}`);
-    else if (source.reason !== null) stdout(annotate(source));
+    else if (source.reason !== null) stdout(annotate(source, source.reason));
   }
   if (format === 'text') stdout(summary(diagnostics, sources));
 }
 
 function describe(reason: PublicError | null): string {
-  return reason === null
-    ? ''
-    : ` ${[reason.code, reason.message, hintOf(reason)].filter((part) => part !== null).join(' ')}`;
+  return reason === null ? '' : ` ${reason.code} ${reason.message} ${catalogue[reason.code].hint}`;
 }
 
-function annotate(source: ReadSource): string {
+function annotate(source: ReadSource, { code, message }: PublicError): string {
   const level = hasFailed(source) ? 'ERROR' : 'WARNING';
-  const { code, message } = source.reason ?? { code: source.state, message: '' };
   const place = { file: null, line: null, column: null };
-  return formatAnnotation({
-    ...place,
-    level,
-    code,
-    message: `${source.name}: ${message}`,
-    hint: hintOf(source.reason),
-  });
-}
-
-function hintOf(reason: PublicError | null): string | null {
-  return catalogue[reason?.code as ErrorCode]?.hint ?? null;
+  return formatAnnotation({ ...place, level, code, message: `${source.name}: ${message}`, hint: catalogue[code].hint });
 }
 
 function summary(diagnostics: readonly Diagnostic[], sources: readonly ReadSource[]): string {

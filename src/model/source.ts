@@ -6,6 +6,8 @@
  * are answered as they are.
  */
 
+import type { ErrorCode } from '../errors.ts';
+
 /** An instant in UTC, e.g. `2026-11-21T08:00:00Z`. */
 export type Instant = string;
 
@@ -33,7 +35,7 @@ export interface SourceDescription {
 
 /** A failure as it may be shown to a client: no URL, no body, no stack. */
 export interface PublicError {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
 }
 
@@ -97,8 +99,7 @@ export type DiagnosticLevel = 'ERROR' | 'WARNING' | 'NOTE';
 /** One oddity found in a source, with what to do about it. */
 export interface Diagnostic {
   readonly level: DiagnosticLevel;
-  /** Permanent code of the catalogue in `errors.ts`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string | null;
   readonly sourceId: string;

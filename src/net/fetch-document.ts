@@ -69,7 +69,7 @@ export async function fetchDocument(
  * The error that a status of 3xx, 4xx or 5xx stands for. 403 with `Retry-After` is how GitHub limits rates.
  * @param host names the upstream in the message
  */
-export function statusError(response: Response, host: string, clock: Clock): SourceError {
+function statusError(response: Response, host: string, clock: Clock): SourceError {
   const { status, headers } = response;
   const retryAfterSeconds = parseRetryAfter(headers, clock.now());
   const key = status === 403 && retryAfterSeconds !== null ? 429 : status;

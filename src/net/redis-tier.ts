@@ -8,6 +8,7 @@ import type {
   L2CacheDriver,
 } from 'bentocache/types';
 import { Redis } from 'ioredis';
+import { isErrorCode } from '../errors.ts';
 import type { PublicError } from '../model/source.ts';
 import type { Logger } from './contract.ts';
 import { ImpatientRedis } from './redis-connection.ts';
@@ -164,7 +165,7 @@ function parseFailure(value: string): SharedFailure | null {
   if (value.startsWith('held ')) return null;
   try {
     const { error, pauseMs = 0, isAsked } = JSON.parse(value) as Partial<SharedFailure>;
-    if (typeof error?.code !== 'string' || typeof error.message !== 'string' || !(pauseMs > 0)) return null;
+    if (!isErrorCode(error?.code) || typeof error?.message !== 'string' || !(pauseMs > 0)) return null;
     return { error: { code: error.code, message: error.message }, pauseMs, isAsked: isAsked === true };
   } catch {
     return null;

@@ -144,7 +144,7 @@ export class RegistryError extends CodedError {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const [first] = diagnostics;
-    super((first?.code as ErrorCode | undefined) ?? 'REGISTRY_NOT_FOUND', 'Nothing of the registry can be served.');
+    super(first?.code ?? 'REGISTRY_NOT_FOUND', 'Nothing of the registry can be served.');
     this.name = 'RegistryError';
     this.diagnostics = diagnostics;
   }

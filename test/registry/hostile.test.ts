@@ -138,7 +138,7 @@ describe('hostile input', () => {
     ['an alias bomb', bombs.join('\n')],
     ['an alias that contains itself', 'groups: &a [*a, { slug: *a }]'],
     ['deep flow nesting', `groups: ${'['.repeat(100_000)}`],
-    ['deep flow mappings', '{a: '.repeat(20_000)],
+    ['deep flow mappings', '{a: '.repeat(50_000)],
     ['deep block nesting', Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['deep block sequences', `${'- '.repeat(20_000)}x`],
     ['a long line', `groups: [${'{slug: a},'.repeat(5_000)}]`],

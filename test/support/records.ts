@@ -228,6 +228,6 @@ export function fresh<T>(sourceId: string, value: T): Answer<T> {
 }
 
 export function failing<T>(sourceId: string): Answer<T> {
-  const error = { code: 'UPSTREAM_UNREACHABLE', message: 'The upstream could not be reached.' };
+  const error = { code: 'UPSTREAM_UNREACHABLE', message: 'The upstream could not be reached.' } as const;
   return { value: null, reading: reading(sourceId, { state: 'FAILING', fetchedAt: null, error }) };
 }

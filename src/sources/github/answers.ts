@@ -4,7 +4,7 @@ import type { Answer, MaybePromise } from '../../model/source.ts';
 
 /** @returns the answer of a source that has no credentials. */
 export function unread(sourceId: string): Answer<never> {
-  const error = { code: 'GITHUB_NO_TOKEN', message: catalogue.GITHUB_NO_TOKEN.title };
+  const error = { code: 'GITHUB_NO_TOKEN', message: catalogue.GITHUB_NO_TOKEN.title } as const;
   return { value: null, reading: { sourceId, state: 'UNREAD', fetchedAt: null, error, version: 'unread' } };
 }
 

@@ -41,7 +41,7 @@ export function toInitiatives(listing: StoredListing, ref: InitiativeFeedRef, be
       `${count} ${count === 1 ? 'issue' : 'issues'} of ${ref.repository} could not be read.`,
     );
   }
-  const missing = listing.hasProjectFields
+  const missing: PublicError | null = listing.hasProjectFields
     ? null
     : {
         code: 'GITHUB_MISSING_SCOPE',

@@ -1,4 +1,5 @@
 /** What the main thread and the calendar thread say to each other. */
+import type { ErrorCode } from '../../errors.ts';
 import type { OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import type { CalendarOptions } from './calendar.ts';
 import type { EventRecord } from './occurrence.ts';
@@ -43,4 +44,4 @@ export type CalendarReply =
   | { readonly kind: 'part'; readonly items: readonly (EventRecord | SeriesRecord)[]; readonly hasMore: boolean }
   /** The version is not open: open it and ask again. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };

@@ -1,6 +1,6 @@
 /** The main thread's side of the calendar thread: one task at a time, each with a deadline. */
 import { Worker } from 'node:worker_threads';
-import { type ErrorCode, SourceError } from '../../errors.ts';
+import { SourceError } from '../../errors.ts';
 import type { OccurrenceRecord, OccurrenceWindow, SeriesRecord } from '../../model/meeting.ts';
 import { piecesInTurns } from '../../net/pieces-in-turns.ts';
 import { sha256 } from '../../net/sha256.ts';
@@ -185,7 +185,7 @@ function nextTurn(): Promise<void> {
 
 function toError(reply: CalendarReply): SourceError {
   return reply.kind === 'failed'
-    ? new SourceError(reply.code as ErrorCode, reply.message)
+    ? new SourceError(reply.code, reply.message)
     : new SourceError('UPSTREAM_BAD_BODY', 'The calendar cannot be read.');
 }
 
