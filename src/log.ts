@@ -20,8 +20,11 @@ const ORIGIN = 'http://localhost';
 
 /** @returns the target of a request as it may be written: as it came, where nothing in it has to be withheld */
 function redactTarget(target: string): string {
-  const shown = withholdPrivate(decodeAscii(withholdPrivate(`${ORIGIN}${target}`))).replace(TOKEN, '[withheld]');
-  return shown === decodeAscii(`${ORIGIN}${target}`) ? target : shown.replace(ORIGIN, '');
+  const address = `${ORIGIN}${target}`;
+  const withoutPasscodes = withholdPrivate(address);
+  const decoded = decodeAscii(withoutPasscodes);
+  const shown = (decoded === withoutPasscodes ? decoded : withholdPrivate(decoded)).replace(TOKEN, '[withheld]');
+  return shown === decodeAscii(address) ? target : shown.replace(ORIGIN, '');
 }
 
 /** What is looked for is of ASCII, and whoever encodes it means the same. */
