@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { DeclaredMeetingRecord } from '../model/group.ts';
 import type { OccurrenceRecord } from '../model/meeting.ts';
 import type { CalendarDate, Window } from '../model/source.ts';
-import { dayOf } from './days.ts';
+import { addDays, dayOf, daysBetween } from './days.ts';
 
 export type ScheduleComparison =
   | { readonly outcome: 'agrees' }
@@ -100,14 +100,25 @@ function expectedStarts(
   const from = localStart(window.from, timeZone ?? 'UTC', false);
   const to = localStart(window.to, timeZone ?? 'UTC', false);
   const starts = new Set<string>();
-  const iterator = recur.iterator(ICAL.Time.fromDateString(anchorDate ?? from));
-  // An instance a day at most, so the window bounds the steps; the anchor may be years before it.
+  const first = recur.count === null ? laterStart(anchorDate ?? from, recur, from) : (anchorDate ?? from);
+  const iterator = recur.iterator(ICAL.Time.fromDateString(first));
   for (let next = iterator.next(); next; next = iterator.next()) {
     const day: CalendarDate = next.toString().slice(0, 10);
     if (day >= to) break;
     if (day >= from) starts.add(startTime === null ? day : `${day}T${startTime}`);
   }
   return starts;
+}
+
+/**
+ * A first day of the same rule, a whole number of its intervals later and not after `from`: ical.js walks from the first
+ * day on, which takes seconds where that lies centuries back. Months are walked: there are few.
+ */
+function laterStart(anchor: CalendarDate, { freq, interval }: ICAL.Recur, from: CalendarDate): CalendarDate {
+  const period = freq === 'DAILY' ? 1 : freq === 'WEEKLY' ? 7 : null;
+  if (period === null || anchor >= from) return anchor;
+  const step = period * interval;
+  return addDays(anchor, Math.floor(daysBetween(anchor, from) / step) * step);
 }
 
 function localStart(instant: string, zone: string, withTime: boolean): string {

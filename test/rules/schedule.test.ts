@@ -45,6 +45,14 @@ const firstAndThird = [
   ...instances('2027-02-04', 2, 1),
 ];
 
+test('a daily meeting of centuries costs no more than one of today', () => {
+  const began = process.cpuUsage().user;
+  for (let times = 0; times < 20; times += 1) {
+    compareSchedule(declared('FREQ=DAILY', { anchorDate: '1700-01-01' }), thursdays, window);
+  }
+  expect((process.cpuUsage().user - began) / 1000).toBeLessThan(3000);
+});
+
 test.each([
   ['weekly, as declared', declared('FREQ=WEEKLY;BYDAY=TH'), thursdays, 'agrees'],
   ['a holiday is left out', declared('FREQ=WEEKLY;BYDAY=TH'), thursdays.toSpliced(4, 2), 'agrees'],
@@ -78,6 +86,12 @@ test.each([
     declared('FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', { anchorDate: '2026-11-05' }),
     everyOther,
     'differs',
+  ],
+  [
+    'every other week, counted from the year 1',
+    declared('FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', { anchorDate: '0001-01-04' }),
+    everyOther,
+    'agrees',
   ],
   ['no week to count from', declared('FREQ=WEEKLY;INTERVAL=2;BYDAY=TH'), everyOther, 'unknown'],
   ['another weekday', declared('FREQ=WEEKLY;BYDAY=TU'), thursdays, 'differs'],
