@@ -5,6 +5,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { FastifyInstance } from 'fastify';
 import { createTextExecutor } from '../graph/execute/text-executor.ts';
+import { AnswerMaker } from './answer-maker.ts';
 import { createQuestionHandler, createQuestionShedding, type QuestionOptions } from './answer-question.ts';
 import type { AnswerCache } from './cache/answer-cache.ts';
 import type { ClientBudgets } from './client-budget.ts';
@@ -88,19 +89,17 @@ export async function addGraphql(server: FastifyInstance, options: GraphqlOption
       const body = front.bodyOf(request.raw);
       done(null, body === null ? payload : new BodyStream(body));
     });
+    const { maxAnswerBytes } = options;
     const questions: QuestionOptions = {
-      apollo,
-      known,
-      ports,
+      maker: new AnswerMaker({ apollo, known, ports, slots, versions, maxAnswerBytes }),
       gate: new DocumentGate(limits, measure),
       documents: new PersistedDocuments(options.trustedDocuments),
       answers,
       budgets,
       front,
-      versions,
       slots,
       metrics,
-      maxAnswerBytes: options.maxAnswerBytes,
+      clock: ports.clock,
       publicUrl: options.publicUrl,
     };
     scope.route({
