@@ -2,15 +2,15 @@
 import type { ChannelRecord, DeclaredMeetingRecord, InitiativeQueryRecord, LinkRecord } from '../../model/group.ts';
 import type { Place } from '../../model/source.ts';
 import { withholdPrivate } from '../../privacy.ts';
-import type { NativeCalendar, NativeGroup, NativeInitiativeQuery, NativeRole } from '../native/schema.ts';
-import { isPlaceholder, isPlaceholderGroupName, isPlaceholderPersonName } from '../placeholder.ts';
+import type { NativeCalendar, NativeGroup, NativeInitiativeQuery } from '../native/schema.ts';
+import { isPlaceholder, isPlaceholderGroupName } from '../placeholder.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
 import { toDeclaredMeeting } from './declared-meeting.ts';
-import type { GroupDraft, GroupSingles, RoleDraft, Stated } from './group-draft.ts';
+import type { GroupDraft, GroupSingles, Stated } from './group-draft.ts';
 import { parseInitiativeSearch } from './initiative-search.ts';
-import { loginOf } from './login.ts';
 import type { PlaceFinder } from './place-finder.ts';
+import { toRoleDraft } from './to-role-draft.ts';
 import { asList, repositoryName, shownUrl } from './values.ts';
 
 type Path = readonly PropertyKey[];
@@ -126,7 +126,7 @@ function toDraft(group: NativeGroup, path: Path, parent: GroupDraft | null, cont
       ),
       waivers: stated('waivers', group.waivers),
     },
-    roles: (group.roles ?? []).flatMap((role, index) => toRole(role, [...path, 'roles', index], context)),
+    roles: (group.roles ?? []).flatMap((role, index) => toRoleDraft(role, [...path, 'roles', index], context) ?? []),
   };
 }
 
@@ -211,63 +211,4 @@ function queriesOf(
   ];
   const url = `https://github.com/${repository}/issues?q=${encodeURIComponent(words.join(' '))}`;
   return [{ repository, labels, withoutLabels, state: query.state ?? null, url }];
-}
-
-function toRole(role: NativeRole, path: Path, context: DraftContext): RoleDraft[] {
-  const { places, problems } = context;
-  const login = role.github === undefined ? null : loginOf(role.github);
-  if (role.github !== undefined && login === null) {
-    problems.add(
-      'REGISTRY_PLACEHOLDER',
-      places.spot([...path, 'github']),
-      `"${role.github}" is no GitHub login; it is not served.`,
-    );
-  }
-  let name: string | null = role.name ?? null;
-  if (name !== null && isPlaceholderPersonName(name)) {
-    problems.add(
-      'REGISTRY_PLACEHOLDER',
-      places.spot([...path, 'name']),
-      `"${name}" is not the name of a person; it is not served.`,
-    );
-    name = null;
-  }
-  if (login === null && name === null) {
-    if (role.github === undefined && role.name === undefined) {
-      problems.add('REGISTRY_PLACEHOLDER', places.spot(path), 'The role names nobody; it is not served.');
-    }
-    return [];
-  }
-  let company: string | null = role.company ?? null;
-  if (company !== null && (isPlaceholder(company) || company === name)) {
-    problems.add(
-      'REGISTRY_PLACEHOLDER',
-      places.spot([...path, 'company']),
-      `"${company}" is no company; it is not served.`,
-    );
-    company = null;
-  }
-  const start = role.term?.start;
-  const end = role.term?.end;
-  if (start !== undefined && end !== undefined && end < start) {
-    problems.add(
-      'REGISTRY_WRONG_TYPE',
-      places.spot([...path, 'term', 'end']),
-      `The term ends ${end}, before it starts ${start}.`,
-      { level: 'WARNING', hint: 'Correct the dates.' },
-    );
-  }
-  return [
-    {
-      kind: role.kind,
-      kindLabel: role.label === undefined ? null : withholdPrivate(role.label),
-      login,
-      name: name === null ? null : withholdPrivate(name),
-      company: company === null ? null : withholdPrivate(company),
-      termStart: start === undefined ? null : { value: start, place: places.place([...path, 'term', 'start']) },
-      termEnd: end === undefined ? null : { value: end, place: places.place([...path, 'term', 'end']) },
-      place: places.place(path),
-      personPlace: places.place([...path, role.github === undefined ? 'name' : 'github']),
-    },
-  ];
 }
