@@ -140,8 +140,11 @@ function toOccurrence(
   };
 }
 
-/** RFC 5545 §3.6.1; without DURATION an event ends when it starts, which claims nothing about its length. */
-/** @param meetings null for those without instances, which count all the same */
+/**
+ * A VCALENDAR of the meetings (RFC 5545 §3.6.1). Without DURATION an event ends when it starts, which claims nothing about
+ * its length.
+ * @param meetings null for those without instances, which count all the same: the UID of each is its place
+ */
 function toCalendar(meetings: readonly (DeclaredMeetingRecord | null)[]): string {
   const events = meetings.flatMap((meeting, index) =>
     meeting !== null && isScheduled(meeting) ? toEvent(meeting, index + 1) : [],

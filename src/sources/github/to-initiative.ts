@@ -25,8 +25,14 @@ const YES_NO = /^[\s_*]*(?:yes|no|y|n)[\s_*.]*$/iu;
 const MAX_INT = 2_147_483_647;
 
 /** @param rules the rules of `ref`, prepared by `toFeedRules` */
-export function toInitiative(issue: IssuePayload, ref: InitiativeFeedRef, rules: FeedRules): InitiativeRecord {
-  const { rule, form, isCandidate, isSelected } = selectRule(issue, rules);
+export function toInitiative(payload: IssuePayload, ref: InitiativeFeedRef, rules: FeedRules): InitiativeRecord {
+  const { milestone } = payload;
+  const issue = {
+    ...payload,
+    title: withholdPrivate(payload.title),
+    milestone: milestone && { ...milestone, title: withholdPrivate(milestone.title) },
+  };
+  const { rule, form, isCandidate, isSelected } = selectRule(payload, rules);
   const answer = (field: InitiativeField): string | null => {
     const text = form.answers[field];
     return text === undefined || BLANK.test(withoutDecoration(text)) ? null : withholdPrivate(text);
@@ -39,7 +45,7 @@ export function toInitiative(issue: IssuePayload, ref: InitiativeFeedRef, rules:
     databaseId: issue.databaseId !== null && issue.databaseId <= MAX_INT ? issue.databaseId : null,
     repository: ref.repository,
     number: issue.number,
-    title: withholdPrivate(issue.title),
+    title: issue.title,
     url: issue.url,
     state: issue.state,
     stateReason: issue.stateReason,

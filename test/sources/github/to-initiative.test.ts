@@ -158,7 +158,12 @@ describe('privacy', () => {
       question,
       'Ada Roe ada.roe@example.org',
     ]);
-    const record = read({ ...form(Object.fromEntries(answers)), title: 'Ask ada.roe@example.org' });
+    const milestone = {
+      title: 'Ask ada.roe@example.org',
+      url: 'https://github.com/a/b/milestone/1',
+      dueOn: '2026-12-01T08:00:00Z',
+    };
+    const record = read({ ...form(Object.fromEntries(answers)), title: 'Ask ada.roe@example.org', milestone });
     expect(JSON.stringify(record)).not.toContain('ada.roe');
   });
 });
