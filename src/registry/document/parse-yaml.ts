@@ -1,7 +1,7 @@
 /**
  * YAML and JSON to a located tree. Real registries break, so nothing is thrown: duplicate keys are merged on the
- * syntax tree, aliases are expanded within a budget, and of a file with syntax errors all that stands before the
- * first of them is kept.
+ * syntax tree, aliases are expanded within a budget, a mistake costs its line or the entry around it, and where it
+ * cannot be told all that stands before it is kept.
  */
 import {
   type Alias,
@@ -17,10 +17,12 @@ import {
   type Pair,
   parseAllDocuments,
   type Scalar,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
 import { type Problems, type Spot, START } from '../problems.ts';
+import { type LeftOut, leaveOutBroken } from './leave-out-broken.ts';
 import { childPath, type Located, type LocatedEntry, LocatedList, LocatedMap, LocatedScalar } from './located.ts';
 import { mergeDuplicates } from './merge-duplicates.ts';
 
@@ -87,19 +89,28 @@ export function parseYaml(text: string, problems: Problems): Located | null {
       },
     );
   }
-  let safeUntil = Number.POSITIVE_INFINITY;
-  for (const error of first.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    problems.add(
-      'REGISTRY_SYNTAX',
-      { path: '', line: Math.max(line, 1), column: Math.max(col, 1) },
-      sentence(error.message),
-      hintOf(error.code),
-    );
-    safeUntil = Math.min(safeUntil, error.pos[0]);
+  const { document, leftOut } = leaveOutBroken(text, first, (attempt) => firstDocument(attempt));
+  const report = ({ message, code, pos }: YAMLError, cost = '') =>
+    problems.add('REGISTRY_SYNTAX', spotAt(lines, pos[0], ''), `${sentence(message)}${cost}`, hintOf(code));
+  for (const part of leftOut) report(part.error, ` ${told(part)}`);
+  for (const error of document.errors) report(error);
+  if (document.contents === null) return null;
+  const safeUntil = Math.min(Number.POSITIVE_INFINITY, ...document.errors.map(({ pos }) => pos[0]));
+  return new Reader(text, lines, problems, safeUntil).read(document.contents);
+}
+
+/** @returns null where the text has none, or exhausts the parser */
+function firstDocument(text: string): Document.Parsed | null {
+  try {
+    const parsed = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false, strict: true });
+    return Array.isArray(parsed) ? (parsed.find(({ contents }) => contents !== null) ?? null) : null;
+  } catch {
+    return null;
   }
-  if (first.contents === null) return null;
-  return new Reader(text, lines, problems, safeUntil).read(first.contents);
+}
+
+function told({ from, to }: LeftOut): string {
+  return from === to ? `Line ${from} is left out.` : `Lines ${from} to ${to} are left out.`;
 }
 
 /** Reads one syntax tree. */
