@@ -3,16 +3,16 @@ import type { Clock } from '../clock.ts';
 import { SourceError } from '../errors.ts';
 import type { Answer, MaybePromise } from '../model/source.ts';
 import { CLOSED, toAnswer } from './answer.ts';
-import { type CacheEntry, type CacheEntryHead, headOf, storedOf } from './cache-entry.ts';
+import type { CacheEntry, CacheEntryHead } from './cache-entry.ts';
 import { openCacheTiers } from './cache-tiers.ts';
 import type { CacheTier, Logger, UpstreamCache } from './contract.ts';
-import { decodeStored, toFetchedEntry, toPrevious } from './fetched-entry.ts';
+import { createCopies } from './copies.ts';
+import { toFetchedEntry, toPrevious } from './fetched-entry.ts';
 import type { RedisOpener, SharedFailure } from './redis-tier.ts';
 import {
   type AnyReadOptions,
   type Copy,
   type Failure,
-  freshSeconds,
   isFresh,
   isInPause,
   isServable,
@@ -67,7 +67,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     maxEntries: options.maxMemoryEntries ?? 20_000,
   });
   const statuses = createSourceStatuses(clock);
-  const listeners = new Set<(key: string) => void>();
+  const copies = createCopies({ clock, log, tiers, slots, statuses });
   /** One for each refresh that runs. */
   const deadlines = new Set<AbortController>();
   const reads: Record<CacheTier, number> = { memory: 0, stored: 0, upstream: 0, none: 0 };
@@ -113,15 +113,10 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
 
   /** For a key without a usable copy in memory: the other tiers first, then the upstream. Never rejects. */
   async function load(slot: Slot, readOptions: AnyReadOptions): Promise<boolean> {
-    await adoptFromTiers(slot, readOptions);
+    await copies.adoptFromTiers(slot, readOptions);
     if (!isServable(slot, readOptions, clock)) return refresh(slot, readOptions);
     refreshIfDue(slot, readOptions);
     return false;
-  }
-
-  async function adoptFromTiers(slot: Slot, readOptions: AnyReadOptions): Promise<void> {
-    const entry = await tiers.get(readOptions.key);
-    if (entry !== null && isNewer(entry, slot.copy)) await adoptStored(slot, readOptions, entry);
   }
 
   function refreshIfDue(slot: Slot, readOptions: AnyReadOptions): void {
@@ -170,7 +165,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
         return { ...claim.failure, atMs: clock.now(), count: (slot.failure?.count ?? 0) + 1 };
       if (claim.kind === 'ours') return refreshAsHolder(slot, readOptions, before, signal, claim.release);
       await delay(WAIT_FOR_OTHERS_MS, undefined, { signal, ref: false });
-      if (await hasFromOthers(slot, readOptions, before, await tiers.get(key))) return null;
+      if (await copies.hasFromOthers(slot, readOptions, before, await tiers.get(key))) return null;
     }
   }
 
@@ -208,7 +203,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     // What changes upstream while it is read may be missing in the answer: it is as old as the question.
     const askedAtMs = clock.now();
     const known = await tiers.get(readOptions.key);
-    if (await hasFromOthers(slot, readOptions, before, known)) return null;
+    if (await copies.hasFromOthers(slot, readOptions, before, known)) return null;
     signal.throwIfAborted();
     const previous = known === null || !isReliable(slot, known) ? null : toPrevious(known);
     const fetched = await readOptions.fetch(previous, signal);
@@ -218,67 +213,14 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
       isExpired: slot.expirations !== expirations,
       isUnreliable: slot.distrusts !== distrusts,
     };
-    await adopt(slot, readOptions, entry, () => (fetched === 'not-modified' ? previous?.value : fetched.value), signal);
+    await copies.adoptFetched(
+      slot,
+      readOptions,
+      entry,
+      () => (fetched === 'not-modified' ? previous?.value : fetched.value),
+      signal,
+    );
     return entry;
-  }
-
-  /** Whether another process fetched since a refresh began; what it fetched is then the copy. */
-  async function hasFromOthers(
-    slot: Slot,
-    readOptions: AnyReadOptions,
-    before: Copy | null,
-    known: CacheEntry | null,
-  ): Promise<boolean> {
-    if (known !== null && isNewer(known, slot.copy)) await adoptStored(slot, readOptions, known);
-    const { copy } = slot;
-    return copy !== null && isNewer(copy.head, before) && isFresh(copy.head, readOptions, clock);
-  }
-
-  /** Takes an entry out of a tier. @returns false where it cannot be decoded, which is no failure of the upstream */
-  async function adoptStored(slot: Slot, readOptions: AnyReadOptions, entry: CacheEntry): Promise<boolean> {
-    try {
-      await adopt(slot, readOptions, entry, () => storedOf(entry));
-      return true;
-    } catch (error) {
-      slot.unusableVersion = entry.version;
-      log.debug({ err: error, source: readOptions.source.id }, 'A cached entry cannot be decoded.');
-      return false;
-    }
-  }
-
-  /** Makes an entry the copy of a slot, decoding it only where its value is another. */
-  async function adopt(
-    slot: Slot,
-    readOptions: AnyReadOptions,
-    entry: CacheEntry,
-    stored: () => unknown,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const isChange = slot.copy?.head.version !== entry.version;
-    const value = isChange ? await decodeStored(readOptions, stored()) : slot.copy?.value;
-    signal?.throwIfAborted();
-    slot.copy = { head: headOf(entry), value, bytes: entry.payload.length };
-    const isUpToDate = isFresh(entry, readOptions, clock);
-    // Stale or not, a copy that was just fetched ends a failure; an old one from a tier does not.
-    if (signal !== undefined || isUpToDate) slot.failure = null;
-    slots.keep(readOptions.key, slot);
-    statuses.copied(readOptions.source, {
-      fetchedAtMs: entry.fetchedAtMs,
-      freshUntilMs: entry.isExpired ? entry.fetchedAtMs : entry.fetchedAtMs + freshSeconds(entry, readOptions) * 1000,
-      etag: entry.etag,
-      isFailing: slot.failure !== null,
-    });
-    if (isChange) announce(readOptions.key);
-  }
-
-  function announce(key: string): void {
-    for (const listener of listeners) {
-      try {
-        listener(key);
-      } catch (error) {
-        log.error({ err: error }, 'A listener to changes of the cache failed.');
-      }
-    }
   }
 
   async function takeRemoteChange(key: string): Promise<void> {
@@ -288,7 +230,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     const entry = await slots.track(key, slot, tiers.get(key));
     if (entry?.isExpired === true) expireSlot(slot, entry.isUnreliable);
     const isOlder = entry !== null && slot.copy !== null && entry.fetchedAtMs < slot.copy.head.fetchedAtMs;
-    if (entry !== null && !isOlder) await adoptStored(slot, reader, entry);
+    if (entry !== null && !isOlder) await copies.adoptStored(slot, reader, entry);
   }
 
   function expireSlot(slot: Slot, isUnreliable: boolean): void {
@@ -325,7 +267,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     async readStored(readOptions) {
       const options = readOptions as unknown as AnyReadOptions;
       const slot = slotFor(options);
-      if (slot.copy === null) await slots.track(options.key, slot, adoptFromTiers(slot, options));
+      if (slot.copy === null) await slots.track(options.key, slot, copies.adoptFromTiers(slot, options));
       return (slot.copy?.value ?? null) as never;
     },
     async expire(key, { isUnreliable = false } = {}) {
@@ -336,10 +278,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
     status: statuses.of,
     changes: statuses.changes,
     reads: () => ({ ...reads }),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: copies.onChange,
     async close() {
       isClosed = true;
       for (const deadline of deadlines) deadline.abort(new SourceError('UPSTREAM_UNREACHABLE', CLOSED.message));
@@ -356,8 +295,4 @@ function isReliable({ copy, unusableVersion }: Slot, { version, isUnreliable }: 
 
 function toExpired<Head extends CacheEntryHead>(head: Head, isUnreliable: boolean): Head {
   return { ...head, isExpired: true, isUnreliable: head.isUnreliable || isUnreliable };
-}
-
-function isNewer({ fetchedAtMs }: CacheEntryHead, than: Copy | null): boolean {
-  return than === null || fetchedAtMs > than.head.fetchedAtMs;
 }
