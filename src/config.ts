@@ -88,7 +88,7 @@ const environment = z.object({
   REQUEST_MAX_BYTES: count.default(100_000),
   REQUEST_TIMEOUT_MS: count.default(30_000),
   CONNECTIONS_MAX: count.default(5000),
-  UNSENT_MAX_BYTES: count.default(128 * 1024 * 1024),
+  HELD_MAX_BYTES: count.default(128 * 1024 * 1024),
   QUERY_MAX_CONCURRENT: count.default(100),
   QUERY_MAX_WAIT_MS: count.default(2000),
   QUERY_MAX_COST: count.default(20_000),

@@ -158,7 +158,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         maxAnswerBytes: config.ANSWER_MAX_BYTES,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
         maxConnections: config.CONNECTIONS_MAX,
-        maxUnsentBytes: config.UNSENT_MAX_BYTES,
+        maxHeldBytes: config.HELD_MAX_BYTES,
         ...(telemetry === undefined ? {} : { telemetry }),
         upstreams: { reads: cache.reads, requests: counted.counts },
         maxConcurrent: config.QUERY_MAX_CONCURRENT,

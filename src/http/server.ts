@@ -54,8 +54,8 @@ export interface ServerOptions {
   /** After which a request is given up with 503. */
   readonly requestTimeoutMs: number;
   readonly maxConnections: number;
-  /** Of answers that their clients have not taken yet. */
-  readonly maxUnsentBytes: number;
+  /** Of bodies that are not all here, and of answers that are not all taken. */
+  readonly maxHeldBytes: number;
   /** Questions executed at once. */
   readonly maxConcurrent: number;
   /** Once a question has waited so long to be executed, no other is taken in. */

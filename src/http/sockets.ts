@@ -1,9 +1,10 @@
 /** Where the server listens. `localhost` is two addresses: whoever asks at either is answered. */
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { UnsentBytes } from './limits/unsent-bytes.ts';
+import { HeldBytes } from './limits/held-bytes.ts';
 
 // An import would read all that `node:http` exports, and with its WebSocket load a second undici at the start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -27,18 +28,32 @@ export interface SocketLimits {
   readonly requestTimeoutMs: number;
   /** At each address. Above it those that wait for another request are closed, and what comes meanwhile is not accepted. */
   readonly maxConnections: number;
-  /** Of answers, at all addresses. Above it those for whom most is held are cut off. */
-  readonly maxUnsentBytes: number;
+  /** Of bodies that are not all here, and of answers that are not all taken. Above it those with most of it are cut off. */
+  readonly maxHeldBytes: number;
+}
+
+/** Of the request that a connection carries. */
+interface Upload {
+  /** Its body is not all here. */
+  isUnderWay: boolean;
+  /** Bytes of the requests before it. */
+  readBefore: number;
 }
 
 export class Sockets {
   readonly #limits: SocketLimits;
   readonly #servers: Server[] = [];
-  readonly #unsent: UnsentBytes;
+  readonly #unsent: HeldBytes;
+  readonly #unread: HeldBytes;
+  readonly #uploads = new WeakMap<Socket, Upload>();
 
   constructor(limits: SocketLimits) {
     this.#limits = limits;
-    this.#unsent = new UnsentBytes(limits.maxUnsentBytes);
+    this.#unsent = new HeldBytes(limits.maxHeldBytes, (socket) => socket.writableLength);
+    this.#unread = new HeldBytes(limits.maxHeldBytes, (socket) => {
+      const upload = this.#uploads.get(socket);
+      return upload?.isUnderWay === true ? socket.bytesRead - upload.readBefore : 0;
+    });
   }
 
   /** @returns a server that does not listen yet */
@@ -57,7 +72,12 @@ export class Sockets {
     server.setTimeout(2 * requestTimeoutMs);
     server.maxConnections = maxConnections;
     server.on('drop', () => server.closeIdleConnections());
-    server.on('connection', (socket) => this.#unsent.watch(socket));
+    server.on('connection', (socket) => {
+      this.#uploads.set(socket, { isUnderWay: false, readBefore: 0 });
+      this.#unsent.watch(socket);
+      this.#unread.watch(socket);
+    });
+    server.on('request', (request) => this.#noteUpload(request));
     this.#servers.push(server);
     return server;
   }
@@ -81,10 +101,24 @@ export class Sockets {
     const [, ...others] = this.#servers;
     await Promise.all(others.map((server) => new Promise((resolve) => server.close(resolve))));
     this.#unsent.close();
+    this.#unread.close();
   }
 
   closeIdleConnections(): void {
     for (const server of this.#servers) server.closeIdleConnections();
+  }
+
+  #noteUpload(request: IncomingMessage): void {
+    const { headers, socket } = request;
+    const upload = this.#uploads.get(socket);
+    if (upload === undefined) return;
+    const end = (): void => {
+      upload.isUnderWay = false;
+      upload.readBefore = socket.bytesRead;
+    };
+    upload.isUnderWay = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    if (upload.isUnderWay) request.once('close', end);
+    else end();
   }
 
   async #listenAt(host: string, port: number, main: Server): Promise<void> {

@@ -105,7 +105,7 @@ async function serve(): Promise<void> {
     maxAnswerBytes: config.ANSWER_MAX_BYTES,
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
     maxConnections: config.CONNECTIONS_MAX,
-    maxUnsentBytes: config.UNSENT_MAX_BYTES,
+    maxHeldBytes: config.HELD_MAX_BYTES,
     maxConcurrent: config.QUERY_MAX_CONCURRENT,
     maxWaitMs: config.QUERY_MAX_WAIT_MS,
     maxCost: config.QUERY_MAX_COST,

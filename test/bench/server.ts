@@ -48,7 +48,7 @@ function ours(answerCacheBytes: number): Promise<FastifyInstance> {
     maxAnswerBytes: 16_000_000,
     requestTimeoutMs: 30_000,
     maxConnections: 5000,
-    maxUnsentBytes: 128 * 1024 * 1024,
+    maxHeldBytes: 128 * 1024 * 1024,
     maxConcurrent: 1000,
     maxWaitMs: Number.POSITIVE_INFINITY,
     maxCost: 1_000_000,

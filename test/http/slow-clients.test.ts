@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { SocketLimits } from '../../src/http/sockets.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 const TIMEOUT_MS = 1000;
@@ -33,7 +34,7 @@ async function read(socket: Socket): Promise<string> {
   return text;
 }
 
-async function start(limits: { requestTimeoutMs: number; maxConnections?: number }): Promise<string> {
+async function start(limits: Partial<SocketLimits>): Promise<string> {
   subject = await startTestServer(limits);
   return subject.server.listen({ host: '127.0.0.1', port: 0 });
 }
@@ -96,7 +97,7 @@ describe('cut off', () => {
 });
 
 test('of those who take their answers a byte at a time, the one who holds most makes room', async () => {
-  subject = await startTestServer({ maxUnsentBytes: 60_000_000 });
+  subject = await startTestServer({ maxHeldBytes: 60_000_000 });
   for (const megabytes of [20, 30, 40]) {
     subject.server.get(`/${megabytes}`, (_request, reply) => reply.send(Buffer.alloc(megabytes * 1_000_000)));
   }
@@ -116,6 +117,27 @@ test('of those who take their answers a byte at a time, the one who holds most m
   // Looked at once more.
   await once((await ask(40)).connection, 'close');
   expect([small, middling].map(({ connection }) => connection.destroyed)).toEqual([false, false]);
+});
+
+test('of those who send their bodies a byte at a time, as many are cut off as hold too much', async () => {
+  const origin = await start({ requestTimeoutMs: 30_000, maxHeldBytes: 1_000_000 });
+  const slow = await Promise.all(Array.from({ length: 30 }, open));
+  const closed = new Set<Socket>();
+  for (const socket of slow) {
+    socket.once('close', () => closed.add(socket));
+    socket.write(`${HEAD}Content-Length: 60000\r\n\r\n${' '.repeat(50_000)}`);
+  }
+  await vi.waitFor(() => expect(closed.size).toBeGreaterThan(0), { timeout: 5000 });
+  // Others are answered, and those who are left may go on.
+  expect((await fetch(`${origin}/livez`)).status).toBe(200);
+  const left = slow.filter((socket) => !closed.has(socket));
+  expect(left.length).toBeGreaterThanOrEqual(15);
+  expect(left.length).toBeLessThanOrEqual(20);
+  const [last] = left;
+  if (last === undefined) return;
+  const answered = once(last, 'data');
+  last.write(`{"query":"{ __typename }"}${' '.repeat(10_000 - 26)}`);
+  expect(String((await answered)[0])).toContain('{"data":{"__typename":"Query"}}');
 });
 
 test('of more connections than there may be, those that are idle make room', async () => {

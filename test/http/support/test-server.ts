@@ -50,7 +50,7 @@ export async function startTestServer(
     maxAnswerBytes: 1_000_000,
     requestTimeoutMs: 30_000,
     maxConnections: 5000,
-    maxUnsentBytes: 128_000_000,
+    maxHeldBytes: 128_000_000,
     maxConcurrent: 100,
     maxWaitMs: 1000,
     maxCost: 20_000,
