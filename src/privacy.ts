@@ -25,6 +25,8 @@ const PASSCODE_PARAMETERS = new Set([
   'access_token',
   'auth',
 ]);
+/** A short link of Teams carries its passcode as `p`. */
+const TEAMS_MEETING = /^teams\.(?:microsoft|live)\.com\/meet\//u;
 /** As invitations write it in the languages seen; the code after it may be a number in groups. */
 const PASSCODE_WORDS =
   'pass ?code|host ?key|password|passwort|kenncode|mot de passe|code secret|contraseña|código de acceso|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|암호|pwd|pin';
@@ -72,8 +74,16 @@ function shownAddress(url: string): string {
 function hasPasscode(url: string): boolean {
   const parsed = url.includes('?') || url.includes('@') ? URL.parse(url) : null;
   if (parsed === null) return false;
-  const names = [...parsed.searchParams.keys()];
-  return parsed.username !== '' || names.some((name) => PASSCODE_PARAMETERS.has(name.toLowerCase()));
+  return parsed.username !== '' || [...parsed.searchParams].some(([name, value]) => isPasscode(parsed, name, value));
+}
+
+/** Also of the address that a redirect leads to, e.g. Outlook's safe links and `google.com/url?q=`. */
+function isPasscode(url: URL, name: string, value: string): boolean {
+  // In HTML, `&pwd=` is written `&amp;pwd=`.
+  const plain = name.toLowerCase().replace(/^amp;/u, '');
+  if (PASSCODE_PARAMETERS.has(plain)) return true;
+  if (plain === 'p' && TEAMS_MEETING.test(`${url.hostname}${url.pathname}`)) return true;
+  return isAddress(value) && hasPasscode(value);
 }
 
 /** @returns the URL without user info and passcode parameters; null where it is not http(s). */
@@ -82,10 +92,17 @@ export function withoutPasscode(url: string): string | null {
   if (parsed === null || !/^https?:$/u.test(parsed.protocol)) return null;
   parsed.username = '';
   parsed.password = '';
-  for (const name of [...parsed.searchParams.keys()]) {
-    if (PASSCODE_PARAMETERS.has(name.toLowerCase())) parsed.searchParams.delete(name);
+  for (const [name, value] of [...parsed.searchParams]) {
+    if (!isPasscode(parsed, name, value)) continue;
+    const inner = isAddress(value) ? withoutPasscode(value) : null;
+    if (inner === null) parsed.searchParams.delete(name);
+    else parsed.searchParams.set(name, inner);
   }
   return parsed.href;
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//iu.test(text);
 }
 
 /** @returns the URL as it may be shown; null where knowing it gives access. */
@@ -93,15 +110,15 @@ export function publicUrl(url: string): string | null {
   const parsed = URL.parse(url);
   if (parsed === null || !/^https?:$/u.test(parsed.protocol)) return null;
   const isSecret =
-    parsed.username !== '' ||
-    parsed.password !== '' ||
-    SECRET_PATH.test(parsed.pathname) ||
-    [...parsed.searchParams.keys()].some((name) => PASSCODE_PARAMETERS.has(name.toLowerCase()));
+    parsed.username !== '' || parsed.password !== '' || SECRET_PATH.test(parsed.pathname) || hasPasscode(url);
   return isSecret ? null : parsed.href;
 }
 
-/** Letters and digits mixed at such length are drawn by lot, not written: whoever knows them reads the calendar. */
-const RANDOM_SEGMENT = /(?=[a-z]*\d)(?=\d*[a-z])[a-z\d_-]{16,}/iu;
+/**
+ * Letters and digits mixed at such length are drawn by lot, not written: whoever knows them reads the calendar. A run of
+ * them is looked at from its beginning alone, since from each of its places it would cost its square.
+ */
+const RANDOM_SEGMENT = /(?<![a-z\d])(?=[a-z]*\d)(?=\d*[a-z])[a-z\d_-]{16,}/iu;
 /** A calendar that its owner made public, under the id of a shared calendar rather than of a person. */
 const GOOGLE_PUBLIC = /^\/calendar\/(?:ical|embed)\/[^/]+(?:%40|@)(?:[a-z]+\.)*calendar\.google\.com\/public\//iu;
 

@@ -15,6 +15,17 @@ describe('withholdPrivate', () => {
     ['Kenncode: AbC12', 'Kenncode: [withheld]'],
     ['密码：424242', '密码: [withheld]'],
     ['https://zoom.us/j/123456789?pwd=S3cret', 'https://zoom.us/j/123456789'],
+    ['<a href="https://zoom.us/j/1?a=1&amp;pwd=S3cret">', '<a href="https://zoom.us/j/1?a=1">'],
+    ['https://teams.live.com/meet/931?p=S3cret', 'https://teams.live.com/meet/931'],
+    [
+      'https://www.google.com/url?q=https://zoom.us/j/1%3Fpwd%3DS3cret&sa=D',
+      'https://www.google.com/url?q=https%3A%2F%2Fzoom.us%2Fj%2F1&sa=D',
+    ],
+    [
+      'https://a.safelinks.example/?url=https%3A%2F%2Fr.example%2F%3Fu%3Dhttps%253A%252F%252Fzoom.us%252Fj%252F1%253Fpwd%253DS3',
+      'https://a.safelinks.example/?url=https%3A%2F%2Fr.example%2F%3Fu%3Dhttps%253A%252F%252Fzoom.us%252Fj%252F1',
+    ],
+    ['https://a.example/?q=https://b.example/?p=1', 'https://a.example/?q=https://b.example/?p=1'],
     ['Host key: 998877', 'Host key: [withheld]'],
     ['ask jo (at) example.org', 'ask [withheld]'],
     ['ask jo [at] example [dot] org. Passcode: 4242', 'ask [withheld]. Passcode: [withheld]'],
@@ -86,5 +97,11 @@ describe('publicFeedUrl', () => {
     );
     expect(publicFeedUrl('https://example.org/%zz/feed.ics')).toBe('https://example.org/%zz/feed.ics');
     expect(publicFeedUrl('https://example.org/a.ics?id=0a1b2c3d4e5f6a7b8c9d')).toBeNull();
+  });
+
+  it('looks at a hundred thousand digits once', () => {
+    const began = process.cpuUsage().user;
+    expect(publicFeedUrl(`https://example.org/${'0'.repeat(100_000)}`)).not.toBeNull();
+    expect((process.cpuUsage().user - began) / 1000).toBeLessThan(1000);
   });
 });
