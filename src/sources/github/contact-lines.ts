@@ -24,6 +24,8 @@ const OTHER_HANDLE =
 /** `Jane Roe @ Example` says where she works. */
 const AT_COMPANY = /\s@\s+[^,;()]*/gu;
 const BULLET = /^\s*(?:>\s*)*(?:[-*+•‣]|\d{1,3}[.)])?\s*(?:\[[ xX]\]\s*)?/u;
+/** Signs as Chinese and Japanese text writes them: `（＠ada）`. */
+const FULL_WIDTH = /[（）＠［］]/gu;
 const TABLE_RULE = /^[\s:|-]*$/u;
 const TABLE_HEADING =
   /^\s*\|(?:\s*(?:name|contact|github|handle|login|username|role|company|e-?mail|organi[sz]ation|affiliation|slack|time ?zone)(?: \w+)?\s*\|)+\s*$/iu;
@@ -31,6 +33,7 @@ const TABLE_HEADING =
 /** @returns one line for each line of the text that may name somebody. */
 export function toContactLines(text: string): string[] {
   return text
+    .replace(FULL_WIDTH, (sign) => sign.normalize('NFKC'))
     .split(/\r?\n|<br\s*\/?>/iu)
     .filter((line) => !/^\s*(?:```|~~~)/u.test(line) && !isTableRule(line) && !TABLE_HEADING.test(line))
     .map((line) =>

@@ -56,7 +56,7 @@ export function toFormQuestions(rule: Pick<InitiativeRuleRecord, 'fields' | 'gro
   };
 }
 
-/** @returns the words of a question, without case, markup, punctuation and a plural in brackets. */
+/** @returns the words of a question, without its number, case, markup, punctuation and a plural in brackets. */
 function normaliseQuestion(text: string): string {
   return text
     .normalize('NFKC')
@@ -64,7 +64,8 @@ function normaliseQuestion(text: string): string {
     .replace(/\((?:required|optional|if any|if applicable)\)/gu, ' ')
     .replace(/\(s\)/gu, 's')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/^\d{1,2} (?=\p{L})/u, '');
 }
 
 function add(

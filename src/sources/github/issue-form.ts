@@ -210,13 +210,13 @@ function firstBlock(text: string): string {
   return (text.split(/\n[ \t]*\n/u)[0] ?? '').trim();
 }
 
-/** What an editor of the issue added below a line. */
+/** What an editor of the issue added below a line, and the end of what the whole form stands in, is no answer. */
 function withoutPostscript(text: string): string {
-  return (
-    text
-      .split(/\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*[*_#>\s]{0,8}(?:edit(?:ed)?|updated?|note|cc)\b/iu)[0]
-      ?.trim() ?? ''
+  const [answer = ''] = text.split(
+    /\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*[*_#>\s]{0,8}(?:edit(?:ed)?|updated?|note|cc)\b/iu,
   );
+  const plain = answer.trim();
+  return /<details/iu.test(plain) ? plain : plain.replace(/\s<\/details>$/iu, '').trim();
 }
 
 function hasTwoWords({ marker }: Question): boolean {

@@ -75,6 +75,7 @@ describe('contacts', () => {
     ['Dr. Ada Roe, PhD', ['Ada Roe']],
     ['Ada Roe and Bob Poe', ['Ada Roe', 'Bob Poe']],
     ['Ada Ñandú and Bob Çorë', ['Ada Ñandú', 'Bob Çorë']],
+    ['李明（＠ada）', ['@ada 李明']],
     ['Ada Roe (Google), Bob Poe (Red Hat)', ['Ada Roe', 'Bob Poe']],
     ['Ada Roe, Google', ['Ada Roe']],
     ['Ada Roe, VP Engineering', ['Ada Roe']],

@@ -40,6 +40,8 @@ describe('headings, as GitHub writes a form', () => {
     '### Name:',
     '### **Name**',
     '### Name ###',
+    '### 1. Name',
+    '### 12) Name',
     '### Name (required)',
     '<h3>Name</h3>',
     '  ### Name',
@@ -48,6 +50,13 @@ describe('headings, as GitHub writes a form', () => {
     expect(parse(heading, '', 'A thing', '', `${level} Primary contact`, '', '@ada')).toMatchObject({
       name: 'A thing',
     });
+  });
+
+  it('may stand in what can be folded, as may an answer', () => {
+    const folded = '<details><summary>Logs</summary>\n\nMany\n\n</details>';
+    expect(parse('<details>', '', '### Name', folded, '', '### Primary contact', '', '@ada', '', '</details>')).toEqual(
+      { name: folded, primaryContact: '@ada' },
+    );
   });
 
   it('are known by a part of the question, where nothing asks it in full', () => {
