@@ -141,6 +141,8 @@ describe('hostile input', () => {
     ['deep flow mappings', '{a: '.repeat(50_000)],
     ['deep block nesting', Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['deep block sequences', `${'- '.repeat(20_000)}x`],
+    ['closing brackets', ']\n'.repeat(20_000)],
+    ['two colons a line', 'a: b: c\n'.repeat(5_000)],
     ['a long line', `groups: [${'{slug: a},'.repeat(5_000)}]`],
     ['many duplicate keys', 'groups: [{ slug: a }]\n'.repeat(20_000)],
     [

@@ -27,6 +27,8 @@ export interface Mended {
 const MAX_LENGTH = 2_000_000;
 /** Of one file. */
 const MAX_MISTAKES = 20;
+/** Beyond them the text is something else than YAML with mistakes in it, and each would be looked for in all of it. */
+const MAX_ERRORS = 100;
 /** A mistake may hide others until it is left out. */
 const MAX_ROUNDS = 4;
 /** Characters that are parsed to try what to leave out. */
@@ -45,14 +47,14 @@ const OPEN_QUOTE = /[:-][ \t](?:"[^"]*|'[^']*)$/u;
  * @returns the document without what could be told to be the mistakes; it may have further errors
  */
 export function leaveOutBroken(text: string, document: Document.Parsed, parse: Parse): Mended {
-  if (text.length > MAX_LENGTH) return { document, leftOut: [] };
+  if (text.length > MAX_LENGTH || document.errors.length > MAX_ERRORS) return { document, leftOut: [] };
   const lines = text.split('\n');
   const leftOut: LeftOut[] = [];
   const trial = new Trial(lines, parse);
   let current = document;
   for (let round = 0; round < MAX_ROUNDS && current.errors.length > 0; round += 1) {
     const found: LeftOut[] = [];
-    for (const error of current.errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    for (const error of current.errors.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, MAX_ERRORS)) {
       if (leftOut.length + found.length >= MAX_MISTAKES) break;
       const range = trial.rangeOf(lineOf(text, error.pos[0]));
       if (range === null) continue;

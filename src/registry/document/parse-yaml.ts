@@ -95,7 +95,7 @@ export function parseYaml(text: string, problems: Problems): Located | null {
   for (const part of leftOut) report(part.error, ` ${told(part)}`);
   for (const error of document.errors) report(error);
   if (document.contents === null) return null;
-  const safeUntil = Math.min(Number.POSITIVE_INFINITY, ...document.errors.map(({ pos }) => pos[0]));
+  const safeUntil = document.errors.reduce((first, { pos }) => Math.min(first, pos[0]), Number.POSITIVE_INFINITY);
   return new Reader(text, lines, problems, safeUntil).read(document.contents);
 }
 
