@@ -83,8 +83,11 @@ function isPasscode(url: URL, name: string, value: string): boolean {
   const plain = name.toLowerCase().replace(/^amp;/u, '');
   if (PASSCODE_PARAMETERS.has(plain)) return true;
   if (plain === 'p' && TEAMS_MEETING.test(`${url.hostname}${url.pathname}`)) return true;
-  return isAddress(value) && hasPasscode(value);
+  return isAddress(value) && (value.length > MAX_INNER_LENGTH || hasPasscode(value));
 }
+
+/** Of an address within an address; a longer one is withheld, for thousands may stand one in the other. */
+const MAX_INNER_LENGTH = 4096;
 
 /** @returns the URL without user info and passcode parameters; null where it is not http(s). */
 export function withoutPasscode(url: string): string | null {
@@ -94,7 +97,7 @@ export function withoutPasscode(url: string): string | null {
   parsed.password = '';
   for (const [name, value] of [...parsed.searchParams]) {
     if (!isPasscode(parsed, name, value)) continue;
-    const inner = isAddress(value) ? withoutPasscode(value) : null;
+    const inner = isAddress(value) && value.length <= MAX_INNER_LENGTH ? withoutPasscode(value) : null;
     if (inner === null) parsed.searchParams.delete(name);
     else parsed.searchParams.set(name, inner);
   }
