@@ -197,6 +197,8 @@ describe('hostile input', () => {
     ['shortcodes', `# H\n\n${'{{%%}}'.repeat(2_000)}{\n`],
     ['open brackets in a list of leads', `# H\n\n## Leads\n\n- Ada${'('.repeat(100_000)}x\n`],
     ['bars in a list of subprojects', `# H\n\n## Subprojects\n\n- **A**${'|'.repeat(100_000)}x\n`],
+    ['commas in a schedule', `# H\n\n## Meetings\n\nMonday at 8:00 ${','.repeat(100_000)}x\n`],
+    ['full stops in a schedule', `# H\n\n## Meetings\n\nMonday at 8:00 ${'.'.repeat(100_000)}x\n`],
     ['weeks', `# H\n\n## Meetings\n\n${'weekly '.repeat(20_000)}\n`],
     ['links without an end', `# H\n\n## Mission\n\n${'[](a'.repeat(30_000)}\n`],
     ['passcodes', `# H\n\n[a](https://a.example) ${'(pwd '.repeat(20_000)}\n`],
