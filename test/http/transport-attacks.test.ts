@@ -379,3 +379,13 @@ test('metrics tell of no address and no client that was asked for', async () => 
   expect(body).toContain('route="/groups/:slug"');
   expect(body).not.toMatch(/secret-name|abc|evil\.example|127\.0\.0\.1/u);
 });
+
+test('what comes before a faulty request is answered, and nothing after it', async () => {
+  const head = (hosts: string) => `GET /groups/group-1 HTTP/1.1\r\n${hosts}\r\n`;
+  const answer = await exchange(
+    `${head('Host: a.example\r\n')}${head('Host: a.example\r\nHost: b.example\r\n')}${SMUGGLED}`,
+  );
+  expect(statusesOf(answer)).toEqual(['200', '400']);
+  expect(answer).toContain('</html>');
+  expect(answer.endsWith('The request cannot be understood.\n')).toBe(true);
+});
