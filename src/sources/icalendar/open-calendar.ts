@@ -33,11 +33,19 @@ function readSeries(text: string, calendar: CalendarSpans, reader: Zone, repairs
   const zones = new ZoneBook(text, calendar, reader, repairs);
   const eventReader = new EventReader(text, zones, repairs, longRules);
   const events: CalendarEvent[] = [];
+  const isCancelled = cancels(text, calendar.properties);
   for (const span of calendar.events) {
     const event = eventReader.read(span);
-    if (event !== null) events.push(event);
+    if (event !== null) events.push(isCancelled ? { ...event, status: 'CANCELLED' } : event);
   }
   return groupSeries(text, events, repairs);
+}
+
+/** A calendar of the method CANCEL calls its events off, whatever their STATUS (RFC 5546 §3.2.5). */
+function cancels(text: string, properties: readonly Span[]): boolean {
+  return properties.some(({ start, end }) =>
+    /^method[ \t]*:[ \t]*cancel\s*$/iu.test(text.slice(start, Math.min(end, start + 40))),
+  );
 }
 
 function readerZone(name: string | undefined): Zone {

@@ -330,6 +330,15 @@ describe('RANGE=THISANDFUTURE (RFC 5545 §3.2.13)', () => {
 });
 
 describe('STATUS, SEQUENCE and UID (RFC 5545 §3.8.1.11, §3.8.7.4, §3.8.4.7)', () => {
+  it.each([
+    ['CANCEL', 'CANCELLED'],
+    ['cancel ', 'CANCELLED'],
+    ['PUBLISH', 'CONFIRMED'],
+  ])('are called off by the method of their calendar: %j', (method, status) => {
+    const text = calendar(`METHOD:${method}`, event('DTSTART:20261105T100000Z', 'STATUS:CONFIRMED'));
+    expect(occurrences(text).map((occurrence) => occurrence.status)).toEqual([status]);
+  });
+
   it('shows cancelled instances and series as such', () => {
     const cancelled = override(
       AT_9,
