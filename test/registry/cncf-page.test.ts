@@ -255,6 +255,12 @@ describe('channels on a page', () => {
     expect((await groupOf(`## Communication\n\n- ${line}`))?.channels).toMatchObject([expected]);
   });
 
+  it('whose link is empty are passed over', async () => {
+    const record = await loadText('# TAG Quay\n\n## Contact\n\n- [Slack]()\n', 'page.md');
+    expect(record.diagnostics).toEqual([]);
+    expect(record.groups[0]?.channels).toEqual([]);
+  });
+
   it('that are private are withheld', async () => {
     expect((await groupOf('## Contact\n\n- **Private list**: quay-private@lists.cncf.io'))?.channels).toEqual([]);
   });

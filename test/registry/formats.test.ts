@@ -17,6 +17,8 @@ describe('formats', () => {
     ['workstreams.yml', '[{ id: a, name: A, people: [] }]', 'opentelemetry-workstreams', 'opentelemetry'],
     ['sigs.yml', '[{ name: X SIGs, sigs: [{ name: A }] }]', 'opentelemetry-workstreams', 'opentelemetry'],
     ['page.md', '# TAG A\n', 'cncf-page', 'cncf'],
+    ['sig.md', '# A SIG\n\n- [Slack](https://kubernetes.slack.com/messages/a)\n', 'cncf-page', 'kubernetes'],
+    ['tag.md', '# TAG A\n\n- [CNCF Slack](https://kubernetes.slack.com/messages/a)\n', 'cncf-page', 'cncf'],
     ['page', '---\ntitle: TAG A\n---\n\n# TAG A\n', 'cncf-page', 'cncf'],
     ['registry', 'community: { slug: x }\ngroups: [{ slug: a, name: A, kind: TEAM }]', 'native', 'x'],
   ])('are recognised: %s', async (name, text, format, community) => {

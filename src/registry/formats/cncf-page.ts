@@ -5,12 +5,14 @@
 
 import type { RegistryFormat } from './format.ts';
 import { CNCF } from './shared/cncf.ts';
+import { KUBERNETES } from './shared/kubernetes.ts';
 
 export const cncfPage: RegistryFormat = {
   name: 'cncf-page',
   syntax: 'markdown',
   sourceKind: 'PAGE',
-  communityOf: () => CNCF,
+  // Kubernetes writes its pages in the same form.
+  communityOf: ({ text }) => (text.includes('kubernetes.slack.com') && !/\bcncf\b/iu.test(text) ? KUBERNETES : CNCF),
   // Any Markdown with a heading may be a group's page; what it states decides what is served.
   recognises: ({ syntax, text }) => syntax === 'markdown' && /^\s{0,3}(?:#{1,6}\s|title:)/mu.test(text),
   toNative: async (input, community, problems) => {

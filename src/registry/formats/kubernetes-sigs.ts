@@ -16,12 +16,12 @@ import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
 import { type ChannelHabits, contactTemplates, OWN_CONTACT } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
+import { KUBERNETES } from './shared/kubernetes.ts';
 import { meetingTemplates } from './shared/meetings.ts';
 import { leadershipRoles, type Omissions, OWN_PEOPLE, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { calendarFeed, repositoryOf, urlOf, webUrl } from './shared/urls.ts';
 
-const KUBERNETES: CommunityName = { slug: 'kubernetes', name: 'Kubernetes', url: 'https://kubernetes.io' };
 const REPOSITORY = 'https://github.com/kubernetes/community/blob/master/';
 
 /** The lists of the document, with the kind of their groups, its word, and the prefix of their folders. */

@@ -84,8 +84,8 @@ export function linkTemplates(
       if (url !== undefined)
         plain.push(locatedMap(url.spot, { rel: name, url, title: title === '' ? undefined : title }));
     };
-    // An anchor leads to a part of the same page.
-    if (link.url.source.startsWith('#')) continue;
+    // An anchor leads to a part of the same page, an empty address nowhere.
+    if (link.url.source === '' || link.url.source.startsWith('#')) continue;
     if (use.use === 'email') {
       const page = /\bprivate\b/iu.test(`${words} ${link.url.source}`) ? null : mailingListPage(link.url.source);
       if (page === null)
