@@ -111,8 +111,8 @@ it('knows the stakeholders of a working group by their names', async () => {
     'page.md',
   );
   expect(record.diagnostics.map(({ message }) => message)).toEqual([
-    'batch-working-group names as stakeholder "sig-apps", which is no group here.',
-    'batch-working-group names as stakeholder "sig-node", which is no group here.',
+    'wg-batch names as stakeholder "sig-apps", which is no group here.',
+    'wg-batch names as stakeholder "sig-node", which is no group here.',
   ]);
 });
 

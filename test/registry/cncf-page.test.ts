@@ -275,6 +275,8 @@ describe('the name of a page', () => {
     ['---\ntitle: "CNCF TAG Quay"\n---', 'tag-quay', 'TAG Quay', 'TAG'],
     ['---\ntitle: Quay\ntags: [tcg]\n---', 'quay', 'Quay', 'TCG'],
     ['# Technical Advisory Group for Quay (TAG-Quay)', 'tag-quay', 'TAG Quay', 'TAG'],
+    ['# Quay Works Special Interest Group', 'sig-quay-works', 'Quay Works Special Interest Group', 'SIG'],
+    ['# Quay Working Group', 'wg-quay', 'Quay Working Group', 'WG'],
     ['# TAG Quay 🌳⚓️', 'tag-quay', 'TAG Quay', 'TAG'],
     ['import X from "y";\n\n# TAG Quay {#top}', 'tag-quay', 'TAG Quay', 'TAG'],
   ])('%s', async (title, slug, name, kindLabel) => {

@@ -13,6 +13,9 @@ export interface Identity {
 
 const KIND_WORDS = /\b(?:technical advisory group|technical community group|tag|tcg)\b/giu;
 
+/** `Network SIG`, `API Machinery Special Interest Group`, `Batch Working Group`. */
+const SUFFIXED = /^(\S.*?) (SIG|Special Interest Group|WG|Working Group)$/iu;
+
 /** @param tags of the front matter, which may name the kind */
 export function identityOf(title: string, tags: readonly string[]): Identity {
   const plain = title
@@ -40,6 +43,9 @@ function named(
 ): { slug: string; name: string } {
   if (rest !== '' && kind?.kind === 'ADVISORY_GROUP') return { slug: `tag-${slugify(rest)}`, name: `TAG ${rest}` };
   if (rest !== '' && kind?.kind === 'COMMUNITY_GROUP') return { slug: slugify(rest), name: rest };
+  const [, topic, suffix = ''] = SUFFIXED.exec(full) ?? [];
+  // As the folder of the group, and sigs.yaml, name it.
+  if (topic !== undefined) return { slug: `${/^w/iu.test(suffix) ? 'wg' : 'sig'}-${slugify(topic)}`, name: full };
   if (acronym !== undefined && kind?.kind === 'COMMITTEE') return { slug: slugify(acronym), name: full };
   return { slug: slugify(full), name: full };
 }
