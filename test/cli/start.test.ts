@@ -16,7 +16,8 @@ const START = packageJson.scripts.start.split(' ').slice(1);
 const directory = mkdtempSync(path.join(tmpdir(), 'start-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-it('has listened before it loads what only later requests need', async () => {
+/** @returns the packages that were loaded when it listened */
+async function start(): Promise<readonly string[]> {
   const child = spawn(process.execPath, ['--import', PRELOADED, ...START, '--port', '0', '--host', '127.0.0.1'], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
@@ -25,8 +26,17 @@ it('has listened before it loads what only later requests need', async () => {
   const packages = text(child.stdio[3] as Readable);
   await once(child.stderr as Readable, 'data');
   child.kill();
-  const loaded = (await packages).trim().split('\n');
-  expect(loaded).toEqual(expect.arrayContaining(['fastify', 'graphql', 'zod']));
+  return (await packages).trim().split('\n');
+}
+
+it('has listened before it loads what only later requests need', async () => {
+  const loaded = await start();
+  expect(loaded).toEqual(expect.arrayContaining(['fastify', 'graphql', 'yaml', 'zod']));
   const doors = ['undici', 'ioredis', 'prom-client', 'unified', 'lit', 'esbuild', '@octokit/auth-app', 'github-schema'];
   expect(loaded.filter((name) => doors.includes(name))).toEqual([]);
+});
+
+it('reads no registry that the start before has read', async () => {
+  await start();
+  expect(await start()).not.toContain('yaml');
 });
