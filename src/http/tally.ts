@@ -15,7 +15,8 @@ const MAX_WAITING = 1000;
 
 export class Tally {
   readonly #answers = new Map<AnswerOrigin, number>();
-  readonly #requests = new Map<string, Requests & { readonly seconds: number[] }>();
+  /** By route, method and status, which a key of all three would take longer to look up than to observe. */
+  readonly #requests = new Map<string, Map<string, Map<number, number[]>>>();
   #onFull: () => void = () => undefined;
 
   /** Since the start. */
@@ -30,10 +31,10 @@ export class Tally {
 
   /** A request was answered, of whatever kind. @param route never the address: a client cannot make this grow */
   observe(method: string, route: string, status: number, durationMs: number): void {
-    const key = `${method} ${route} ${status}`;
-    const requests = this.#requests.get(key) ?? { labels: { method, route, status }, seconds: [] };
-    this.#requests.set(key, requests);
-    if (requests.seconds.push(durationMs / 1000) >= MAX_WAITING) this.#onFull();
+    const byMethod = getOrAdd(this.#requests, route, () => new Map<string, Map<number, number[]>>());
+    const byStatus = getOrAdd(byMethod, method, () => new Map<number, number[]>());
+    const seconds = getOrAdd(byStatus, status, () => []);
+    if (seconds.push(durationMs / 1000) >= MAX_WAITING) this.#onFull();
   }
 
   /** @param take is to take what waits, with {@link takeRequests} */
@@ -43,6 +44,20 @@ export class Tally {
 
   /** @returns the requests since it was called last */
   *takeRequests(): Iterable<Requests> {
-    for (const { labels, seconds } of this.#requests.values()) yield { labels, seconds: seconds.splice(0) };
+    for (const [route, byMethod] of this.#requests) {
+      for (const [method, byStatus] of byMethod) {
+        for (const [status, seconds] of byStatus) {
+          yield { labels: { method, route, status }, seconds: seconds.splice(0) };
+        }
+      }
+    }
   }
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

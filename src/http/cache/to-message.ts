@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ClientBudget } from '../../graph/context.ts';
-import { toCacheControl } from './cache-control.ts';
 import type { FinishedAnswer, Representation } from './finished-answer.ts';
 import { hasValidator } from './has-validator.ts';
 import type { PersonalAnswer } from './personal-answer.ts';
@@ -24,7 +23,7 @@ export function toMessage(
   representation: Representation,
   nowMs: number,
 ): Message {
-  const headers = ['cache-control', toCacheControl(answer.lifetime, nowMs), 'vary', VARY];
+  const headers = ['cache-control', answer.cacheControlAt(nowMs), 'vary', VARY];
   // Nobody can ask conditionally by POST.
   if (request.method === 'GET' || request.method === 'HEAD') {
     const { etag } = representation;

@@ -6,8 +6,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
-import type { Answer, AnswerCache } from '../cache/answer-cache.ts';
-import type { Encoding } from '../cache/finished-answer.ts';
+import type { AnswerCache } from '../cache/answer-cache.ts';
+import type { Encoding, FinishedAnswer, Representation } from '../cache/finished-answer.ts';
 import { PersonalAnswer } from '../cache/personal-answer.ts';
 import { type Message, toMessage, toPersonalMessage } from '../cache/to-message.ts';
 import type { ClientBudgets } from '../client-budget.ts';
@@ -36,6 +36,12 @@ interface Replay {
   readonly headers: readonly string[];
 }
 
+interface Sent {
+  readonly replay: Replay;
+  readonly cacheControl: string;
+  readonly message: Message;
+}
+
 /** A request on its way to Fastify. */
 interface Passed {
   readonly fingerprint: string;
@@ -55,6 +61,8 @@ export class Front {
     sizeCalculation: ({ headers }, fingerprint) => fingerprint.length + 20 * headers.length,
   });
   readonly #passed = new WeakMap<IncomingMessage, Passed>();
+  /** As they were sent last to those who ask without a condition: most are sent many times within a second. */
+  readonly #sent = new WeakMap<Representation, Sent>();
   #watch: Watch | null = null;
 
   constructor(options: FrontOptions) {
@@ -110,12 +118,15 @@ export class Front {
     const { state, answer } = this.#options.answers.find(replay.key);
     // What a source wants to be read again for is made anew there.
     if (state !== 'FRESH') return false;
-    const message = this.#toMessage(request, replay, answer);
+    const message =
+      answer instanceof PersonalAnswer
+        ? this.#personalMessage(request, replay, answer)
+        : this.#message(request, replay, answer);
     if (message === null) return false;
     const { status, headers, body } = message;
     const done = this.#watch(request);
     response.on('close', () => done(response));
-    response.writeHead(status, [...replay.headers, ...headers]);
+    response.writeHead(status, [...headers]);
     if (body.length > 1) response.cork();
     for (const bytes of body.slice(0, -1)) response.write(bytes);
     response.end(body.at(-1));
@@ -123,15 +134,32 @@ export class Front {
   }
 
   /** @returns null where the answer has to be compressed first */
-  #toMessage(request: IncomingMessage, replay: Replay, answer: Answer): Message | null {
-    const { budgets, clock, trustProxy } = this.#options;
-    if (answer instanceof PersonalAnswer) {
-      if (replay.isGzip && answer.isCompressible && !answer.isCompressed) return null;
-      return toPersonalMessage(answer, budgets.tell(clientAddress(request, trustProxy)), replay.isGzip);
-    }
+  #message(request: IncomingMessage, replay: Replay, answer: FinishedAnswer): Message | null {
     const representation = answer.at(replay.encoding);
-    return representation === null ? null : toMessage(request, answer, representation, clock.now());
+    if (representation === null) return null;
+    const nowMs = this.#options.clock.now();
+    if (request.headers['if-none-match'] !== undefined) {
+      return withHeaders(replay, toMessage(request, answer, representation, nowMs));
+    }
+    const cacheControl = answer.cacheControlAt(nowMs);
+    const last = this.#sent.get(representation);
+    if (last?.replay === replay && last.cacheControl === cacheControl) return last.message;
+    const message = withHeaders(replay, toMessage(request, answer, representation, nowMs));
+    this.#sent.set(representation, { replay, cacheControl, message });
+    return message;
   }
+
+  /** @returns null where the answer has to be compressed first */
+  #personalMessage(request: IncomingMessage, replay: Replay, answer: PersonalAnswer): Message | null {
+    const { budgets, trustProxy } = this.#options;
+    if (replay.isGzip && answer.isCompressible && !answer.isCompressed) return null;
+    const budget = budgets.tell(clientAddress(request, trustProxy));
+    return withHeaders(replay, toPersonalMessage(answer, budget, replay.isGzip));
+  }
+}
+
+function withHeaders({ headers }: Replay, message: Message): Message {
+  return { ...message, headers: [...headers, ...message.headers] };
 }
 
 /** Whoever goes away meanwhile is not answered. The parser of Node.js gives as many bytes as Content-Length says. */
