@@ -110,18 +110,23 @@ export class Run {
     const mark = this.#reserve('');
     const slot = this.#slots.length - 1;
     const { isInEntity, rootField } = this;
+    const fail = (error: unknown): void => {
+      this.#failure ??= error;
+    };
     // Never rejects, so that it may be left alone where the run gives up.
-    const come = value
-      .then((ready) => {
-        this.isInEntity = isInEntity;
-        this.rootField = rootField;
+    const come = value.then((ready) => {
+      // Others that came in the same turn are not written in vain.
+      if (this.#failure !== null) return;
+      this.isInEntity = isInEntity;
+      this.rootField = rootField;
+      try {
         const text = write(ready);
         this.#count(text.length);
         this.#slots[slot] = text;
-      })
-      .catch((error: unknown) => {
-        this.#failure ??= error;
-      });
+      } catch (error) {
+        fail(error);
+      }
+    }, fail);
     this.#coming.push(come);
     return mark;
   }
@@ -132,6 +137,7 @@ export class Run {
   }
 
   async #settle(text: string): Promise<WrittenText> {
+    this.#count(text.length);
     // Values that came may have deferred ones of their own.
     for (let settled = 0; settled < this.#coming.length; ) {
       const coming = this.#coming.slice(settled);

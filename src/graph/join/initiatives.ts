@@ -123,9 +123,7 @@ function collectByRule(
     }
   }
   const names = registry.names(rule.community);
-  for (const value of rule.groups.projectField === null
-    ? []
-    : (record.projectFields?.[rule.groups.projectField] ?? [])) {
+  for (const value of valuesOf(record.projectFields, rule.groups.projectField)) {
     const match = names.find(value);
     if (match !== null) collector.add(match.group, 'project-field', value, record.url, match.isExact);
   }
@@ -241,4 +239,9 @@ function groupsNamed(
   isCounted: (rule: EvidenceRule) => boolean,
 ): readonly GroupRecord[] {
   return entries.filter(([, list]) => list.some(({ evidence }) => isCounted(evidence.rule))).map(([group]) => group);
+}
+
+/** A registry may name a field as every object has one: `constructor`. */
+function valuesOf(fields: InitiativeRecord['projectFields'], name: string | null): readonly string[] {
+  return fields !== undefined && name !== null && Object.hasOwn(fields, name) ? (fields[name] ?? []) : [];
 }

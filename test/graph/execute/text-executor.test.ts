@@ -2,7 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { type DocumentNode, execute, parse, validate } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  GraphQLList,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  parse,
+  validate,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createContext } from '../../../src/graph/context.ts';
 import { createTextExecutor, type Execution } from '../../../src/graph/execute/text-executor.ts';
@@ -149,6 +158,40 @@ describe('a text that is too long', () => {
     );
     expect(community.asked.count).toBe(before);
   });
+});
+
+test('a text that is too long with what is still to come is not written to its end', async () => {
+  let written = 0;
+  const item = () => {
+    written += 1;
+    return 'x'.repeat(1000);
+  };
+  const ofItems = new GraphQLSchema({
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: {
+        items: {
+          type: new GraphQLList(
+            new GraphQLObjectType({ name: 'Item', fields: { text: { type: GraphQLString, resolve: item } } }),
+          ),
+          resolve: () => Array.from({ length: 100 }, async () => ({})),
+        },
+      },
+    }),
+  });
+  const document = parse('{ items { text } }');
+  const answer = createTextExecutor(
+    ofItems,
+    0,
+    5000,
+  )({
+    document,
+    operationName: null,
+    variables: {},
+    contextValue: context(),
+  });
+  await expect(answer).rejects.toEqual(new TextTooLong('items'));
+  expect(written).toBe(5);
 });
 
 test('random queries', async () => {
