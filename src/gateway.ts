@@ -13,7 +13,7 @@ import { type Config, toQueryLimits } from './config.ts';
 import { createContext, type GraphPorts, type RequestInfo } from './graph/context.ts';
 import { RegistryView } from './graph/registry-view.ts';
 import { createSchema } from './graph/schema.ts';
-import { readTrustedDocuments } from './http/read-trusted-documents.ts';
+import { readTrustedDocuments } from './http/graphql/read-trusted-documents.ts';
 import type { InitiativeFeedRef } from './model/initiative.ts';
 import type { MeetingFeedRef } from './model/meeting.ts';
 import type { Answer, MaybePromise, SourceDescription, SourceStatus } from './model/source.ts';

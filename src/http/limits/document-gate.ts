@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Measure } from '../plugins/tracing.ts';
+import type { Measure } from '../graphql/plugins/tracing.ts';
 import { checkDocument, checkVariables, tooDeep } from './check-query.ts';
 import type { QueryLimits } from './query-limits.ts';
 

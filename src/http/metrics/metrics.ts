@@ -1,8 +1,8 @@
 /** `/metrics` in the text format of Prometheus: what was asked, from where it was answered, and how old the sources are. */
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { GraphPorts } from '../graph/context.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { GraphPorts } from '../../graph/context.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { Tally } from './tally.ts';
 
 /** What was asked of the upstreams and of the cache before them, since the start. */

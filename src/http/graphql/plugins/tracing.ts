@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { TextExecutor } from '../../graph/execute/text-executor.ts';
-import type { Telemetry } from '../../telemetry/telemetry.ts';
+import type { TextExecutor } from '../../../graph/execute/text-executor.ts';
+import type { Telemetry } from '../../../telemetry/telemetry.ts';
 import type { HttpContext } from '../http-context.ts';
 
 /** Spans around the parsing and the validation of a document. */

@@ -1,9 +1,9 @@
 /** Whatever goes wrong inside, no secret leaves: one is planted in every port, and answers and log lines are searched. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { SourceError } from '../../src/errors.ts';
-import type { GraphPorts } from '../../src/graph/context.ts';
-import { createSyntheticCommunity } from '../support/synthetic-community.ts';
-import { post, SMALL, startTestServer, type TestServer } from './support/test-server.ts';
+import { SourceError } from '../../../src/errors.ts';
+import type { GraphPorts } from '../../../src/graph/context.ts';
+import { createSyntheticCommunity } from '../../support/synthetic-community.ts';
+import { post, SMALL, startTestServer, type TestServer } from '../support/test-server.ts';
 
 const SECRET = 'ghp_plantedSecret0123456789';
 const ADDRESS = `https://calendar.example/private-${'0123456789abcdef'}/basic.ics?token=${SECRET}`;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { INITIATIVE_SOURCE } from '../support/synthetic-community.ts';
-import { post, startTestServer, type TestServer } from './support/test-server.ts';
+import { INITIATIVE_SOURCE } from '../../support/synthetic-community.ts';
+import { post, startTestServer, type TestServer } from '../support/test-server.ts';
 
 let subject: TestServer;
 afterEach(() => subject.server.close());

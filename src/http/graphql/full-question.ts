@@ -2,8 +2,8 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { ClientRequest } from './client-request.ts';
-import { preferredMediaType } from './negotiate.ts';
+import type { ClientRequest } from '../client-request.ts';
+import { preferredMediaType } from '../negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Asking, type Question, readQuestion } from './question.ts';
 

@@ -1,7 +1,7 @@
 /** A Fastify request put to Apollo Server, and its answer as bytes to send. */
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
-import { WrittenText } from '../graph/execute/written-text.ts';
+import { WrittenText } from '../../graph/execute/written-text.ts';
 import type { HttpContext } from './http-context.ts';
 import { responseOf, WRITTEN_RESPONSE } from './written-data.ts';
 

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { KnownDocuments } from '../../src/http/known-documents.ts';
-import type { ServerOptions } from '../../src/http/server.ts';
-import type { Telemetry } from '../../src/telemetry/telemetry.ts';
-import { post, startTestServer, type TestServer } from './support/test-server.ts';
+import { KnownDocuments } from '../../../src/http/graphql/known-documents.ts';
+import type { ServerOptions } from '../../../src/http/server.ts';
+import type { Telemetry } from '../../../src/telemetry/telemetry.ts';
+import { post, startTestServer, type TestServer } from '../support/test-server.ts';
 
-const EXAMPLES = path.join(import.meta.dirname, '../../examples/queries');
+const EXAMPLES = path.join(import.meta.dirname, '../../../examples/queries');
 const examples = readdirSync(EXAMPLES).map((name) => [name, readFileSync(path.join(EXAMPLES, name), 'utf8')] as const);
 const variables = { slug: 'group-0', login: 'lead-0-0' };
 /** Keeps no answer, so that every question is executed. */

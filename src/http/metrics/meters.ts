@@ -1,6 +1,6 @@
 /** What is measured, as prom-client tells it: see {@link addMetrics}. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { GraphPorts } from '../graph/context.ts';
+import type { GraphPorts } from '../../graph/context.ts';
 import type { MetricsOptions, UpstreamCounts } from './metrics.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CodedError } from '../errors.ts';
+import { CodedError } from '../../errors.ts';
 
 /** `persisted-documents.json` of graphql-codegen's client preset. */
 const byHash = z.record(z.string(), z.string());

@@ -1,7 +1,7 @@
 /** The audits of the GraphQL over HTTP specification, every MUST, SHOULD and MAY of them. */
 import { type Audit, serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from './support/test-server.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let subject: TestServer;
 let url: string;

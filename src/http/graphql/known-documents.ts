@@ -12,8 +12,8 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { TextExecutor } from '../graph/execute/text-executor.ts';
-import type { WrittenText } from '../graph/execute/written-text.ts';
+import type { TextExecutor } from '../../graph/execute/text-executor.ts';
+import type { WrittenText } from '../../graph/execute/written-text.ts';
 import type { HttpContext } from './http-context.ts';
 import type { Measure } from './plugins/tracing.ts';
 import type { QueryCharge } from './query-charge.ts';

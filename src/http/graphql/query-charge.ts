@@ -1,10 +1,10 @@
 /** What operations cost, and the clients that pay for it. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import type { ClientBudget } from '../graph/context.ts';
-import { costOf, fragmentsOf } from '../graph/cost.ts';
-import { type ClientBudgets, rateLimited } from './client-budget.ts';
-import type { ClientRequest } from './client-request.ts';
+import type { ClientBudget } from '../../graph/context.ts';
+import { costOf, fragmentsOf } from '../../graph/cost.ts';
+import { type ClientBudgets, rateLimited } from '../client-budget.ts';
+import type { ClientRequest } from '../client-request.ts';
 
 /** An operation of a valid document, with its variables as they were sent. */
 export interface AskedOperation {

@@ -1,7 +1,7 @@
 /** Failures before GraphQL begins, in the shape of GraphQL over HTTP: a body that is no JSON, too large, of another type. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '../net/contract.ts';
+import type { Logger } from '../../net/contract.ts';
 
 /** Fastify's own codes, with what a client can do about it; its messages may hold parts of the request. */
 const MESSAGES: Readonly<Record<string, string>> = {

@@ -1,14 +1,17 @@
 /** Lets expected errors through and hides the others: no stack, no upstream body, no secret leaves the process. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { catalogue } from '../errors.ts';
-import type { Logger } from '../net/contract.ts';
-import { withholdPrivate } from '../privacy.ts';
+import { catalogue } from '../../errors.ts';
+import type { Logger } from '../../net/contract.ts';
+import { withholdPrivate } from '../../privacy.ts';
 
 const EXPECTED: ReadonlySet<string> = new Set([
   ...Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
   ...Object.keys(catalogue),
 ]);
+
+/** Characters between a name and its value, or an element of it, in which the name is looked for. */
+const MAX_DISTANCE = 1000;
 
 /** @returns the function for Apollo's `formatError`. */
 export function createErrorMask(
@@ -56,6 +59,6 @@ function badLiteral(error: unknown): string | null {
   const refused = error.originalError instanceof GraphQLError ? error.originalError : error;
   const location = refused.nodes?.[0]?.loc;
   if (refused.extensions['code'] !== 'BAD_USER_INPUT' || location === undefined) return null;
-  const before = location.source.body.slice(0, location.start);
-  return /(\w+)\s*:\s*(?:\[[^\]]*)?$/u.exec(before)?.[1] ?? null;
+  const before = location.source.body.slice(Math.max(0, location.start - MAX_DISTANCE), location.start);
+  return /(?<!\w)(\w+)\s*:\s*(?:\[[^\]]*)?$/u.exec(before)?.[1] ?? null;
 }

@@ -1,24 +1,24 @@
 /** The way of a GraphQL request: from finished bytes where the question was asked before, else executed. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { Clock } from '../clock.ts';
-import type { ClientBudget } from '../graph/context.ts';
+import type { Clock } from '../../clock.ts';
+import type { ClientBudget } from '../../graph/context.ts';
+import type { Answer, AnswerCache } from '../cache/answer-cache.ts';
+import { PersonalAnswer } from '../cache/personal-answer.ts';
+import { sendAnswer } from '../cache/send-answer.ts';
+import { sendPersonal } from '../cache/send-personal.ts';
+import type { ClientBudgets } from '../client-budget.ts';
+import { type ClientRequest, toClientRequest } from '../client-request.ts';
+import type { Front } from '../front/front.ts';
+import type { DocumentGate } from '../limits/document-gate.ts';
+import { type ExecutionSlots, OVERLOAD_RETRY_SECONDS } from '../limits/execution-slots.ts';
+import type { Tally } from '../metrics/tally.ts';
+import { JSON_TYPE, preferredMediaType } from '../negotiate.ts';
+import type { Shedding } from '../shedding.ts';
 import type { AnswerMaker, Made } from './answer-maker.ts';
 import type { HttpAnswer } from './ask-apollo.ts';
-import type { Answer, AnswerCache } from './cache/answer-cache.ts';
-import { PersonalAnswer } from './cache/personal-answer.ts';
-import { sendAnswer } from './cache/send-answer.ts';
-import { sendPersonal } from './cache/send-personal.ts';
-import type { ClientBudgets } from './client-budget.ts';
-import { type ClientRequest, toClientRequest } from './client-request.ts';
-import type { Front } from './front/front.ts';
 import { type FullQuestion, keyOf, readFullQuestion } from './full-question.ts';
-import type { DocumentGate } from './limits/document-gate.ts';
-import { type ExecutionSlots, OVERLOAD_RETRY_SECONDS } from './limits/execution-slots.ts';
-import { JSON_TYPE, preferredMediaType } from './negotiate.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
-import type { Shedding } from './shedding.ts';
-import type { Tally } from './tally.ts';
 
 export interface QuestionOptions {
   readonly maker: AnswerMaker;

@@ -2,23 +2,23 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError } from 'graphql';
-import { createContext, type GraphPorts } from '../graph/context.ts';
-import { TextTooLong } from '../graph/execute/text-too-long.ts';
-import { WrittenText } from '../graph/execute/written-text.ts';
+import { createContext, type GraphPorts } from '../../graph/context.ts';
+import { TextTooLong } from '../../graph/execute/text-too-long.ts';
+import { WrittenText } from '../../graph/execute/written-text.ts';
+import type { Making } from '../cache/answer-cache.ts';
+import { BudgetTemplate } from '../cache/budget-template.ts';
+import { FinishedAnswer } from '../cache/finished-answer.ts';
+import { toLifetime } from '../cache/lifetime.ts';
+import { PersonalAnswer } from '../cache/personal-answer.ts';
+import type { SourceVersions } from '../cache/source-versions.ts';
+import type { ClientRequest } from '../client-request.ts';
+import { answerTooLarge, problemOfSize } from '../limits/answer-size.ts';
+import type { ExecutionSlots } from '../limits/execution-slots.ts';
+import { preferredMediaType } from '../negotiate.ts';
 import { askApollo, type Given, type HttpAnswer } from './ask-apollo.ts';
-import type { Making } from './cache/answer-cache.ts';
-import { BudgetTemplate } from './cache/budget-template.ts';
-import { FinishedAnswer } from './cache/finished-answer.ts';
-import { toLifetime } from './cache/lifetime.ts';
-import { PersonalAnswer } from './cache/personal-answer.ts';
-import type { SourceVersions } from './cache/source-versions.ts';
-import type { ClientRequest } from './client-request.ts';
 import type { FullQuestion } from './full-question.ts';
 import type { HttpContext } from './http-context.ts';
 import type { KnownDocuments } from './known-documents.ts';
-import { answerTooLarge, problemOfSize } from './limits/answer-size.ts';
-import type { ExecutionSlots } from './limits/execution-slots.ts';
-import { preferredMediaType } from './negotiate.ts';
 import { responseOf } from './written-data.ts';
 
 export interface AnswerMakerOptions {

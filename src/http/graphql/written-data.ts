@@ -1,5 +1,5 @@
 /** Responses whose `data` is JSON text already. It goes past Apollo Server, which would make one string of it. */
-import type { WrittenText } from '../graph/execute/written-text.ts';
+import type { WrittenText } from '../../graph/execute/written-text.ts';
 
 /** What Apollo Server is given for `data` that is written; the text itself is in `ClientRequest.written`. */
 export const WRITTEN: Record<string, unknown> = {};

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { JSON_TYPE, preferredMediaType } from '../../negotiate.ts';
 import type { HttpContext } from '../http-context.ts';
-import { JSON_TYPE, preferredMediaType } from '../negotiate.ts';
 
 /** Failures of the document, not of the HTTP request. */
 const DOCUMENT_FAILURES: ReadonlySet<unknown> = new Set([

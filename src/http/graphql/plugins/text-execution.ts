@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { Execution, TextExecutor } from '../../graph/execute/text-executor.ts';
-import { TextTooLong } from '../../graph/execute/text-too-long.ts';
-import type { WrittenText } from '../../graph/execute/written-text.ts';
+import type { Execution, TextExecutor } from '../../../graph/execute/text-executor.ts';
+import { TextTooLong } from '../../../graph/execute/text-too-long.ts';
+import type { WrittenText } from '../../../graph/execute/written-text.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { KnownDocuments } from '../known-documents.ts';
 import { WRITTEN } from '../written-data.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readTrustedDocuments } from '../../src/http/read-trusted-documents.ts';
+import { readTrustedDocuments } from '../../../src/http/graphql/read-trusted-documents.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'trusted-'));
 afterAll(() => rmSync(folder, { recursive: true }));
