@@ -1,6 +1,6 @@
 /** Who is compared, and how each is asked. */
 import type { Options } from 'autocannon';
-import { type Asked, inOtherDocument, withOtherValue } from './questions.ts';
+import { type Asked, inOtherDocument, toSearch, withOtherValue } from './questions.ts';
 
 export interface Contestant {
   readonly name: string;
@@ -19,7 +19,6 @@ const asPost: Contestant['ask'] = async (query, url) => ({
   headers: JSON_HEADERS,
   body: JSON.stringify({ query }),
 });
-const toSearch = (query: string): string => `?${new URLSearchParams({ query })}`;
 const asGet: Contestant['ask'] = async (query, url) => ({ url: `${url}${toSearch(query)}` });
 
 /** Whoever has the answer already. */
@@ -56,6 +55,7 @@ const EXECUTORS = ['ours', 'ours-keeping-nothing', 'mercurius-jit', 'mercurius',
 
 export const CONTESTANTS: readonly Contestant[] = [
   { name: 'http', server: 'http', ask: asPost },
+  { name: 'http, GET', server: 'http', ask: asGet },
   { name: 'fastify', server: 'fastify', ask: asPost },
   { name: 'ours', server: 'ours', ask: asPost },
   { name: 'ours, GET', server: 'ours', ask: asGet },

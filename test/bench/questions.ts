@@ -47,3 +47,8 @@ export function withOtherValue(query: string, index: number): Asked {
 export function inOtherDocument(query: string, index: number): Asked {
   return { query: `query Number${index} ${query}` };
 }
+
+/** @returns the question as the query part of an address */
+export function toSearch(query: string): string {
+  return `?${new URLSearchParams({ query })}`;
+}

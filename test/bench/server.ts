@@ -13,7 +13,7 @@ import { createSchema } from '../../src/graph/schema.ts';
 import { DEFAULT_QUERY_LIMITS } from '../../src/http/limits/query-limits.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createSyntheticCommunity, meetingSource } from '../support/synthetic-community.ts';
-import { NOW, QUESTIONS, SIZE } from './questions.ts';
+import { NOW, QUESTIONS, SIZE, toSearch } from './questions.ts';
 
 const clock = { now: () => Date.parse(NOW) };
 const { ports, versions, refresh } = createSyntheticCommunity(SIZE, clock);
@@ -114,14 +114,18 @@ async function rawFastify(): Promise<FastifyInstance> {
 
 async function listenRawHttp(): Promise<number> {
   const answers = new Map(Array.from(await finishedAnswers(), ([query, text]) => [query, Buffer.from(text)]));
+  const byUrl = new Map(Array.from(answers, ([query, bytes]) => [`/graphql${toSearch(query)}`, bytes]));
   const server = createHttpServer((request, response) => {
+    const send = (bytes = Buffer.alloc(0)): void => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
+      response.end(bytes);
+    };
+    if (request.method === 'GET') return send(byUrl.get(request.url ?? ''));
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { query } = JSON.parse(Buffer.concat(chunks).toString()) as { query: string };
-      const bytes = answers.get(query) ?? Buffer.alloc(0);
-      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
-      response.end(bytes);
+      send(answers.get(query));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
