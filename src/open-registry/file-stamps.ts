@@ -36,15 +36,13 @@ export async function commitLogOf(file: string): Promise<string | null> {
 const SRC = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * @returns the stamp of what reads registries: this program's own files, the libraries that `package.json` pins, and Node,
- * which brings the zones
+ * @param src folder of the program, beside its `package.json`
+ * @returns the stamp of what reads registries: the program's own files, for most of them have a say in it (what is private,
+ *   what an error is called), the libraries that `package.json` pins, and Node, which brings the zones
  */
-export function programStamp(): string {
-  const folders = ['open-registry', 'registry', 'rules', 'sources'].map((room) => path.join(SRC, room));
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)),
-  );
-  const stamps = [path.join(SRC, '../package.json'), ...files.sort()].map((file) => {
+export function programStamp(src = SRC): string {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).map((name) => path.join(src, name));
+  const stamps = [path.join(src, '../package.json'), ...files.sort()].map((file) => {
     const { mtimeMs, size } = statSync(file);
     return `${file} ${mtimeMs} ${size}`;
   });
