@@ -47,8 +47,7 @@ export function seriesKey(feedId: string, uid: string): string {
  *   before it where it is past.
  * @throws {GraphQLError} BAD_USER_INPUT where the window is longer than {@link MAX_WINDOW_DAYS}
  */
-function toWindow(filters: Filters, now: Instant): Window {
-  if (!filters) return defaultWindow(now);
+function toWindow(filters: MeetingFilters, now: Instant): Window {
   const { startsAfter, startsBefore, within } = filters;
   if (within) {
     const ms = parseDuration(within) ?? 0;

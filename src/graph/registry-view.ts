@@ -4,6 +4,7 @@ import type { InitiativeFeedRef, InitiativeRuleRecord } from '../model/initiativ
 import type { MeetingFeedRef } from '../model/meeting.ts';
 import type { RegistryRecord } from '../model/registry.ts';
 import { GroupNames } from './join/group-names.ts';
+import { rememberIn } from './remember-in.ts';
 
 export class RegistryView {
   readonly record: RegistryRecord;
@@ -121,7 +122,7 @@ export class RegistryView {
 
   /** @returns the names of a community's groups. */
   names(community: string): GroupNames {
-    return remember(
+    return rememberIn(
       this.#names,
       community,
       () => new GroupNames(this.groups.filter((group) => group.community === community)),
@@ -212,12 +213,4 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-function remember<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  memory.set(key, made);
-  return made;
 }

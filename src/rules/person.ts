@@ -10,6 +10,11 @@ export function personKey({ login, name }: Person): string {
   return (login ?? name ?? '').toLowerCase();
 }
 
+/** @returns {@link personKey} of who has the role; the key of the role where it names nobody */
+export function holderKey(role: Person & { readonly key: string }): string {
+  return personKey(role) || role.key;
+}
+
 /** @returns the login where there is one, else the name: people are never named by an address. */
 export function personName({ login, name }: Person): string {
   return login === null ? (name ?? 'somebody without a name') : `@${login}`;

@@ -69,6 +69,15 @@ function newDirectory(): string {
   return directory;
 }
 
+/** @returns the directory of a run that has read the value from its upstream, and ended */
+async function leftBy(outcome: Outcome, options: Partial<UpstreamCacheOptions> = {}): Promise<string> {
+  const directory = newDirectory();
+  const { cache } = open({ directory, ...options });
+  await cache.read(createUpstream(outcome).options());
+  await cache.close();
+  return directory;
+}
+
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((cache) => cache.close()));
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
@@ -437,10 +446,7 @@ describe('expire', () => {
   });
 
   test('is remembered over a restart, also of a key that was not read', async () => {
-    const directory = newDirectory();
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: 'old' }).options());
-    await before.cache.close();
+    const directory = await leftBy({ value: 'old' });
     const between = open({ directory });
     await between.cache.expire(SOURCE.id);
     await between.cache.close();
@@ -605,12 +611,8 @@ describe('close', () => {
 
 describe('a restart', () => {
   test('answers from disk with the upstream down, bytes too', async () => {
-    const directory = newDirectory();
     const bytes = Uint8Array.from([0, 255, 10, 13, 128]);
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: bytes, etag: '"1"' }).options());
-    await before.cache.close();
-
+    const directory = await leftBy({ value: bytes, etag: '"1"' });
     const after = open({ directory });
     after.clock.ms += 120_000;
     const upstream = createUpstream(refused());
@@ -624,11 +626,7 @@ describe('a restart', () => {
   });
 
   test('tells what is stored without asking the upstream', async () => {
-    const directory = newDirectory();
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: 'v1' }).options());
-    await before.cache.close();
-
+    const directory = await leftBy({ value: 'v1' });
     const after = open({ directory });
     after.clock.ms += 120_000;
     const upstream = createUpstream({ value: 'v2' });
@@ -638,10 +636,7 @@ describe('a restart', () => {
   });
 
   test('is looked at for a webhook while a query reads it, and the upstream is asked once', async () => {
-    const directory = newDirectory();
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: 'v1' }).options());
-    await before.cache.close();
+    const directory = await leftBy({ value: 'v1' });
     const after = open({ directory });
     after.clock.ms += 120_000;
     const upstream = createUpstream({ value: 'v2' });
@@ -655,10 +650,7 @@ describe('a restart', () => {
   });
 
   test('under another scope finds nothing of the first', async () => {
-    const directory = newDirectory();
-    const before = open({ directory, scope: 'demo' });
-    await before.cache.read(createUpstream({ value: 'recorded' }).options());
-    await before.cache.close();
+    const directory = await leftBy({ value: 'recorded' }, { scope: 'demo' });
     for (const [scope, value] of [
       ['', 'live'],
       ['demo', 'recorded'],
@@ -669,10 +661,7 @@ describe('a restart', () => {
   });
 
   test('decodes once for all readers', async () => {
-    const directory = newDirectory();
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: 1 }).options());
-    await before.cache.close();
+    const directory = await leftBy({ value: 1 });
     const after = open({ directory });
     let decodes = 0;
     const options = createUpstream(refused()).options({
@@ -687,10 +676,7 @@ describe('a restart', () => {
   });
 
   test('with a damaged cache is only a refetch', async () => {
-    const directory = newDirectory();
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: 'old', etag: '"1"' }).options());
-    await before.cache.close();
+    const directory = await leftBy({ value: 'old', etag: '"1"' });
     const folder = join(directory, 'v2');
     for (const name of readdirSync(folder)) writeFileSync(join(folder, name), '\u0000garbage');
     const after = open({ directory });
@@ -700,10 +686,7 @@ describe('a restart', () => {
   });
 
   test('of a program that decodes otherwise does not ask the upstream to confirm what it cannot read', async () => {
-    const directory = newDirectory();
-    const before = open({ directory });
-    await before.cache.read(createUpstream({ value: 'old form', etag: '"1"' }).options());
-    await before.cache.close();
+    const directory = await leftBy({ value: 'old form', etag: '"1"' });
     const after = open({ directory });
     const upstream = createUpstream({ value: 'new form' });
     const options = upstream.options({

@@ -1,6 +1,6 @@
 /**
- * The text of entities, kept for the next question that selects the same of them: when one source changes, only what
- * rests on it is written anew.
+ * The text of entities and of their fields, kept for the next question that selects the same of them: when one source
+ * changes, only what rests on it is written anew.
  *
  * It is looked up for every entity of an answer, so it is held by the records themselves, in two generations: what is
  * used stays in the younger one, and when that is full, what was not used since goes with the older one.

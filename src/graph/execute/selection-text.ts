@@ -1,7 +1,7 @@
 /**
- * What is selected of an entity, or in one of its fields, as text that is the same in every document that selects the same: fragments in their
- * places, conditions decided, variables as their values. Names and punctuators are those of GraphQL and strings those of
- * JSON, so that no two selections have the same text.
+ * What is selected of an entity, or in one of its fields, as text that is the same in every document that selects the
+ * same: fragments in their places, conditions decided, variables as their values. Names and punctuators are those of
+ * GraphQL and strings those of JSON, so that no two selections have the same text.
  */
 import {
   type FieldNode,

@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib, zstdCompress } from 'node:zlib';
 import { WrittenText } from '../../graph/execute/written-text.ts';
+import { type DatedCacheControl, toCacheControl } from './cache-control.ts';
 import { KeptAnswer } from './kept-answer.ts';
 import type { Lifetime } from './lifetime.ts';
 
@@ -43,6 +44,7 @@ export class FinishedAnswer extends KeptAnswer {
   readonly #body: Body;
   readonly #encoded = new Map<Encoding, Representation>();
   readonly #encoding = new Map<Encoding, Promise<Representation>>();
+  #cacheControl: DatedCacheControl | null = null;
 
   constructor(body: string | WrittenText, contentType: string, lifetime: Lifetime, epoch: number) {
     super(contentType, lifetime, epoch);
@@ -51,6 +53,14 @@ export class FinishedAnswer extends KeptAnswer {
 
   get size(): number {
     return this.#body.size;
+  }
+
+  /** @returns the value of Cache-Control, the same string while it says the same */
+  cacheControlAt(nowMs: number): string {
+    const known = this.#cacheControl;
+    if (known !== null && known.fromMs <= nowMs && nowMs <= known.throughMs) return known.value;
+    this.#cacheControl = toCacheControl(this.lifetime, nowMs);
+    return this.#cacheControl.value;
   }
 
   /** @returns the bytes in the encoding, at once where they are at hand; unencoded where encoding does not pay. */
@@ -78,36 +88,41 @@ export class FinishedAnswer extends KeptAnswer {
   }
 }
 
-/** The answer as it was written, until it is asked for a second time: most never are, and their parts are kept anyway. */
+/** As it was written, until it is asked for a second time: most never are, and their parts are kept anyway. */
+interface Written {
+  readonly text: WrittenText;
+  wasAsked: boolean;
+  tag: string | null;
+}
+
+interface Kept {
+  readonly plain: Representation;
+  readonly tag: string;
+}
+
 class Body {
   readonly size: number;
-  #written: WrittenText | null;
-  #plain: Representation | null = null;
-  #wasAsked = false;
-  #tag = '';
+  #form: Written | Kept;
 
-  constructor(written: WrittenText) {
-    this.size = written.byteLength;
-    this.#written = written;
+  constructor(text: WrittenText) {
+    this.size = text.byteLength;
+    this.#form = { text, wasAsked: false, tag: null };
   }
 
   /** What stands in the ETag; made for those who can use it. */
   get tag(): string {
-    if (this.#written !== null && this.#tag === '') this.#tag = this.#written.digest.slice(0, 27);
-    return this.#tag;
+    const form = this.#form;
+    if ('plain' in form) return form.tag;
+    form.tag ??= form.text.digest.slice(0, 27);
+    return form.tag;
   }
 
   plain(): Representation {
-    if (this.#plain !== null) return this.#plain;
-    const plain = new Representation('identity', this.#written?.toBytes() ?? Buffer.alloc(0), this);
-    if (this.#wasAsked) this.#keep(plain);
-    this.#wasAsked = true;
+    const form = this.#form;
+    if ('plain' in form) return form.plain;
+    const plain = new Representation('identity', form.text.toBytes(), this);
+    if (form.wasAsked) this.#form = { plain, tag: this.tag };
+    form.wasAsked = true;
     return plain;
-  }
-
-  #keep(plain: Representation): void {
-    this.#tag = this.tag;
-    this.#plain = plain;
-    this.#written = null;
   }
 }

@@ -1,6 +1,5 @@
 /** A question with its document at hand. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ClientRequest } from '../client-request.ts';
 import { preferredMediaType } from '../negotiate.ts';
@@ -9,7 +8,10 @@ import { type Asking, type Question, readQuestion } from './question.ts';
 
 export type FullQuestion = Question & { readonly text: string; readonly isByHash: boolean };
 
-/** @returns null for what is malformed, unknown or a browser's first visit: Apollo Server answers that; an error where the hash is another's */
+/**
+ * @returns null for what is malformed, unknown or a browser's first visit, which Apollo Server answers; an error where the
+ *   hash is that of another document
+ */
 export function readFullQuestion(request: Asking, documents: PersistedDocuments): FullQuestion | GraphQLError | null {
   const type = preferredMediaType(request.headers.accept);
   const isPost = request.method === 'POST';
@@ -34,7 +36,7 @@ function hashMismatch(): GraphQLError {
 }
 
 /** Everything that the bytes of an answer depend on, beside the sources. */
-export function keyOf(request: FastifyRequest, { baseUrl }: ClientRequest, question: FullQuestion): string {
+export function keyOf(request: Asking, { baseUrl }: ClientRequest, question: FullQuestion): string {
   const type = preferredMediaType(request.headers.accept);
   const variables = question.variables === null ? '' : JSON.stringify(question.variables);
   return `${baseUrl}\n${type}\n${question.operationName ?? ''}\n${variables}\n${question.text}`;

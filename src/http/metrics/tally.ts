@@ -1,4 +1,5 @@
 /** What was measured and not told to prom-client yet: told one by one, it would take a tenth of a small answer. */
+import { rememberIn } from '../../graph/remember-in.ts';
 
 /** Where an answer came from: finished bytes, the same once more while they are made anew, an execution; `shed`: there was none. */
 export type AnswerOrigin = 'fresh' | 'stale' | 'executed' | 'uncached' | 'shed';
@@ -31,9 +32,9 @@ export class Tally {
 
   /** A request was answered, of whatever kind. @param route never the address: a client cannot make this grow */
   observe(method: string, route: string, status: number, durationMs: number): void {
-    const byMethod = getOrAdd(this.#requests, route, () => new Map<string, Map<number, number[]>>());
-    const byStatus = getOrAdd(byMethod, method, () => new Map<number, number[]>());
-    const seconds = getOrAdd(byStatus, status, () => []);
+    const byMethod = rememberIn(this.#requests, route, () => new Map<string, Map<number, number[]>>());
+    const byStatus = rememberIn(byMethod, method, () => new Map<number, number[]>());
+    const seconds = rememberIn(byStatus, status, () => []);
     if (seconds.push(durationMs / 1000) >= MAX_WAITING) this.#onFull();
   }
 
@@ -52,12 +53,4 @@ export class Tally {
       }
     }
   }
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -4,7 +4,7 @@ import { dayOf } from '../days.ts';
 import { groupEvaluator, rolesOf } from '../evaluator.ts';
 import { recordEvidence } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
-import { personKey } from '../person.ts';
+import { holderKey } from '../person.ts';
 
 /**
  * A group lists as many people in the roles of the rule as it needs: chairs, liaisons, organizers, subproject leads.
@@ -28,7 +28,7 @@ export const roleCount = groupEvaluator({
     const noun = nounOf(rule.roleKinds);
     return (group) => {
       const holders = rolesOf(group, rule).filter(({ termStart }) => termStart === null || termStart <= today);
-      const count = new Set(holders.map((role) => personKey(role) || role.key)).size;
+      const count = new Set(holders.map(holderKey)).size;
       if (count >= min && (max === undefined || count <= max)) return met;
       const expected = max === undefined ? `at least ${min}` : max === min ? `${min}` : `${min} to ${max}`;
       const text = `The registry lists ${count === 0 ? `no ${noun}` : counted(count, noun)} of ${group.name}`;

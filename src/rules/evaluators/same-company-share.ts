@@ -3,7 +3,7 @@ import type { RoleRecord } from '../../model/group.ts';
 import { groupEvaluator, rolesOf } from '../evaluator.ts';
 import { recordEvidence } from '../evidence.ts';
 import { cannotTell, met, notMet } from '../judgement.ts';
-import { personKey } from '../person.ts';
+import { holderKey } from '../person.ts';
 
 /** No company has more than its share of a group's people. One person alone is the matter of `role-count`. */
 export const sameCompanyShare = groupEvaluator({
@@ -37,7 +37,7 @@ export const sameCompanyShare = groupEvaluator({
 
 /** @returns the company of each person once, whatever the number of the person's roles; null where no role gives it */
 function companiesOf(roles: readonly RoleRecord[]): readonly (string | null)[] {
-  const byPerson = Map.groupBy(roles, (role) => personKey(role) || role.key);
+  const byPerson = Map.groupBy(roles, holderKey);
   return [...byPerson.values()].map((held) => held.find(({ company }) => company !== null)?.company ?? null);
 }
 
