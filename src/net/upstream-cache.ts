@@ -39,7 +39,7 @@ export interface UpstreamCacheOptions {
   readonly refreshTimeoutMs?: number;
   /** Decoded values kept in memory, by the size of what they were decoded from. @default 256 MiB */
   readonly maxMemoryBytes?: number;
-  /** @default 20,000 keys */
+  /** @default 50,000 keys, be it one for each of 20,000 issues */
   readonly maxMemoryEntries?: number;
 }
 
@@ -64,7 +64,7 @@ export function createUpstreamCache(options: UpstreamCacheOptions): UpstreamCach
   });
   const slots = createSlotStore({
     maxBytes: options.maxMemoryBytes ?? 256 * 1024 * 1024,
-    maxEntries: options.maxMemoryEntries ?? 20_000,
+    maxEntries: options.maxMemoryEntries ?? 50_000,
   });
   const statuses = createSourceStatuses(clock);
   const copies = createCopies({ clock, log, tiers, slots, statuses });

@@ -7,9 +7,15 @@ import { activitySchema, lastHumanActivity, unknownBefore } from './activity.ts'
 import type { GitHubAnswer, GitHubClient } from './client.ts';
 import { DETAILS_PER_REQUEST, detailsQuery } from './details-query.ts';
 import { withEarlierComments } from './earlier-comments.ts';
+import { createGathering, type Gathering } from './gathering.ts';
 import { HeavyQueryError } from './upstream-error.ts';
 
-const GATHER_MS = 5;
+export interface DetailsQueue {
+  /** Fetches the details of one issue, together with others. Rejects with a SourceError. */
+  fetch(nodeId: string, signal: AbortSignal): Promise<InitiativeDetailsRecord>;
+  /** A read that may come to ask for this issue. */
+  readonly announce: Gathering<unknown>['announce'];
+}
 
 interface Job {
   readonly nodeId: string;
@@ -27,27 +33,19 @@ const detailsSchema = activitySchema.extend({
 
 type Issue = z.output<typeof detailsSchema>;
 
-/** @returns a function that fetches the details of one issue, together with others. Rejects with a SourceError. */
-export function createDetailsQueue(
-  client: GitHubClient,
-): (nodeId: string, signal: AbortSignal) => Promise<InitiativeDetailsRecord> {
-  let gathered: Job[] = [];
-
-  function start(): void {
-    const jobs = gathered;
-    gathered = [];
-    for (let from = 0; from < jobs.length; from += DETAILS_PER_REQUEST) {
-      void fetchJobs(client, jobs.slice(from, from + DETAILS_PER_REQUEST));
-    }
-  }
-
-  return (nodeId, signal) =>
-    new Promise((resolve, reject) => {
-      if (gathered.length === 0) setTimeout(start, GATHER_MS);
-      gathered.push({ nodeId, signal, resolve, reject });
-    });
+export function createDetailsQueue(client: GitHubClient): DetailsQueue {
+  const gathering = createGathering<Job>({
+    atMost: DETAILS_PER_REQUEST,
+    send: (jobs) => fetchJobs(client, jobs),
+  });
+  return {
+    fetch: (nodeId, signal) =>
+      new Promise((resolve, reject) => gathering.add(nodeId, { nodeId, signal, resolve, reject })),
+    announce: gathering.announce,
+  };
 }
 
+/** Settles every job. */
 async function fetchJobs(client: GitHubClient, jobs: readonly Job[]): Promise<void> {
   try {
     const query = detailsQuery(jobs.map(({ nodeId }) => nodeId));

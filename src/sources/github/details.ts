@@ -2,14 +2,21 @@
 import type { InitiativeDetailsRecord } from '../../model/initiative.ts';
 import type { Answer, MaybePromise, SourceDescription } from '../../model/source.ts';
 import type { Logger, ReadOptions, UpstreamCache } from '../../net/contract.ts';
-import { collectAnswers, unread } from './answers.ts';
+import { unread } from './answers.ts';
 import type { GitHubClient } from './client.ts';
-import { createDetailsQueue } from './details-queue.ts';
+import { DETAILS_PER_REQUEST } from './details-query.ts';
+import { createDetailsQueue, type DetailsQueue } from './details-queue.ts';
+
+type DetailsAnswers = ReadonlyMap<string, Answer<InitiativeDetailsRecord>>;
+type DetailsOptions = ReadOptions<InitiativeDetailsRecord, InitiativeDetailsRecord>;
+
+/** A few requests' worth: GitHub is asked one request at a time. */
+const READ_AT_ONCE = 4 * DETAILS_PER_REQUEST;
 
 export interface DetailsReader {
   /** What is in memory; null where it must be read. */
   known(nodeId: string): Answer<InitiativeDetailsRecord> | null;
-  read(nodeIds: readonly string[]): MaybePromise<ReadonlyMap<string, Answer<InitiativeDetailsRecord>>>;
+  read(nodeIds: readonly string[]): MaybePromise<DetailsAnswers>;
   /** The next read of these issues asks GitHub. */
   expire(nodeIds: readonly string[]): Promise<void>;
   /** The same, in the background, for those among them that were read. */
@@ -28,28 +35,51 @@ export interface DetailsReaderOptions {
 
 export function createDetailsReader(options: DetailsReaderOptions): DetailsReader {
   const { client, cache } = options;
-  const fetchDetails = client && createDetailsQueue(client);
+  const queue = client && createDetailsQueue(client);
   const wasRead = new Set<string>();
 
-  type Fetch = NonNullable<typeof fetchDetails>;
-  const toRead = (nodeId: string, fetchOne: Fetch): ReadOptions<InitiativeDetailsRecord, InitiativeDetailsRecord> => ({
+  const toRead = (nodeId: string, { fetch }: DetailsQueue): DetailsOptions => ({
     source: options.sourceOf(nodeId),
     key: toKey(nodeId),
     freshForSeconds: options.freshForSeconds,
     keepForSeconds: options.keepForSeconds,
-    fetch: async (_previous, signal) => ({ value: await fetchOne(nodeId, signal) }),
-    decode: (stored) => stored,
+    fetch: async (_previous, signal) => ({ value: await fetch(nodeId, signal) }),
+    decode: asStored,
   });
 
   function known(nodeId: string): Answer<InitiativeDetailsRecord> | null {
-    if (!fetchDetails) return unread(options.sourceOf(nodeId).id);
-    return wasRead.has(nodeId) ? cache.readAtOnce(toRead(nodeId, fetchDetails)) : null;
+    if (!queue) return unread(options.sourceOf(nodeId).id);
+    return wasRead.has(nodeId) ? cache.readAtOnce(toRead(nodeId, queue)) : null;
   }
 
-  function read(nodeId: string): MaybePromise<Answer<InitiativeDetailsRecord>> {
-    if (!fetchDetails) return unread(options.sourceOf(nodeId).id);
-    wasRead.add(nodeId);
-    return cache.read(toRead(nodeId, fetchDetails));
+  function read(nodeIds: readonly string[]): MaybePromise<DetailsAnswers> {
+    const answers = new Map<string, Answer<InitiativeDetailsRecord>>();
+    const missing: string[] = [];
+    for (const nodeId of new Set(nodeIds)) {
+      const answer = known(nodeId);
+      if (answer === null) missing.push(nodeId);
+      else answers.set(nodeId, answer);
+    }
+    return queue === null || missing.length === 0 ? answers : readInTurns(missing, answers, queue);
+  }
+
+  /** A read under way holds far more than what it reads, and should not wait for its turn within its own deadline. */
+  async function readInTurns(
+    nodeIds: readonly string[],
+    answers: Map<string, Answer<InitiativeDetailsRecord>>,
+    asked: DetailsQueue,
+  ): Promise<DetailsAnswers> {
+    for (let from = 0; from < nodeIds.length; from += READ_AT_ONCE) {
+      await Promise.all(
+        nodeIds.slice(from, from + READ_AT_ONCE).map(async (nodeId) => {
+          wasRead.add(nodeId);
+          const answer = cache.read(toRead(nodeId, asked));
+          if (answer instanceof Promise) asked.announce(nodeId, answer);
+          answers.set(nodeId, await answer);
+        }),
+      );
+    }
+    return answers;
   }
 
   async function expire(nodeIds: readonly string[]): Promise<void> {
@@ -58,7 +88,7 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
 
   return {
     known,
-    read: (nodeIds) => collectAnswers([...new Set(nodeIds)].map((nodeId) => [nodeId, read(nodeId)] as const)),
+    read,
     expire,
     expireRead: (nodeIds) => {
       expire(nodeIds.filter((nodeId) => wasRead.has(nodeId))).catch((error: unknown) => {
@@ -66,6 +96,10 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
       });
     },
   };
+}
+
+function asStored(stored: InitiativeDetailsRecord): InitiativeDetailsRecord {
+  return stored;
 }
 
 function toKey(nodeId: string): string {

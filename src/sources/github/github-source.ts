@@ -101,13 +101,18 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
   const keys = new Map<string, Set<string>>();
   const feedOf = new Map<string, InitiativeFeedRef>();
   const selected = new WeakMap<InitiativeFeedRef, Selected>();
+  const descriptions = new WeakMap<InitiativeFeedRef, SourceDescription>();
 
-  const describe = (ref: InitiativeFeedRef): SourceDescription => ({
-    id: ref.id,
-    kind: 'GITHUB',
-    name: `Issues of ${ref.repository}`,
-    url: `${urls.web}/${ref.repository}/issues`,
-  });
+  /** One for all the issues of a feed. */
+  function describe(ref: InitiativeFeedRef): SourceDescription {
+    const known = descriptions.get(ref);
+    if (known) return known;
+    const { id, repository } = ref;
+    const url = `${urls.web}/${repository}/issues`;
+    const description: SourceDescription = { id, kind: 'GITHUB', name: `Issues of ${repository}`, url };
+    descriptions.set(ref, description);
+    return description;
+  }
 
   const details = createDetailsReader({
     client,
@@ -142,7 +147,9 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
   }
 
   function readListing(ref: InitiativeFeedRef, reader: ListingRefresher): MaybePromise<Answer<StoredListing>> {
-    return context.cache.read(listingOf(ref, reader));
+    const answer = context.cache.read(listingOf(ref, reader));
+    if (answer instanceof Promise) reader.announce(ref.repository, answer);
+    return answer;
   }
 
   async function repositoryOf(nodeId: string): Promise<string | null> {

@@ -6,6 +6,7 @@ import type { Clock } from '../../clock.ts';
 import type { ErrorCode, SourceError } from '../../errors.ts';
 import { abortedWhenAll } from './aborted-when-all.ts';
 import type { GitHubClient } from './client.ts';
+import { createGathering, type Gathering } from './gathering.ts';
 import {
   type ListedIssues,
   type ListingJob,
@@ -19,16 +20,18 @@ import {
 import { listingQuery, SUB_ISSUES_FIELD } from './listing-query.ts';
 import { HeavyQueryError, MissingScopeError, toSourceError, UndefinedFieldError } from './upstream-error.ts';
 
-/** Rejects with a SourceError. */
-export type List = (request: ListingRequest) => Promise<ListedIssues>;
+export interface Listing {
+  /** Lists one repository, together with others that are asked for at the same moment. Rejects with a SourceError. */
+  list(request: ListingRequest): Promise<ListedIssues>;
+  /** A read that may come to ask for this repository, `owner/name`. */
+  readonly announce: Gathering<unknown>['announce'];
+}
 
 /** Pages of 50 stay clear of the 10 s after which GitHub answers 502; 100 do not, for long bodies. */
 const PAGE_SIZE = 50;
 const REPOSITORIES_PER_REQUEST = 6;
 /** 50 → 25 → 12 → 6 → 3: a query that is still too heavy then has another cause. */
 const MAX_HALVINGS = 4;
-/** Requests for listings within this time travel together. */
-const GATHER_MS = 10;
 /** For so long a listing that broke off can be gone on with: what changes meanwhile is asked for after it. */
 const RESUME_WITHIN_MS = 3_600_000;
 /** After these the pages that were read are as good as before. */
@@ -39,21 +42,12 @@ const RESUMABLE: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_ERROR',
 ]);
 
-/** @returns a function that lists one repository, together with others that are asked for at the same moment. */
-export function createListing(client: GitHubClient, clock: Clock): List {
-  let gathered: ListingJob[] = [];
+export function createListing(client: GitHubClient, clock: Clock): Listing {
+  const gathering = createGathering<ListingJob>({ atMost: REPOSITORIES_PER_REQUEST, send: readAllPages });
   let mayReadProjects = true;
   let hasSubIssues = true;
   /** Full listings that broke off: a repository of many pages would else never be read within one pause. */
   const brokenOff = new Map<string, { readonly progress: ListingProgress; readonly atMs: number }>();
-
-  function start(): void {
-    const jobs = gathered;
-    gathered = [];
-    for (let from = 0; from < jobs.length; from += REPOSITORIES_PER_REQUEST) {
-      void readAllPages(jobs.slice(from, from + REPOSITORIES_PER_REQUEST));
-    }
-  }
 
   /** Settles every job. */
   async function readAllPages(jobs: readonly ListingJob[]): Promise<void> {
@@ -124,21 +118,23 @@ export function createListing(client: GitHubClient, clock: Clock): List {
     return earlier && clock.now() - earlier.atMs < RESUME_WITHIN_MS ? earlier.progress : newProgress();
   }
 
-  return (request) =>
-    new Promise((resolve, reject) => {
-      if (gathered.length === 0) setTimeout(start, GATHER_MS);
-      // A scope may be granted meanwhile: each full listing tries again.
-      if (request.since === null) mayReadProjects = true;
-      const job: ListingJob = {
-        request,
-        progress: resume(request),
-        withProjects: request.projectFields.length > 0,
-        resolve,
-        reject,
-      };
-      if (!mayReadProjects) leaveOutProjects(job);
-      gathered.push(job);
-    });
+  return {
+    list: (request) =>
+      new Promise((resolve, reject) => {
+        // A scope may be granted meanwhile: each full listing tries again.
+        if (request.since === null) mayReadProjects = true;
+        const job: ListingJob = {
+          request,
+          progress: resume(request),
+          withProjects: request.projectFields.length > 0,
+          resolve,
+          reject,
+        };
+        if (!mayReadProjects) leaveOutProjects(job);
+        gathering.add(request.repository, job);
+      }),
+    announce: gathering.announce,
+  };
 }
 
 function toKey({ repository, labels, projectFields }: ListingRequest): string {

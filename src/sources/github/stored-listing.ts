@@ -6,7 +6,7 @@ import { type Clock, toInstant } from '../../clock.ts';
 import type { InitiativeFeedRef } from '../../model/initiative.ts';
 import type { Fetched, Previous } from '../../net/contract.ts';
 import type { IssuePayload } from './issue-payload.ts';
-import type { List } from './listing.ts';
+import type { Listing } from './listing.ts';
 import type { ListedIssues } from './listing-job.ts';
 import { TARGET_DATE_FIELDS } from './listing-query.ts';
 
@@ -53,14 +53,20 @@ export interface ListingRefresher {
     previous: Previous<StoredListing> | null,
     signal: AbortSignal,
   ): Promise<Fetched<StoredListing> | 'not-modified'>;
+  readonly announce: Listing['announce'];
 }
 
 /** @param fullEverySeconds longest time between two full listings */
-export function createListingRefresher(list: List, clock: Clock, fullEverySeconds: number): ListingRefresher {
+export function createListingRefresher(
+  { list, announce }: Listing,
+  clock: Clock,
+  fullEverySeconds: number,
+): ListingRefresher {
   /** How far a stored listing was confirmed after it was stored, by key: `of` names the listing by its `listedAt`. */
   const confirmed = new Map<string, { readonly of: string; readonly until: string }>();
 
   return {
+    announce,
     fetch: async (key, selection, previous, signal) => {
       const old = previous?.value ?? null;
       const nowMs = clock.now();
