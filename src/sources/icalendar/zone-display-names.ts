@@ -3,7 +3,7 @@
  * producers write them in place of an identifier.
  */
 import { ianaZone } from './iana-zone.ts';
-import type { Zone } from './zone.ts';
+import { goAlike, type Zone } from './zone.ts';
 
 /** Languages with the words by which their names of zones are told; accents are left out. */
 const LANGUAGES: readonly (readonly [language: string, pattern: RegExp])[] = [
@@ -29,31 +29,35 @@ export function zoneOfDisplayName(name: string, identifiers: Iterable<string>): 
   if (language === undefined) return null;
   let names = known.get(language);
   if (names === undefined) {
-    names = Map.groupBy(new Set(identifiers), (identifier) => genericName(identifier, language));
+    names = namesIn(language, new Set(identifiers));
     known.set(language, names);
   }
   const [first = null, ...others] = (names.get(folded) ?? []).flatMap((identifier) => ianaZone(identifier) ?? []);
   return first !== null && others.every((other) => goAlike(first, other)) ? first : null;
 }
 
-/** The name that holds in winter and summer. */
-function genericName(identifier: string, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { timeZone: identifier, timeZoneName: 'longGeneric' });
-  const name = format.formatToParts(FIRST_WEEK * 1000).find(({ type }) => type === 'timeZoneName');
-  return fold(name?.value ?? identifier);
+/**
+ * Names that hold in winter and summer. "Australian Eastern Standard Time" is such a name in Brisbane, and that of a
+ * half of the year in Sydney: it stands for both, and so for neither.
+ */
+function namesIn(language: string, identifiers: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const names = Map.groupBy(identifiers, (identifier) => nameOf(identifier, language, 'longGeneric', SEASONS[0]));
+  for (const identifier of identifiers) {
+    for (const season of SEASONS) {
+      const ofHalf = names.get(nameOf(identifier, language, 'long', season));
+      if (ofHalf !== undefined && !ofHalf.includes(identifier)) ofHalf.push(identifier);
+    }
+  }
+  return names;
 }
 
-const WEEK_SECONDS = 7 * 86_400;
-/** 2024-01-15. */
-const FIRST_WEEK = 1_705_276_800;
+/** 2024-01-15 and 2024-07-15, in milliseconds. */
+const SEASONS = [1_705_276_800_000, 1_721_001_600_000] as const;
 
-/** @returns whether two clocks go alike for two years, week by week: Cairo and Bucharest do not. */
-function goAlike(one: Zone, other: Zone): boolean {
-  for (let week = 0; week < 104; week += 1) {
-    const instant = FIRST_WEEK + week * WEEK_SECONDS;
-    if (one.offsetAt(instant) !== other.offsetAt(instant)) return false;
-  }
-  return true;
+function nameOf(identifier: string, language: string, style: 'long' | 'longGeneric', instant: number): string {
+  const format = new Intl.DateTimeFormat(language, { timeZone: identifier, timeZoneName: style });
+  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName');
+  return fold(name?.value ?? identifier);
 }
 
 function fold(name: string): string {

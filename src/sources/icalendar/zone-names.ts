@@ -1,53 +1,54 @@
 /**
- * The zones that names mean: IANA names however they are wrapped, Windows names (windows-iana), Outlook's display names
- * (timezones.json). ical.js reads a TZID without VTIMEZONE as floating (kewisch/ical.js#189, #455, #582).
+ * The zones that names mean: IANA names however they are wrapped, Windows names, names for people. ical.js reads a TZID
+ * without VTIMEZONE as floating (kewisch/ical.js#189, #455, #582).
  */
-
-import outlookZones from 'timezones.json/timezones.json' with { type: 'json' };
-import { findIana, IANA_ALIAS_MAP, WINDOWS_TO_IANA_MAP } from 'windows-iana';
+import { isIanaWord, loosePlaceZone } from './iana-names.ts';
 import { ianaZone } from './iana-zone.ts';
-import { fixedZone, UTC, type Zone } from './zone.ts';
+import { cityInArea, outlookZone } from './place-zones.ts';
+import { formerWindowsZone, windowsNames, windowsZone } from './windows-zones.ts';
+import { offsetZone } from './written-offset.ts';
+import { UTC, type Zone } from './zone.ts';
 import { zoneOfDisplayName } from './zone-display-names.ts';
 
 /** @returns the zone of an identifier: UTC, IANA or Windows; null for anything else. */
 export function zoneOfName(tzid: string): Zone | null {
-  return remember(identifiers, tzid, (name) => {
-    if (UTC_NAMES.test(name)) return UTC;
-    return ianaPart(name) ?? windowsZone(name);
-  });
+  return remember(identifiers, tzid, (name) => (isUtc(name) ? UTC : (ianaPart(name) ?? windowsZone(name))));
 }
 
 /** @returns the zone that a label for people means: Outlook's display names, lists of cities, bare offsets, CLDR's names. */
 export function zoneOfLabel(tzid: string): Zone | null {
-  return remember(
-    readLabels,
-    tzid,
-    (name) =>
-      outlookZone(name) ?? offsetZone(name) ?? decoratedZone(name) ?? zoneOfDisplayName(name, windowsNames().values()),
-  );
+  return remember(readLabels, tzid, (name) => zoneOfWords(name) ?? zoneOfWords(withoutAbbreviation(name)));
 }
 
-const UTC_NAMES =
-  /^(?:utc|gmt|z|zulu|etc\/(?:utc|gmt|zulu|uct)|coordinated universal time|(?:tzone:\/\/)?microsoft\/utc)$/iu;
+const UTC_NAMES = /^(?:utc|utc0|gmt|z|zulu|uct|etc\/(?:utc|gmt|zulu|uct)|coordinated universal time)$/iu;
+/** `/example.org/Tzfile/UTC`, `tzone://Microsoft/Utc`. Wrapped abbreviations other than these could mean anything. */
+const WRAPPED_UTC = /^(?:\/|[a-z]+:\/\/).*\b(?:utc|zulu)$/iu;
 const identifiers = new Map<string, Zone | null>();
 const readLabels = new Map<string, Zone | null>();
 const MAX_NAMES = 2000;
 const MAX_LENGTH = 200;
 
+function isUtc(name: string): boolean {
+  return UTC_NAMES.test(name) || WRAPPED_UTC.test(name);
+}
+
 function remember(known: Map<string, Zone | null>, tzid: string, find: (name: string) => Zone | null): Zone | null {
   const found = known.get(tzid);
   if (found !== undefined) return found;
-  const name = clean(tzid);
-  const zone = name === '' || name.length > MAX_LENGTH ? null : find(name);
+  const name = tzid.length > MAX_LENGTH ? '' : clean(tzid);
+  const zone = name === '' ? null : find(name);
   if (known.size >= MAX_NAMES) known.clear();
   known.set(tzid, zone);
   return zone;
 }
 
+/** Of invisible characters, the quotes and escapes of iCalendar, and the escapes of the web page that it was copied from. */
 function clean(tzid: string): string {
   return tzid
-    .replaceAll(/["\\]|^TZID=/gu, '')
+    .replaceAll(/["\\\p{Cf}]|^TZ(?:ID)?[=:]/gu, '')
+    .replaceAll(/&amp;/giu, '&')
     .replaceAll(/\s+/gu, ' ')
+    .replace(/[ ;,]+$/u, '')
     .trim()
     .replace(/^'(.*)'$/u, '$1');
 }
@@ -67,36 +68,17 @@ function ianaPart(name: string): Zone | null {
   return null;
 }
 
-let words: ReadonlySet<string> | null = null;
-
-/** The runtime takes abbreviations too (BST is Dhaka to it, IST India), which mean several zones to people. */
-function isIanaWord(name: string): boolean {
-  words ??= new Set(
-    [...IANA_ALIAS_MAP.flatMap(({ alias }) => alias), ...Intl.supportedValuesOf('timeZone'), ...CONTINENTAL].map(
-      (known) => known.toLowerCase(),
-    ),
+function zoneOfWords(name: string): Zone | null {
+  if (isUtc(name) || /^greenwich mean time$/iu.test(name)) return UTC;
+  return (
+    loosePlaceZone(name) ??
+    formerWindowsZone(name) ??
+    outlookZone(name) ??
+    offsetZone(name) ??
+    decoratedZone(name) ??
+    cityInArea(name) ??
+    zoneOfDisplayName(name, windowsNames().values())
   );
-  return words.has(name.toLowerCase());
-}
-
-/** Zones of the tz database (file `europe`) that CLDR leaves out. */
-const CONTINENTAL = ['CET', 'MET', 'EET', 'WET'];
-
-function windowsZone(name: string): Zone | null {
-  const iana = findIana(name)[0] ?? windowsNames().get(name.toLowerCase());
-  return iana === undefined ? null : ianaZone(iana);
-}
-
-let lowerCaseNames: ReadonlyMap<string, string> | null = null;
-
-/** Windows names in lower case, as some producers write them. */
-function windowsNames(): ReadonlyMap<string, string> {
-  lowerCaseNames ??= new Map(
-    WINDOWS_TO_IANA_MAP.flatMap(({ windowsName, territory, iana: [iana] }) =>
-      territory === '001' && iana !== undefined ? [[windowsName.toLowerCase(), iana] as const] : [],
-    ),
-  );
-  return lowerCaseNames;
 }
 
 /** `Eastern Standard Time 1`, which Outlook numbers, `Eastern Daylight Time`, `America/New_York (EST)`. */
@@ -105,82 +87,8 @@ function decoratedZone(name: string): Zone | null {
   return ianaPart(plain) ?? windowsZone(plain.replace(/ daylight time$/iu, ' Standard Time'));
 }
 
-/** `(UTC+07:00) Bangkok, Hanoi, Jakarta`, `(GMT-08:00) Pacific Time (US & Canada)`, or without the offset. */
-function outlookZone(name: string): Zone | null {
-  const label = foldLabel(name.replace(/^\((?:UTC|GMT)[^)]*\)\s*/iu, '').replace(/^(?:UTC|GMT)[+-]\d\d:\d\d\s+/iu, ''));
-  if (label === '') return null;
-  const listed = outlookLabels().get(label);
-  if (listed !== undefined) return ianaZone(listed);
-  return cityZone(name, label);
-}
-
-let labels: ReadonlyMap<string, string> | null = null;
-
-function outlookLabels(): ReadonlyMap<string, string> {
-  labels ??= new Map(
-    outlookZones.flatMap(({ value, text }) => {
-      const iana = findIana(value)[0];
-      const label = foldLabel(text.replace(/^\(UTC[^)]*\)\s*/u, ''));
-      // "Pacific Standard Time (US & Canada)" is listed; Outlook writes "Pacific Time (US & Canada)".
-      const generic = label.replace(/ (?:standard|daylight) time/u, ' time');
-      return iana === undefined ? [] : [[label, iana] as const, [generic, iana] as const];
-    }),
-  );
-  return labels;
-}
-
-/** Exchange writes "(GMT+01.00) Sarajevo/Warsaw/Zagreb", others "(US and Canada)". */
-function foldLabel(label: string): string {
-  return fold(label).replaceAll('/', ', ').replace('(us and canada)', '(us & canada)');
-}
-
-/** A list of cities, in any language that writes one of them as IANA does: the first that fits the offset. */
-function cityZone(name: string, label: string): Zone | null {
-  const offset = readOffset(name);
-  for (const city of label.split(/\s*[,;]\s*/u)) {
-    // "Kamchatka Standard Time": names that Windows had once.
-    const zone = cities().get(fold(city.replace(/ (?:standard |daylight |summer )?time$/u, '')));
-    const found = zone === undefined ? null : ianaZone(zone);
-    if (found !== null && (offset === null || standardOffset(found) === offset)) return found;
-  }
-  return null;
-}
-
-let cityNames: ReadonlyMap<string, string> | null = null;
-
-function cities(): ReadonlyMap<string, string> {
-  cityNames ??= new Map(
-    Intl.supportedValuesOf('timeZone').map((zone) => [fold(zone.slice(zone.lastIndexOf('/') + 1)), zone] as const),
-  );
-  return cityNames;
-}
-
-function fold(name: string): string {
-  return name
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .replaceAll(/[\s_.-]+/gu, ' ')
-    .trim()
-    .toLowerCase();
-}
-
-/** January and July 2024: the smaller offset of the two is the standard one. */
-function standardOffset(zone: Zone): number {
-  return Math.min(zone.offsetAt(1_705_276_800), zone.offsetAt(1_721_001_600));
-}
-
-function readOffset(name: string): number | null {
-  const found = /(?:UTC|GMT)\s*([+-])(\d{1,2})[:.]?(\d\d)?/iu.exec(name);
-  if (found === null) return null;
-  const seconds = Number(found[2]) * 3600 + Number(found[3] ?? 0) * 60;
-  return found[1] === '-' ? -seconds : seconds;
-}
-
-/** `UTC+2`, `GMT-0500`, `+01:00`. An offset in parentheses, `(GMT +01:00)`, is a label without its cities: it says nothing of summer time. */
-function offsetZone(name: string): Zone | null {
-  const found = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?$/iu.exec(name);
-  if (found === null) return null;
-  const seconds = Number(found[2]) * 3600 + Number(found[3] ?? 0) * 60;
-  if (seconds > 15 * 3600) return null;
-  return seconds === 0 ? UTC : fixedZone(found[1] === '-' ? -seconds : seconds);
+/** `Eastern Time (ET)`, `ET (Eastern Time)`: the abbreviation beside a name that says it in full. */
+function withoutAbbreviation(name: string): string {
+  const beside = /^(.+?) ?\([A-Z]{2,5}\)$/u.exec(name) ?? /^[A-Z]{2,5} ?\((.{6,})\)$/u.exec(name);
+  return beside?.[1] ?? name;
 }

@@ -71,6 +71,39 @@ describe('TZID without VTIMEZONE (RFC 5545 §3.2.19)', () => {
     ['Mitteleuropäische Zeit', '09:00'],
     ["Heure d'Europe centrale", '09:00'],
     ['hora de Europa central', '09:00'],
+    ['US Eastern', '15:00'],
+    ['us_eastern', '15:00'],
+    ['US Pacific Time', '18:00'],
+    ['America-New_York', '15:00'],
+    ['America New York', '15:00'],
+    ['America%2FNew_York', '15:00'],
+    ['Europe\\Berlin', '09:00'],
+    ['Europe.Berlin', '09:00'],
+    ['Europe/Berlin\u200b', '09:00'],
+    ['Canada Eastern', '15:00'],
+    ['TZ=Europe/Berlin', '09:00'],
+    ['/freeassociation.sourceforge.net/UTC', '10:00'],
+    ['/freeassociation.sourceforge.net/Etc/UTC', '10:00'],
+    ['Greenwich Mean Time', '10:00'],
+    ['UTC (Coordinated Universal Time)', '10:00'],
+    ['UTC0', '10:00'],
+    ['GMT +1', '09:00'],
+    ['UTC + 1', '09:00'],
+    ['UTC\u221205:00', '15:00'],
+    ['"(UTC-05:00) Eastern Time (US &amp; Canada)"', '15:00'],
+    ['"(GMT-05:00) Eastern Time - New York"', '15:00'],
+    ['Mountain Time - Phoenix', '17:00'],
+    ['"(GMT+05:30) India Standard Time - Kolkata"', '04:30'],
+    ['Eastern Time (ET)', '15:00'],
+    ['ET (Eastern Time)', '15:00'],
+    ['W.Europe Standard Time', '09:00'],
+    ['W_Europe_Standard_Time', '09:00'],
+    ['"Pacific Standard Time, "', '18:00'],
+    ['Mid-Atlantic Standard Time', '12:00'],
+    ['Malay Peninsula Standard Time', '02:00'],
+    ['Armenian Standard Time', '06:00'],
+    ['Asia/Beijing', '02:00'],
+    ['Asia/Mumbai', '04:30'],
   ])('%s', (tzid, time) => {
     expect(startIn(tzid)?.slice(11, 16)).toBe(time);
   });
@@ -85,13 +118,28 @@ describe('TZID without VTIMEZONE (RFC 5545 §3.2.19)', () => {
     expect(starts(calendar(...zone(standard), meeting))).toEqual(['2026-11-05T09:00:00Z']);
   });
 
-  it.each(['Osteuropäische Zeit', '(GMT +01:00)', 'Our office', 'Mars/Olympus', '1', '{"x"}', 'BST', 'IST', 'PST'])(
-    '%s says nothing: floating, with a diagnostic',
-    (tzid) => {
-      expect(startIn(tzid)).toBe('2026-11-05T10:00:00Z');
-      expect(codes(calendar(event(`DTSTART;TZID=${tzid}:20261105T100000`)))).toContain('ICAL_UNKNOWN_ZONE');
-    },
-  );
+  it.each([
+    'Osteuropäische Zeit',
+    '(GMT +01:00)',
+    'Our office',
+    'Mars/Olympus',
+    '1',
+    '-300',
+    '{"x"}',
+    'BST',
+    'IST',
+    'PST',
+    'Eastern',
+    'Samoa Time',
+    'Central',
+    'Australian Eastern Standard Time',
+    'Etc/GMT+05:00',
+    '/example.org/EST',
+    'Eastern Time - Atlantis',
+  ])('%s says nothing: floating, with a diagnostic', (tzid) => {
+    expect(startIn(tzid)).toBe('2026-11-05T10:00:00Z');
+    expect(codes(calendar(event(`DTSTART;TZID=${tzid}:20261105T100000`)))).toContain('ICAL_UNKNOWN_ZONE');
+  });
 
   it('is the zone that the occurrence names; UTC, floating and day-long ones name none', () => {
     const zones = occurrences(
@@ -116,6 +164,16 @@ describe('VTIMEZONE (RFC 5545 §3.6.5)', () => {
     ['a number', '3', definition('3', '-0600', '-0500')],
     ['an abbreviation', 'BST', definition('BST', '-0600', '-0500')],
     ['a Microsoft address', 'tzone://Microsoft/Custom', definition('tzone://Microsoft/Custom', '-0600', '-0500')],
+    [
+      'a name that Windows once had',
+      'Mid-Atlantic Standard Time',
+      definition('Mid-Atlantic Standard Time', '-0600', '-0500'),
+    ],
+    [
+      'a name that stands for London in Lotus Notes',
+      'Greenwich Mean Time',
+      definition('Greenwich Mean Time', '-0600', '-0500'),
+    ],
     ['a name in another script', 'Центральное время', definition('Центральное время', '-0600', '-0500')],
   ])('%s', (_name, tzid, defined) => {
     expect(startIn(tzid, defined)).toBe('2026-11-05T16:00:00Z');
