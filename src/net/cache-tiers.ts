@@ -33,10 +33,10 @@ export interface CacheTiers {
 
 /** Names the layout of entries: another layout is another folder, never a misreading. */
 const LAYOUT = 'v2';
-/** What a refresh compares with, so that it need not read the disk; larger entries live there alone. */
-const MEMORY_LENGTH = 64 * 1024 * 1024;
-const MEMORY_ENTRY_LENGTH = 4 * 1024 * 1024;
-const MEMORY_ENTRIES = 20_000;
+/** What a refresh compares with; where nothing is behind it, the whole of what is known. */
+const MEMORY = { maxSize: 64 * 1024 * 1024, maxEntrySize: 4 * 1024 * 1024, max: 20_000 };
+/** Before a disk or Redis, which have the rest: decoded values are in memory already, and a refresh seldom hurries. */
+const SMALL_MEMORY = { maxSize: 4 * 1024 * 1024, maxEntrySize: 256 * 1024, max: 2_000 };
 /** bentocache measures times to live on the wall clock, ours are on the injected one: never less than a day. */
 const SHORTEST_TTL_MS = 86_400_000;
 const LONGEST_TTL_MS = 365 * 86_400_000;
@@ -44,13 +44,8 @@ const LONGEST_TTL_MS = 365 * 86_400_000;
 const MAX_UNSENT_NEWS = 10_000;
 
 /** Measured by length: bentocache counts bytes of UTF-8, which takes 20 ms for the largest feeds, only to leave them out. */
-function memoryTier(): CreateDriverResult<L1CacheDriver> {
-  const cacheInstance = new LRUCache<string, string>({
-    max: MEMORY_ENTRIES,
-    maxSize: MEMORY_LENGTH,
-    maxEntrySize: MEMORY_ENTRY_LENGTH,
-    sizeCalculation: (text) => text.length,
-  });
+function memoryTier(limits: typeof MEMORY): CreateDriverResult<L1CacheDriver> {
+  const cacheInstance = new LRUCache<string, string>({ ...limits, sizeCalculation: (text) => text.length });
   return { options: {}, factory: (config) => new MemoryDriver({ ...config, cacheInstance }) };
 }
 
@@ -58,7 +53,7 @@ function memoryTier(): CreateDriverResult<L1CacheDriver> {
 export function openCacheTiers({ clock, log, directory, openRedis, scope }: CacheTiersOptions): CacheTiers {
   const prefix = ['community-graph', LAYOUT, scope].filter((part) => part !== '').join(':');
   const redis = openRedis?.({ log, prefix }) ?? null;
-  const store = bentostore().useL1Layer(memoryTier());
+  const store = bentostore().useL1Layer(memoryTier(redis === null && directory === null ? MEMORY : SMALL_MEMORY));
   if (redis !== null) {
     store.useL2Layer(redis.driver).useBus({
       ...redis.bus,

@@ -36,20 +36,28 @@ export interface DetailsReaderOptions {
 export function createDetailsReader(options: DetailsReaderOptions): DetailsReader {
   const { client, cache } = options;
   const queue = client && createDetailsQueue(client);
-  const wasRead = new Set<string>();
+  /** How each issue is read that was read once; kept, since there may be tens of thousands and all be asked for often. */
+  const reads = new Map<string, DetailsOptions>();
 
-  const toRead = (nodeId: string, { fetch }: DetailsQueue): DetailsOptions => ({
-    source: options.sourceOf(nodeId),
-    key: toKey(nodeId),
-    freshForSeconds: options.freshForSeconds,
-    keepForSeconds: options.keepForSeconds,
-    fetch: async (_previous, signal) => ({ value: await fetch(nodeId, signal) }),
-    decode: asStored,
-  });
+  function toRead(nodeId: string, { fetch }: DetailsQueue): DetailsOptions {
+    const source = options.sourceOf(nodeId);
+    const before = reads.get(nodeId);
+    if (before?.source === source) return before;
+    const read: DetailsOptions = {
+      source,
+      key: toKey(nodeId),
+      freshForSeconds: options.freshForSeconds,
+      keepForSeconds: options.keepForSeconds,
+      fetch: async (_previous, signal) => ({ value: await fetch(nodeId, signal) }),
+      decode: asStored,
+    };
+    reads.set(nodeId, read);
+    return read;
+  }
 
   function known(nodeId: string): Answer<InitiativeDetailsRecord> | null {
     if (!queue) return unread(options.sourceOf(nodeId).id);
-    return wasRead.has(nodeId) ? cache.readAtOnce(toRead(nodeId, queue)) : null;
+    return reads.has(nodeId) ? cache.readAtOnce(toRead(nodeId, queue)) : null;
   }
 
   function read(nodeIds: readonly string[]): MaybePromise<DetailsAnswers> {
@@ -72,7 +80,6 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
     for (let from = 0; from < nodeIds.length; from += READ_AT_ONCE) {
       await Promise.all(
         nodeIds.slice(from, from + READ_AT_ONCE).map(async (nodeId) => {
-          wasRead.add(nodeId);
           const answer = cache.read(toRead(nodeId, asked));
           if (answer instanceof Promise) asked.announce(nodeId, answer);
           answers.set(nodeId, await answer);
@@ -91,7 +98,7 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
     read,
     expire,
     expireRead: (nodeIds) => {
-      expire(nodeIds.filter((nodeId) => wasRead.has(nodeId))).catch((error: unknown) => {
+      expire(nodeIds.filter((nodeId) => reads.has(nodeId))).catch((error: unknown) => {
         options.log.warn({ err: error }, 'Details that changed could not be expired; they are read again when stale.');
       });
     },

@@ -28,17 +28,22 @@ export const LABEL_LEVEL = 7;
 
 const HEADING = /^ {0,3}(#{1,6})([ \t]*)(.*)$/su;
 const CLOSING_HASHES = /(?<!#)#+$/u;
-const HTML_HEADING = /^\s*<h([1-6])[^>]*>([^<]*)<\/h[1-6]>\s*$/iu;
-const BOLD_LABEL = /^ {0,3}((?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)([^*_]{1,120})(?:\*\*|__)[ \t]*([:：]?)(.*)$/u;
-const PLAIN_LABEL = /^ {0,3}((?:[-*+]|\d{1,3}[.)])[ \t]+)?([^:：|]{2,120})[:：](.*)$/u;
-const TABLE_ROW = /^\s*\|([^|]{2,120})\|([^|]*)\|\s*$/u;
+const ITEM = String.raw`(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?`;
+/** Between a label and its value: a colon, or a dash that stands alone. */
+const SEPARATOR = String.raw`[ \t]*[:：]|[ \t]+[-–—=](?=[ \t])`;
+const STRESSED_LABEL = new RegExp(
+  String.raw`^ {0,3}(${ITEM})?(\*{1,3}|_{1,3})(?![\s*_])([^*_]{1,120})\2(${SEPARATOR})?(.*)$`,
+  'u',
+);
+const PLAIN_LABEL = new RegExp(String.raw`^ {0,3}(${ITEM})?([^:：|>\s][^:：|]{1,119}?)(?:${SEPARATOR})(.*)$`, 'u');
+/** A list item that has others below it may be a question. */
+const ITEM_LABEL = new RegExp(String.raw`^( {0,3})${ITEM}([^\s|].{1,119})$`, 'u');
+const TABLE_ROW = /^\s*\|([^|]{2,120})\|((?:\\.|[^|\\])*)\|\s*$/u;
 const UNDERLINE = /^ {0,3}(?:=+|-{3,})[ \t]*$/u;
 
-/** @returns the body's lines without carriage returns and HTML comments; `<b>` and `<strong>` as `**`. */
-export function toLines(body: string): string[] {
-  return withoutComments(body.replace(/\r\n?/gu, '\n'))
-    .replace(/<\/?(?:b|strong)>/giu, '**')
-    .split('\n');
+/** @returns the body with `\n` between its lines, and without HTML comments. */
+export function toPlainBody(body: string): string {
+  return withoutComments(body.replace(/\r\n?|[\u2028\u2029]/gu, '\n'));
 }
 
 /** @returns the markers outside code fences, in order. */
@@ -69,21 +74,19 @@ function toMarker(text: string, line: number, nextText: string): Marker | null {
     const label = written.trimEnd().replace(CLOSING_HASHES, '').trimEnd();
     return { ...base, style: 'heading', level: hashes.length, label, isCertain: space !== '' && label !== '' };
   }
-  const html = HTML_HEADING.exec(text);
-  if (html) return { ...base, style: 'heading', level: Number(html[1]), label: html[2] ?? '' };
-  const bold = BOLD_LABEL.exec(text);
-  if (bold) {
-    const [, bullet, inner = '', colon = '', rest = ''] = bold;
-    const hasColon = colon !== '' || /[:：]\s*$/u.test(inner);
-    if (!hasColon && rest.trim() !== '') return null;
+  const stressed = STRESSED_LABEL.exec(text);
+  if (stressed) {
+    const [, item, stress = '', inner = '', separator = '', rest = ''] = stressed;
+    const hasSeparator = separator !== '' || /[:：]\s*$/u.test(inner);
+    if (!hasSeparator && rest.trim() !== '') return null;
     return {
       ...base,
       style: 'bold',
       level: LABEL_LEVEL,
       label: inner,
       rest: rest.trim(),
-      isListItem: bullet !== undefined,
-      isCertain: bullet === undefined,
+      isListItem: item !== undefined,
+      isCertain: item === undefined && stress.length > 1,
     };
   }
   const row = TABLE_ROW.exec(text);
@@ -91,23 +94,31 @@ function toMarker(text: string, line: number, nextText: string): Marker | null {
     const [, label = '', rest = ''] = row;
     return { ...base, style: 'plain', level: LABEL_LEVEL, label, rest: rest.trim(), isCell: true, isCertain: false };
   }
-  if (UNDERLINE.test(nextText) && text.trim() !== '' && !UNDERLINE.test(text)) {
-    return { ...base, height: 2, style: 'heading', level: 2, label: text, isCertain: false };
-  }
   const plain = PLAIN_LABEL.exec(text);
   if (plain) {
-    const [, bullet, label = '', rest = ''] = plain;
+    const [, item, label = '', rest = ''] = plain;
     return {
       ...base,
       style: 'plain',
       level: LABEL_LEVEL,
       label,
       rest: rest.trim(),
-      isListItem: bullet !== undefined,
+      isListItem: item !== undefined,
       isCertain: false,
     };
   }
+  if (UNDERLINE.test(nextText) && text.trim() !== '' && !UNDERLINE.test(text)) {
+    return { ...base, height: 2, style: 'heading', level: 2, label: text, isCertain: false };
+  }
+  const item = ITEM_LABEL.exec(text);
+  if (item && nextText.trim() !== '' && indentOf(nextText) > (item[1] ?? '').length) {
+    return { ...base, style: 'plain', level: LABEL_LEVEL, label: item[2] ?? '', isListItem: true, isCertain: false };
+  }
   return null;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 /** By hand, because a lazy expression is quadratic in comments that never end. */

@@ -56,13 +56,14 @@ export function toFormQuestions(rule: Pick<InitiativeRuleRecord, 'fields' | 'gro
   };
 }
 
-/** @returns the words of a question, without its number, case, markup, punctuation and a plural in brackets. */
+/** @returns the words of a question, without its number, case, markup, emoji, punctuation and a plural in brackets. */
 function normaliseQuestion(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\((?:required|optional|if any|if applicable)\)/gu, ' ')
     .replace(/\(s\)/gu, 's')
+    .replace(/\]\([^()]*\)|:[a-z][a-z\d_+-]{0,40}:/gu, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .replace(/^\d{1,2} (?=\p{L})/u, '');

@@ -114,6 +114,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     return description;
   }
 
+  const anyRepository: SourceDescription = { id: 'github', kind: 'GITHUB', name: 'GitHub', url: urls.web };
   const details = createDetailsReader({
     client,
     cache: context.cache,
@@ -122,7 +123,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
     log: context.log,
     sourceOf: (nodeId) => {
       const ref = feedOf.get(nodeId);
-      return ref ? describe(ref) : { id: 'github', kind: 'GITHUB', name: 'GitHub', url: urls.web };
+      return ref ? describe(ref) : anyRepository;
     },
   });
 

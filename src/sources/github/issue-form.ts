@@ -4,8 +4,9 @@
  * that is none of them either structures the answer it stands in, or ends it.
  */
 import type { InitiativeField } from '../../model/initiative.ts';
-import { findMarkers, LABEL_LEVEL, type Marker, type MarkerStyle, toLines } from './form-markers.ts';
+import { findMarkers, LABEL_LEVEL, type Marker, type MarkerStyle, toPlainBody } from './form-markers.ts';
 import type { FormQuestions, QuestionMatch } from './form-questions.ts';
+import { FORM_READINGS } from './form-readings.ts';
 
 export interface IssueForm {
   /** Trimmed Markdown; a question without an answer is absent. */
@@ -43,9 +44,26 @@ interface Section extends Question {
   readonly text: string;
 }
 
+/** One question may stand anywhere. */
+const MIN_QUESTIONS = 2;
+
 /** @returns what the body answers; nothing where it follows no form. */
 export function parseIssueForm(body: string, questions: FormQuestions): IssueForm {
-  const lines = toLines(body);
+  let text = toPlainBody(body);
+  let form = readForm(text, questions);
+  for (const { isLastResort, read } of FORM_READINGS) {
+    if (isLastResort && form.askedCount >= MIN_QUESTIONS) continue;
+    const otherText = read(text);
+    const other = otherText === null ? form : readForm(otherText, questions);
+    if (otherText === null || other.askedCount <= form.askedCount || other.askedCount < MIN_QUESTIONS) continue;
+    text = otherText;
+    form = other;
+  }
+  return form;
+}
+
+function readForm(text: string, questions: FormQuestions): IssueForm {
+  const lines = text.split('\n');
   const markers = findMarkers(lines);
   const asked = markers
     .flatMap((marker) => {
@@ -183,7 +201,8 @@ function toAnswers(
     if (!best) continue;
     const isShort = isInline(best) && SHORT_FIELDS.has(field);
     const isLastLabel = isInline(best) && best.marker.rest !== '' && best === sections.at(-1);
-    answers[field] = isShort || isLastLabel ? firstBlock(best.text) : withoutPostscript(best.text);
+    const text = isShort || isLastLabel ? firstBlock(best.text) : withoutPostscript(best.text);
+    answers[field] = SHORT_FIELDS.has(field) ? withoutBullet(text) : text;
   }
   return answers;
 }
@@ -205,9 +224,14 @@ function isInline({ marker }: Section): boolean {
   return marker.level === LABEL_LEVEL;
 }
 
-/** What follows a blank line after `**Label:** value` is no part of a short answer. */
+/** What follows a blank or ruled line after `**Label:** value` is no part of a short answer. */
 function firstBlock(text: string): string {
-  return (text.split(/\n[ \t]*\n/u)[0] ?? '').trim();
+  return (text.split(/\n[ \t]*(?:-{3,}[ \t]*)?(?:\n|$)/u)[0] ?? '').trim();
+}
+
+/** A list of one. */
+function withoutBullet(text: string): string {
+  return text.includes('\n') ? text : text.replace(/^[-*+•][ \t]+/u, '');
 }
 
 /** What an editor of the issue added below a line, and the end of what the whole form stands in, is no answer. */
