@@ -202,7 +202,7 @@ function toAnswers(
     const isShort = isInline(best) && SHORT_FIELDS.has(field);
     const isLastLabel = isInline(best) && best.marker.rest !== '' && best === sections.at(-1);
     const text = isShort || isLastLabel ? firstBlock(best.text) : withoutPostscript(best.text);
-    answers[field] = SHORT_FIELDS.has(field) ? withoutBullet(text) : text;
+    answers[field] = SHORT_FIELDS.has(field) && best.marker.isListItem ? withoutBullet(text) : text;
   }
   return answers;
 }
@@ -229,7 +229,7 @@ function firstBlock(text: string): string {
   return (text.split(/\n[ \t]*(?:-{3,}[ \t]*)?(?:\n|$)/u)[0] ?? '').trim();
 }
 
-/** A list of one. */
+/** The answer of a list item may be an item of its own. */
 function withoutBullet(text: string): string {
   return text.includes('\n') ? text : text.replace(/^[-*+•][ \t]+/u, '');
 }

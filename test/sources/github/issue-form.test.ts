@@ -162,6 +162,26 @@ describe('labels in lines', () => {
     ['Name: A thing', 'Primary contact: @ada'],
     ['- Name: A thing', '- Primary contact: @ada'],
     ['| Name | A thing |\n|---|---|', '| Primary contact | @ada |'],
+    ['*Name:* A thing', '*Primary contact:* @ada'],
+    ['_Name_: A thing', '_Primary contact_: @ada'],
+    ['***Name:*** A thing', '***Primary contact:*** @ada'],
+    ['**Name** - A thing', '**Primary contact** – @ada'],
+    ['Name - A thing', 'Primary contact — @ada'],
+    ['- [x] Name: A thing', '- [x] Primary contact: @ada'],
+    ['• Name: A thing', '• Primary contact: @ada'],
+    ['- Name\n  - A thing', '- Primary contact\n  - @ada'],
+    ['* **Name**\n    * A thing', '* **Primary contact**\n    * @ada'],
+    ['1. Name\n   A thing', '2. Primary contact\n   @ada'],
+    ['<p><strong>Name:</strong> A thing</p>', '<p><strong>Primary contact:</strong> @ada</p>'],
+    ['<b>Name:</b> A thing<br>', '<b>Primary contact:</b> @ada<br/>'],
+    ['<u>Name</u>: A thing', '<u>Primary contact</u>: @ada'],
+    [
+      '<details><summary>Name</summary>\n\nA thing\n\n</details>',
+      '<details>\n<summary>Primary contact</summary>\n\n@ada\n</details>',
+    ],
+    ['> **Name:** A thing', '> **Primary contact:** @ada'],
+    ['> ### Name\n>\n> A thing\n>', '> ### Primary contact\n> @ada'],
+    ['>> ### Name\n>> A thing\n>>', '>> ### Primary contact\n>> @ada'],
   ])('%j', (name, contact) => {
     const expected = { name: 'A thing', primaryContact: '@ada' };
     expect(parse(name, contact)).toEqual(expected);
@@ -205,6 +225,63 @@ describe('labels in lines', () => {
 
   it('one in prose is no form', () => {
     expect(parse('We did think about it.', 'Name: it is hard to find one.')).toEqual({});
+  });
+});
+
+describe('other readings of a body that is no form as it stands', () => {
+  const expected = { name: 'A thing', primaryContact: '@ada', timeline: 'Q3' };
+
+  it.each([
+    ['all in one line of HTML', '<h3>Name</h3><p>A thing</p><h3>Primary contact</h3><p>@ada</p><h3>Timeline</h3>Q3'],
+    ['answers on headings', '### Name: A thing\n### Primary contact: @ada\n\n## Timeline - Q3'],
+    ['labels with breaks', '<b>Name:</b> A thing<br><b>Primary contact:</b> @ada<br /><b>Timeline:</b> Q3'],
+    [
+      'an HTML table',
+      '<table>\n<tr>\n<td>Name</td>\n<td>A thing</td>\n</tr><tr><th>Primary contact</th><td>@ada</td></tr>\n<tr><td><b>Timeline</b></td><td>Q3</td></tr></table>',
+    ],
+    [
+      'an HTML list',
+      '<dl><dt>Name</dt><dd>A thing</dd><dt>Primary contact</dt><dd>@ada</dd><dt>Timeline</dt><dd>Q3</dd></dl>',
+    ],
+    [
+      'questions in the head of a table',
+      '| Name | Primary contact | Timeline |\n|---|---|---|\n| A thing | @ada | Q3 |',
+    ],
+    [
+      'numbered rows',
+      '| # | Question | Answer |\n|-|-|-|\n| 1 | Name | A thing |\n| 2 | Primary contact | @ada |\n| 3 | Timeline | Q3 |',
+    ],
+    ['a table without outer pipes', 'Field | Value\n--- | ---\nName | A thing\nPrimary contact | @ada\nTimeline | Q3'],
+    ['front matter', '---\nName: A thing\nPrimary contact: @ada\nTimeline: Q3\n---\n\nText.'],
+    [
+      'a quoted form between remarks',
+      'It said:\n\n> ### Name\n> A thing\n> ### Primary contact\n> @ada\n> ### Timeline\n> Q3\n\nThanks.',
+    ],
+    [
+      'emoji and links in headings',
+      '### :memo: Name\nA thing\n### [Primary contact](https://example.org)\n@ada\n### ⏱ Timeline\nQ3',
+    ],
+  ])('%s', (_name, body) => {
+    expect(parse(body)).toEqual(expected);
+  });
+
+  it('do not touch HTML and quotes in the answers of a form', () => {
+    const description = '<p>a</p>\n\n> ### Name\n> **Timeline:** never\n\n| Timeline | b |\n|---|---|';
+    expect(parse('### Name', 'A thing', '### Description', description, '### Primary contact', '@ada')).toMatchObject({
+      name: 'A thing',
+      description,
+      primaryContact: '@ada',
+    });
+  });
+
+  it('keep the address of a link', () => {
+    const body = '<h3>Name</h3>x<h3>Tracking document</h3><a class="l" href="https://example.org/a">notes</a>';
+    expect(parse(body).trackingUrl).toBe('[notes](https://example.org/a)');
+  });
+
+  it('make no form of one question', () => {
+    expect(parse('> ### Name', '> A thing')).toEqual({});
+    expect(parse('<h3>Name</h3>', '<p>A thing</p>')).toEqual({});
   });
 });
 
@@ -269,12 +346,38 @@ describe('any form', () => {
     );
   });
 
-  it.each(['#', '# ', '*', '**a', '<!--', '|', '| a ', ': ', '- ', '```\n', '### Name\n', '---\n', '\n', ' '])(
-    'of 60 kB of %j takes no time to speak of',
-    (text) => {
-      const started = performance.now();
-      parseIssueForm(text.repeat(Math.floor(60_000 / text.length)), questions);
-      expect(performance.now() - started).toBeLessThan(2000);
-    },
-  );
+  it.each([
+    '#',
+    '# ',
+    '*',
+    '**a',
+    '<!--',
+    '|',
+    '| a ',
+    ': ',
+    '- ',
+    '```\n',
+    '### Name\n',
+    '---\n',
+    '\n',
+    ' ',
+    '> ',
+    '>\n',
+    '<h3>',
+    '<h3 ',
+    '<a href=',
+    '</a>',
+    '<td>Name',
+    '|-|\n',
+    '### Name: x\n',
+    '# - ',
+    '- [x] ',
+    '> ### Name\n> ### Timeline\n',
+    '<br>\n',
+    '\t\n',
+  ])('of 60 kB of %j takes no time to speak of', (text) => {
+    const started = performance.now();
+    parseIssueForm(text.repeat(Math.floor(60_000 / text.length)), questions);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
 });
