@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The executable. */
-import './young-heap.ts';
-import './compile-cache.js';
+import './preload.js';
 
 // Whoever reads the output may have read enough: `check … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -52,8 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'telemetry',
   ],
   cli: [...LEAVES, 'cli', 'config.ts', 'demo', 'gateway.ts', 'graph', 'http', 'log.ts', 'registry'],
-  'main.ts': ['cli', 'young-heap.ts'],
-  'young-heap.ts': [],
+  'main.ts': ['cli'],
 };
 
 interface Import {

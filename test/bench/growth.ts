@@ -19,13 +19,13 @@ interface Measured {
 }
 
 /** As of the executable: else much of the memory is room for garbage. */
-const YOUNG_HEAP = '--max-semi-space-size=16';
+const PRELOAD = path.join(import.meta.dirname, '../../src/preload.js');
 
 /** What is not done by then is left out. */
 const MAX_MS = 15 * 60_000;
 
 function measure(groups: number): Measured {
-  const args = ['--expose-gc', YOUNG_HEAP, path.join(import.meta.dirname, 'growth-size.ts'), String(groups)];
+  const args = ['--expose-gc', '--import', PRELOAD, path.join(import.meta.dirname, 'growth-size.ts'), String(groups)];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: MAX_MS });
   const line = stdout.trim().split('\n').at(-1);
   if (!line) throw new Error(`Nothing was measured of ${groups} groups: ${stderr}`);

@@ -57,7 +57,7 @@ export async function measureStall(events: number): Promise<Stall> {
   writeFileSync(path.join(directory, 'registry.yaml'), registryWith(`http://127.0.0.1:${port}`));
   const child = fork(fileURLToPath(import.meta.url), ['serve', directory], {
     // As the executable.
-    execArgv: ['--max-semi-space-size=16'],
+    execArgv: ['--max-semi-space-size=16', '--import', fileURLToPath(new URL('../../src/preload.js', import.meta.url))],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {

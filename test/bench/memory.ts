@@ -1,7 +1,7 @@
 /**
  * Memory of a whole gateway over a large community, which it reads over loopback: 1,000 groups, four repositories of 5,000
  * issues, 500 calendars of four weekly meetings. `node test/bench/memory.ts`, with flags for Node where wanted:
- * `node test/bench/memory.ts --max-semi-space-size=16`.
+ * `node test/bench/memory.ts --max-semi-space-size=64`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
