@@ -17,7 +17,7 @@ interface NextMeeting extends Span {
 interface Group {
   readonly name: string;
   readonly kindLabel: string;
-  readonly mission: string | null;
+  readonly missionText: string | null;
   readonly url: string;
   readonly channels: readonly { readonly kind: string; readonly name: string | null; readonly url: string | null }[];
   readonly roles: { readonly nodes: readonly Role[] };
@@ -41,7 +41,7 @@ const TERM_STATES = ['CURRENT', 'ENDING_SOON', 'UNKNOWN'];
 
 export const GROUP = `query EmbeddedGroup($slug: String!, $community: String) {
   group(slug: $slug, community: $community) {
-    name kindLabel mission url
+    name kindLabel missionText url
     channels { kind name url }
     roles(first: ${MAX_ROLES}, filterBy: { kind: [${LEAD_KINDS}], termState: [${TERM_STATES}] }) {
       nodes { kindLabel name person { login name url } }
@@ -58,7 +58,10 @@ export async function readGroup(
   now: number,
 ): Promise<GroupData> {
   type File = Listed & {
-    readonly group: Omit<Group, 'roles' | 'nextMeeting' | 'meetings'> & {
+    readonly group: Omit<Group, 'missionText' | 'roles' | 'nextMeeting' | 'meetings'> & {
+      readonly mission: string | null;
+      /** Exports of version 0.1 have none. */
+      readonly missionText?: string | null;
       readonly roles: readonly (Role & { readonly kind: string; readonly termState: string })[];
       readonly meetings: readonly (NextMeeting & { readonly status: string })[];
     };
@@ -75,6 +78,7 @@ export async function readGroup(
   return {
     group: {
       ...group,
+      missionText: group.missionText ?? group.mission,
       roles: { nodes: nodes.slice(0, MAX_ROLES) },
       nextMeeting: next ?? null,
       meetings: { isPartial },
@@ -115,11 +119,11 @@ export class CommunityGroup extends GraphElement<GroupData, GroupVariables> {
 
   protected override renderData({ group }: GroupData): TemplateResult | null {
     if (group === null) return null;
-    const { name, kindLabel, mission, url, nextMeeting, roles, channels } = group;
+    const { name, kindLabel, missionText, url, nextMeeting, roles, channels } = group;
     const join = toLink(nextMeeting?.joinUrl ?? null);
     return html`<a part="title" class="title" dir="auto" href=${toLink(url) ?? nothing}>${name}</a>
       <p class="quiet">${kindLabel}</p>
-      ${mission === null ? nothing : html`<p part="mission" dir="auto">${mission}</p>`}
+      ${missionText === null ? nothing : html`<p part="mission" class="lines" dir="auto">${missionText}</p>`}
       ${
         nextMeeting === null || Date.parse(nextMeeting.endsAt) < Date.now()
           ? nothing
@@ -133,7 +137,7 @@ export class CommunityGroup extends GraphElement<GroupData, GroupVariables> {
               ({ kindLabel: role, name: written, person }) => {
                 const shown = person?.name ?? written ?? person?.login ?? 'vacant';
                 const link = toLink(person?.url ?? null);
-                return html`<li part="item" dir="auto">${link === null ? shown : html`<a href=${link}>${shown}</a>`} <span class="quiet">${role}</span></li>`;
+                return html`<li part="item"><bdi>${link === null ? shown : html`<a href=${link}>${shown}</a>`}</bdi> <span class="quiet">${role}</span></li>`;
               },
             )}</ul>`
       }

@@ -50,6 +50,12 @@ export const styles = css`
     display: block;
     max-height: 4.5em;
     overflow: hidden;
+    /* A title in another script stands where the others do. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  .lines {
+    white-space: pre-line;
   }
   .quiet,
   .note,

@@ -354,7 +354,7 @@ export type Group = Node & Sourced & {
   readonly kind: GroupKind;
   /** Word used by the community, e.g. `TAG`, `SIG`. */
   readonly kindLabel: Scalars['String']['output'];
-  /** The latest meeting that has ended and was not cancelled; null where none is known within a year. */
+  /** The latest meeting that has ended and was not cancelled; null where none is known within 400 days. */
   readonly lastMeeting: Maybe<Meeting>;
   /** Recordings, notes, calendar pages and whatever else it links to. */
   readonly links: ReadonlyArray<Link>;
@@ -366,9 +366,11 @@ export type Group = Node & Sourced & {
   readonly mission: Maybe<Scalars['String']['output']>;
   /** The mission as sanitised HTML. */
   readonly missionHTML: Maybe<Scalars['String']['output']>;
+  /** The mission as plain text, each paragraph or item on a line of its own; null where `mission` is. */
+  readonly missionText: Maybe<Scalars['String']['output']>;
   /** Name, e.g. `TAG Infrastructure`. */
   readonly name: Scalars['String']['output'];
-  /** The next meeting that is not cancelled and has not begun; null where none is known within a year. */
+  /** The next meeting that is not cancelled and has not begun; null where none is known within 400 days. */
   readonly nextMeeting: Maybe<Meeting>;
   /** The group it is part of; null at the top. */
   readonly parent: Maybe<Group>;
@@ -1661,7 +1663,7 @@ export type Source = Node & {
   readonly lastErrorAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was last read or confirmed; null where it never was. */
   readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
-  /** Its name, e.g. `cncf/toc`. */
+  /** Its name, e.g. `Issues of cncf/toc`. */
   readonly name: Scalars['String']['output'];
   /** When it will be asked again at the earliest; null where it is asked on demand. */
   readonly nextRefreshAt: Maybe<Scalars['DateTime']['output']>;
@@ -2273,6 +2275,7 @@ export type GroupResolvers<ContextType = GraphContext, ParentType extends Resolv
   meetings?: Resolver<ResolversTypes['MeetingConnection'], ParentType, ContextType, Partial<GroupMeetingsArgs>>;
   mission?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   missionHTML?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  missionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nextMeeting?: Resolver<Maybe<ResolversTypes['Meeting']>, ParentType, ContextType, Partial<GroupNextMeetingArgs>>;
   parent?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;

@@ -140,7 +140,8 @@ export function findSeries(context: GraphContext, key: string): MaybePromise<Joi
 export function findResource(context: GraphContext, url: string): MaybePromise<GraphNode | null> {
   const { href, origin, pathname } = new URL(url);
   const { groups } = context.registry;
-  const named = groups.filter((candidate) => candidate.url === url || candidate.url === href);
+  const wanted = toPageAddress(href);
+  const named = groups.filter((candidate) => candidate.url !== null && toPageAddress(candidate.url) === wanted);
   // Several groups may name one page, e.g. that of their programme: it is the page of none of them.
   const group =
     groups.find((candidate) => gatewayUrl(context, groupPath(context, candidate)) === `${origin}${pathname}`) ??
@@ -158,6 +159,12 @@ export function findResource(context: GraphContext, url: string): MaybePromise<G
   return origin === 'https://github.com' && isKnownRepository(context, repository)
     ? { nameWithOwner: repository }
     : null;
+}
+
+/** @returns the address without what leads to the same page: a fragment, a slash at its end, and on GitHub the case. */
+function toPageAddress(url: string): string {
+  const address = url.replace(/#.*$/su, '').replace(/\/$/u, '');
+  return /^https:\/\/github\.com\//iu.test(address) ? address.toLowerCase() : address;
 }
 
 function isKnownRepository({ registry }: GraphContext, repository: string): boolean {

@@ -1,6 +1,6 @@
 /** Where the values of an object came from, down to file and line where the source has them. */
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Instant, Places, SourceStatus } from '../model/source.ts';
+import type { Instant, Place, Places, SourceStatus } from '../model/source.ts';
 import { badUserInput } from './bad-user-input.ts';
 import type { GraphContext } from './context.ts';
 import { sourceOf } from './sources.ts';
@@ -29,6 +29,13 @@ function checkField(args: ProvenanceArgs, info: GraphQLResolveInfo): void {
   }
 }
 
+/** Fields that are another one in another form. */
+const FORM_OF: Readonly<Record<string, string>> = { missionText: 'mission' };
+
+function placeOf(places: Places, field: string): Place | undefined {
+  return places[field] ?? places[FORM_OF[field] ?? ''] ?? places[''];
+}
+
 /** The address of a line, in the form that GitHub and GitLab understand. */
 function lineUrl(source: SourceStatus, line: number | null): string | null {
   return source.url === null || line === null ? source.url : `${source.url}#L${line}`;
@@ -45,9 +52,7 @@ export function placesToProvenance(
   info: GraphQLResolveInfo,
 ): readonly ProvenanceView[] {
   checkField(args, info);
-  const wanted = isNamed(args.field)
-    ? [[args.field, places[args.field] ?? places['']] as const]
-    : Object.entries(places);
+  const wanted = isNamed(args.field) ? [[args.field, placeOf(places, args.field)] as const] : Object.entries(places);
   return wanted.flatMap(([field, place]) => {
     if (place === undefined) return [];
     const source = sourceOf(context, place.sourceId);

@@ -37,6 +37,17 @@ describe.skipIf(!hasBrowser)('the page of a group', { timeout: 90_000 }, () => {
     await close();
   });
 
+  it('draws the terms in a frame and on paper too', async () => {
+    const { page, close } = await openPage(browser, `${gateway}/groups/storage?embed`);
+    const term = page.locator('.roles .timeline .bar').first();
+    expect(await term.isVisible()).toBe(true);
+    await page.goto(`${gateway}/groups/storage`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('header').isVisible()).toBe(false);
+    expect(await term.isVisible()).toBe(true);
+    await close();
+  });
+
   it('tells the page that frames it how high it is', async () => {
     const html = `<!doctype html><html lang="en"><title>Host</title><iframe title="Group" src="${gateway}/groups/storage?embed"></iframe></html>`;
     const host = await serveHost(html, `default-src 'none'; frame-src ${gateway}`);

@@ -21,6 +21,17 @@ END:VEVENT\r
 `;
 
 const NOBODY = 'apiVersion: community-graph/v1\ncommunity: { slug: nobody, name: Nobody yet }\n';
+const WIDE = `apiVersion: community-graph/v1
+community: { slug: wide, name: ${'Donaudampfschifffahrt'.repeat(5)} }
+groups:
+  - slug: wide
+    name: ${'Elektrizitätenhauptbetriebswerk'.repeat(4)}
+    kind: TEAM
+    topics: [${'a-topic-that-no-column-can-hold-'.repeat(4)}at-all]
+    roles:
+      - { kind: CHAIR, github: ann, name: Ann }
+      - { kind: CHAIR, github: ali, name: علي }
+`;
 
 describe.skipIf(!hasBrowser)('hostile data and failing parts', { timeout: 90_000 }, () => {
   let browser: Browser;
@@ -51,6 +62,27 @@ describe.skipIf(!hasBrowser)('hostile data and failing parts', { timeout: 90_000
     const first = page.locator('.meetings .title', { hasText: HOSTILE.rightToLeft }).first();
     expect(await first.getAttribute('dir')).toBe('auto');
     expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('long words do not widen the page, and names in another script stand where the others do', async () => {
+    const gateway = await start({}, { registry: WIDE });
+    const { page, close } = await openPage(browser, `${gateway}/groups/wide?embed`, {
+      viewport: { width: 320, height: 800 },
+    });
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBeLessThanOrEqual(320);
+    const left = (text: string) => page.locator('.roles td a', { hasText: text }).evaluate((a) => a.offsetLeft);
+    expect(await left('علي')).toBe(await left('Ann'));
+    await page.goto(gateway);
+    expect(await width()).toBeLessThanOrEqual(320);
+    const state = page.locator('.sources td:nth-child(2)').first();
+    const lines = await state.evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 10))).size;
+    });
+    expect(lines).toBe(1);
     await close();
   });
 

@@ -8,6 +8,7 @@ import {
   initiativeFeed,
   meetingFeed,
   occurrence,
+  place,
   registry,
   role,
   rule,
@@ -140,6 +141,35 @@ describe('honesty', () => {
     expect(data).toEqual({
       group: { meetings: unknown, initiatives: unknown, subgroups: { totalCount: 0, isPartial: false } },
     });
+  });
+
+  it('counts nothing where no group is selected, which needs no source', async () => {
+    const ofNone = '(filterBy: { groups: [] }) { totalCount isPartial }';
+    const data = await queryData(world(), `{ meetings${ofNone} initiatives${ofNone} findings${ofNone} }`);
+    const none = { totalCount: 0, isPartial: false };
+    expect(data).toEqual({ meetings: none, initiatives: none, findings: none });
+  });
+
+  it('answers the mission as Markdown, as HTML and as words, from one place', async () => {
+    const mission = [
+      'We keep **lamps** lit, see [the *plan*](https://example.org).',
+      '- one\n- two `code`',
+      'A <b>tag</b>\nand a line.',
+      '| a | b |\n|---|---|\n| 1 | 2 |',
+      '[plan]: https://example.org',
+    ].join('\n\n');
+    const at = { ...place, line: 7 };
+    const data = await queryData<{ group: { missionHTML: string } }>(
+      world({ registry: registry({ groups: [group('a', { mission, places: { '': place, mission: at } })] }) }),
+      '{ group(slug: "a") { mission missionHTML missionText provenance(field: "missionText") { field line } } }',
+    );
+    expect(data.group).toEqual({
+      mission,
+      missionHTML: expect.stringContaining('<strong>lamps</strong>'),
+      missionText: 'We keep lamps lit, see the plan.\none\ntwo code\nA tag and a line.\na · b\n1 · 2',
+      provenance: [{ field: 'missionText', line: 7 }],
+    });
+    expect(await queryData(world(), '{ group(slug: "a") { missionText } }')).toEqual({ group: { missionText: null } });
   });
 
   it('has a next meeting that is neither cancelled nor begun, and a last one that has ended', async () => {

@@ -54,7 +54,7 @@ function toGroupPage(
 }
 
 export const Guidance: Complete<'Guidance'> = {
-  textHTML: (guidance) => renderedMarkdown(guidance, guidance.text),
+  textHTML: (guidance) => whenReady(renderedMarkdown(guidance, guidance.text), ({ html }) => html),
 };
 
 export const Group: Complete<'Group'> = {
@@ -65,7 +65,10 @@ export const Group: Complete<'Group'> = {
       throw new Error(`A group names the community "${community}", which the registry does not have.`);
     return record;
   },
-  missionHTML: (group) => (group.mission === null ? null : renderedMarkdown(group, group.mission)),
+  missionHTML: (group) =>
+    group.mission === null ? null : whenReady(renderedMarkdown(group, group.mission), ({ html }) => html),
+  missionText: (group) =>
+    group.mission === null ? null : whenReady(renderedMarkdown(group, group.mission), ({ text }) => text),
   related: ({ related }, args, context) => toGroupPage(context, context.registry.groupsOf(related), args),
   url: (group, _args, context) => groupUrl(context, group),
   resourcePath: (group, _args, context) => groupPath(context, group),

@@ -32,7 +32,8 @@ export const initiativeQueries: Pick<Complete<'Query'>, 'initiative' | 'initiati
   initiatives: (_root, args, context) =>
     whenReady(findInitiatives(context, initiativeFeedsFor(context, args.filterBy), args.filterBy), (listing) =>
       whenReady(loadInitiativeOrder(context, listing.items, args.orderBy), (order) =>
-        toUpstreamPage(listing, args, order),
+        // Of no group there is certainly none.
+        (args.filterBy?.groups?.length === 0 ? toPage : toUpstreamPage)(listing, args, order),
       ),
     ),
 };

@@ -18,7 +18,8 @@ import { toDate, toDuration, toEpochMs, toLocalTime } from '../time.ts';
 export const meetingQueries: Pick<Complete<'Query'>, 'meetings' | 'meetingSeries'> = {
   meetings: (_root, args, context) =>
     whenReady(findMeetings(context, feedsFor(context, args.filterBy), args.filterBy), (listing) =>
-      toUpstreamPage(listing, args, toMeetingOrder(args.orderBy)),
+      // Of no group there is certainly none.
+      (args.filterBy?.groups?.length === 0 ? toPage : toUpstreamPage)(listing, args, toMeetingOrder(args.orderBy)),
     ),
   meetingSeries: (_root, args, context) =>
     whenReady(findAllSeries(context, args.filterBy), (listing) => toSeriesPage(listing, args)),

@@ -24,7 +24,7 @@ ${GROUP_REF}`;
 export const DATA_GROUP = `query DataGroup($slug: String!, $community: String, $startsBefore: DateTime!) {
   group(slug: $slug, community: $community) {
     community { slug name url }
-    slug name kind kindLabel state mission topics url charterUrl
+    slug name kind kindLabel state mission missionText topics url charterUrl
     focusAreas { title items }
     channels { kind name url }
     links { rel url title }

@@ -111,6 +111,7 @@ const group = z
     kindLabel: z.string().describe('In the words of the community, e.g. `TAG`.'),
     state: z.enum(['PROPOSED', 'ACTIVE', 'PAUSED', 'ARCHIVED']),
     mission: z.string().nullable().describe('Markdown.'),
+    missionText: z.string().nullable().describe('The mission as plain text.'),
     topics: z.array(z.string()),
     url: link.describe('Its page: the one that the registry names, else that of the export.'),
     charterUrl: link.nullable(),

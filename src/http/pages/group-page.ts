@@ -28,7 +28,7 @@ interface NodeList<T> {
 export interface PageGroup extends NamedGroup {
   readonly slug: string;
   readonly state: 'PROPOSED' | 'ACTIVE' | 'PAUSED' | 'ARCHIVED';
-  readonly mission: string | null;
+  readonly missionText: string | null;
   readonly missionHTML: string | null;
   readonly topics: readonly string[];
   readonly url: string;
@@ -59,7 +59,7 @@ export interface PageGroup extends NamedGroup {
 
 export const GROUP_PAGE = `query GroupPage($slug: String!, $community: String, $tz: TimeZone!) {
   group(slug: $slug, community: $community) {
-    ...NamedGroup slug state mission missionHTML topics url charterUrl
+    ...NamedGroup slug state missionText missionHTML topics url charterUrl
     kind community { name url kinds { kind rules { id } } }
     parent { ...NamedGroup }
     focusAreas { title items }
@@ -106,13 +106,13 @@ const DESCRIPTION_LENGTH = 200;
 
 /** @returns the document. */
 export function renderGroupPage(group: PageGroup, context: GroupPageContext): string {
-  const { name, feeds, mission, community } = group;
+  const { name, feeds, missionText, community } = group;
   const { root, timeZone, isEmbedded, isStatic } = context;
   const url = `${context.baseUrl}${group.resourcePath}`;
   return renderPage({
     title: `${name} · ${community.name}`,
     description:
-      mission?.replace(/\s+/gu, ' ').slice(0, DESCRIPTION_LENGTH) ?? `${name}: leads, meetings and initiatives.`,
+      missionText?.replace(/\s+/gu, ' ').slice(0, DESCRIPTION_LENGTH) ?? `${name}: leads, meetings and initiatives.`,
     url,
     root,
     timeZone,
@@ -128,7 +128,7 @@ export function renderGroupPage(group: PageGroup, context: GroupPageContext): st
     linkedData: [
       toOrganization({
         name,
-        description: mission,
+        description: missionText,
         url,
         communityName: community.name,
         communityUrl: community.url,

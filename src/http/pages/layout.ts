@@ -84,13 +84,13 @@ ${!isEmbedded && hasZoneForm && renderFooter(timeZone, isStatic)}</body>
 }
 
 function renderHeader(root: string, isStatic: boolean): Markup {
-  return markup`<header class="bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a>${!isStatic && markup`<a href="${root}/embed">Embed</a><a href="${root}/graphql">GraphQL</a>`}</nav></header>
+  return markup`<header class="page-bar"><nav class="nav" aria-label="Site"><a class="brand" href="${root}/">community-graph</a><a href="${root}/#meetings">Meetings</a><a href="${root}/#initiatives">Initiatives</a><a href="${root}/#groups">Groups</a><a href="${root}/#findings">Health</a><a href="${root}/#sources">Sources</a>${!isStatic && markup`<a href="${root}/embed">Embed</a><a href="${root}/graphql">GraphQL</a>`}</nav></header>
 `;
 }
 
 /** Without a server only the script can show another zone, and it unhides the form. */
 function renderFooter(timeZone: PageOptions['timeZone'], isStatic: boolean): Markup {
-  return markup`<footer class="bar"><form class="zone" method="get"${isStatic && markup` hidden`}>${renderZoneField(timeZone)}<button>Show</button></form></footer>
+  return markup`<footer class="page-bar"><form class="zone" method="get"${isStatic && markup` hidden`}>${renderZoneField(timeZone)}<button>Show</button></form></footer>
 `;
 }
 
