@@ -1,6 +1,4 @@
 /** Search over groups, people, initiatives and the meetings of the next 30 days. */
-import MiniSearch from 'minisearch';
-import type { GroupRecord } from '../model/group.ts';
 import type { MaybePromise, Reading } from '../model/source.ts';
 import { badUserInput } from './bad-user-input.ts';
 import { type SortOrder, sortItems } from './connection.ts';
@@ -10,43 +8,17 @@ import { type NodeType, toGlobalId } from './ids.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import { type PersonView, toPerson } from './join/people.ts';
-import { mergeReadings } from './listing.ts';
+import { type Listing, mergeReadings } from './listing.ts';
 import { whenReady } from './maybe-promise.ts';
 import { findMeetings } from './meetings.ts';
 import type { RegistryView } from './registry-view.ts';
 import { Memory } from './remembered.ts';
-import { toWords } from './words.ts';
+import { KindIndex } from './search/kind-index.ts';
+import { groupKind, initiativeKind, keyOf, meetingKind, personKind, type SearchItem } from './search/kinds.ts';
+import type { Part } from './search/part.ts';
+import { type Found, rank } from './search/rank.ts';
 
 export const MAX_QUERY_LENGTH = 200;
-
-export type SearchItem = GroupRecord | PersonView | JoinedInitiative | JoinedMeeting;
-
-export interface SearchHit {
-  readonly id: string;
-  readonly type: SearchType;
-  readonly item: SearchItem;
-  readonly score: number;
-}
-
-export interface SearchOutcome {
-  readonly hits: readonly SearchHit[];
-  readonly readings: readonly Reading[];
-}
-
-/** What is searched, by weight. */
-const FIELDS = ['title', 'names', 'text'] as const;
-
-type Words = Readonly<Record<(typeof FIELDS)[number], string>>;
-
-/** Words are written when they are indexed, and not kept: the index has them. */
-interface SearchDocument {
-  readonly type: SearchType;
-  readonly key: string;
-  readonly item: SearchItem;
-  readonly words: () => Words;
-  /** By each of which people call it, as {@link toWords} writes it. */
-  readonly calledBy: readonly string[];
-}
 
 const NODE_TYPES: Readonly<Record<SearchType, NodeType>> = {
   GROUP: 'Group',
@@ -57,12 +29,19 @@ const NODE_TYPES: Readonly<Record<SearchType, NodeType>> = {
 
 export const SEARCH_TYPES = Object.keys(NODE_TYPES) as readonly SearchType[];
 
+export type SearchHit = Found<SearchItem>;
+
+export interface SearchOutcome {
+  readonly hits: readonly SearchHit[];
+  readonly readings: readonly Reading[];
+}
+
 /** Best first, ties by id. */
 export const searchOrder: SortOrder<SearchHit> = {
   name: 'RELEVANCE',
   direction: 'DESC',
   valueOf: ({ score }) => score,
-  keyOf: ({ id }) => id,
+  keyOf: ({ type, item }) => toGlobalId(NODE_TYPES[type], keyOf(item)),
 };
 
 /**
@@ -77,21 +56,15 @@ export function search(
   if (query.length > MAX_QUERY_LENGTH) {
     throw badUserInput('query', `must have at most ${MAX_QUERY_LENGTH} characters, but has ${query.length}.`);
   }
-  return whenReady(loadIndex(context, types), ({ index, documents, readings }) => ({
-    hits: rank(index, documents, query),
+  return whenReady(loadIndex(context, types), ({ parts, readings }) => ({
+    hits: sortItems(rank(parts, query), searchOrder),
     readings,
   }));
 }
 
 interface Index {
-  /** Knows documents by their place. */
-  readonly index: MiniSearch<Indexed>;
-  readonly documents: readonly SearchDocument[];
+  readonly parts: readonly Part<SearchItem>[];
   readonly readings: readonly Reading[];
-}
-
-interface Indexed extends Words {
-  readonly id: number;
 }
 
 /** Of the sets of types, of which there are fifteen, few are asked for. */
@@ -102,166 +75,78 @@ function loadIndex(context: GraphContext, types: readonly SearchType[]): MaybePr
   const wanted = SEARCH_TYPES.filter((type) => types.includes(type));
   const key = wanted.join(' ');
   const begin = (): MaybePromise<Iterator<void, Index>> =>
-    whenReady(loadDocuments(context, wanted), (loaded) => indexDocuments(context.registry, key, loaded));
+    whenReady(loadSources(context, wanted), (sources) => indexSources(context.registry, wanted, sources));
   return context.loaders.once(`search ${key}`, () => latest.recall(context, key, begin));
 }
 
-interface Documents {
-  readonly documents: readonly SearchDocument[];
-  readonly readings: readonly Reading[];
+interface Sources {
+  readonly initiatives: Listing<JoinedInitiative>;
+  readonly meetings: Listing<JoinedMeeting>;
 }
 
-function loadDocuments(context: GraphContext, types: readonly SearchType[]): MaybePromise<Documents> {
+function loadSources(context: GraphContext, types: readonly SearchType[]): MaybePromise<Sources> {
   const needsInitiatives = types.includes('INITIATIVE') || types.includes('PERSON');
-  const { record } = context.registry;
+  const { record, meetingFeeds } = context.registry;
   return whenReady(context.loaders.initiatives(needsInitiatives ? record.initiativeFeeds : []), (initiatives) =>
-    whenReady(
-      findMeetings(context, types.includes('MEETING') ? context.registry.meetingFeeds : [], null),
-      (meetings) => {
-        const documents = [
-          ...(types.includes('GROUP') ? context.registry.groups.map(groupDocument) : []),
-          ...(types.includes('PERSON') ? personDocuments(context, initiatives.items) : []),
-          ...(types.includes('INITIATIVE') ? initiatives.items.map(initiativeDocument) : []),
-          ...(types.includes('MEETING') ? meetings.items.map(meetingDocument) : []),
-        ];
-        return { documents, readings: mergeReadings(initiatives.readings, meetings.readings) };
-      },
-    ),
+    whenReady(findMeetings(context, types.includes('MEETING') ? meetingFeeds : [], null), (meetings) => ({
+      initiatives,
+      meetings,
+    })),
   );
 }
 
-function groupDocument(group: GroupRecord): SearchDocument {
-  const { key, slug, name, aliases, topics, mission, focusAreas } = group;
-  return {
-    type: 'GROUP',
-    key,
-    item: group,
-    words: () => ({
-      title: name,
-      names: [slug, ...aliases, ...topics].join(' '),
-      text: [mission ?? '', ...focusAreas.flatMap(({ title, items }) => [title, ...items])].join(' '),
-    }),
-    calledBy: [slug, name, ...aliases].map(toWords),
-  };
+/** Each follows its kind, whatever else is searched with it. */
+class Indexes {
+  readonly groups = new KindIndex(groupKind);
+  readonly people = new KindIndex(personKind);
+  readonly initiatives = new KindIndex(initiativeKind);
+  readonly meetings = new KindIndex(meetingKind);
 }
 
-function initiativeDocument(initiative: JoinedInitiative): SearchDocument {
-  const { key, title, number, labels, shortDescription, answers, exitCriteria } = initiative;
-  return {
-    type: 'INITIATIVE',
-    key,
-    item: initiative,
-    words: () => ({
-      title,
-      names: [`#${number}`, ...labels.map(({ name }) => name)].join(' '),
-      text: [shortDescription ?? '', answers.description ?? '', exitCriteria ?? ''].join(' '),
-    }),
-    calledBy: [],
-  };
+const indexesOf = new WeakMap<RegistryView, Indexes>();
+
+function* indexSources(registry: RegistryView, types: readonly SearchType[], sources: Sources): Generator<void, Index> {
+  const indexes = indexesOf.get(registry) ?? new Indexes();
+  indexesOf.set(registry, indexes);
+  const parts: Part<SearchItem>[] = [];
+  for (const type of types) parts.push(...(yield* updateIndex(type, indexes, registry, sources)));
+  return { parts, readings: mergeReadings(sources.initiatives.readings, sources.meetings.readings) };
 }
 
-function meetingDocument(meeting: JoinedMeeting): SearchDocument {
-  const { title, group, categories, description } = meeting;
-  return {
-    type: 'MEETING',
-    key: meeting.key,
-    item: meeting,
-    words: () => ({ title, names: [group?.name ?? '', ...categories].join(' '), text: description ?? '' }),
-    calledBy: [],
-  };
+function* updateIndex(
+  type: SearchType,
+  indexes: Indexes,
+  registry: RegistryView,
+  { initiatives, meetings }: Sources,
+): Generator<void, readonly Part<SearchItem>[]> {
+  switch (type) {
+    case 'GROUP':
+      return yield* indexes.groups.update(registry.groups);
+    case 'PERSON':
+      return yield* indexes.people.update(yield* findPeople(registry, initiatives.items));
+    case 'INITIATIVE':
+      return yield* indexes.initiatives.update(initiatives.items);
+    case 'MEETING':
+      return yield* indexes.meetings.update(meetings.items);
+  }
 }
 
-function personDocuments(context: GraphContext, initiatives: readonly JoinedInitiative[]): readonly SearchDocument[] {
+/** @returns the steps to everybody who has a role or is named by an initiative */
+function* findPeople(
+  registry: RegistryView,
+  initiatives: readonly JoinedInitiative[],
+): Generator<void, readonly PersonView[]> {
   const people = new Map<string, PersonView>();
   const add = (login: string, name: string | null): void => {
     const key = login.toLowerCase();
-    if (!people.has(key)) people.set(key, toPerson(context.registry, { login, name }));
+    if (!people.has(key)) people.set(key, toPerson(registry, { login, name }));
   };
-  for (const { login, name } of context.registry.roles) if (login !== null) add(login, name);
+  for (const { login, name } of registry.roles) if (login !== null) add(login, name);
   for (const { author, assignees, contacts } of initiatives) {
     for (const person of [author, ...assignees, ...contacts]) {
       if (person !== null && person.login !== null) add(person.login, person.name);
     }
-  }
-  return Array.from(people, ([key, person]) => ({
-    type: 'PERSON',
-    key,
-    item: person,
-    words: () => ({ title: person.name ?? '', names: person.login, text: '' }),
-    calledBy: [toWords(person.login)],
-  }));
-}
-
-const indexes = new WeakMap<
-  RegistryView,
-  Map<string, { readonly documents: readonly SearchDocument[]; readonly index: MiniSearch<Indexed> }>
->();
-
-/** To build an index takes far longer than to search in it, so the last one is used while it holds the same words. */
-function* indexDocuments(
-  registry: RegistryView,
-  key: string,
-  { documents, readings }: Documents,
-): Generator<void, Index> {
-  const known = indexes.get(registry) ?? new Map();
-  indexes.set(registry, known);
-  const last = known.get(key);
-  const isSame = last !== undefined && (yield* haveSameWords(last.documents, documents));
-  const index = isSame ? last.index : yield* createIndex(documents);
-  known.set(key, { documents, index });
-  return { index, documents, readings };
-}
-
-function* haveSameWords(some: readonly SearchDocument[], others: readonly SearchDocument[]): Generator<void, boolean> {
-  if (some.length !== others.length) return false;
-  for (const [place, document] of some.entries()) {
-    const other = others[place];
-    if (document.item !== other?.item && (other === undefined || !isSameDocument(document, other))) return false;
     yield;
   }
-  return true;
-}
-
-function isSameDocument(some: SearchDocument, other: SearchDocument): boolean {
-  if (some.type !== other.type || some.key !== other.key) return false;
-  const [words, others] = [some.words(), other.words()];
-  return FIELDS.every((field) => words[field] === others[field]);
-}
-
-function* createIndex(documents: readonly SearchDocument[]): Generator<void, MiniSearch<Indexed>> {
-  const index = new MiniSearch<Indexed>({
-    fields: [...FIELDS],
-    processTerm: (term) => (PLAIN_WORD.test(term) ? term.toLowerCase() : toWords(term)) || null,
-    searchOptions: {
-      boost: { title: 4, names: 2 },
-      prefix: (term) => term.length > 2,
-      // A typo in every fifth letter; short words must be right.
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      combineWith: 'AND',
-    },
-  });
-  for (const [id, { words }] of documents.entries()) {
-    index.add({ id, ...words() });
-    yield;
-  }
-  return index;
-}
-
-/** Most are: they need no folding. */
-const PLAIN_WORD = /^[A-Za-z0-9]+$/u;
-
-/** Every word must be found, and where no document has them all, any. What is called by just these words comes first. */
-function rank(index: MiniSearch<Indexed>, documents: readonly SearchDocument[], query: string): readonly SearchHit[] {
-  const results = index.search(query);
-  const found = results.length > 0 ? results : index.search(query, { combineWith: 'OR' });
-  const name = toWords(query);
-  const best = found[0]?.score ?? 0;
-  const hits = found.flatMap(({ id: place, score: relevance }) => {
-    const document = documents[place];
-    if (document === undefined) return [];
-    const { type, key, item, calledBy } = document;
-    const score = calledBy.includes(name) ? best + relevance : relevance;
-    return { id: toGlobalId(NODE_TYPES[type], key), type, item, score };
-  });
-  return sortItems(hits, searchOrder);
+  return [...people.values()];
 }

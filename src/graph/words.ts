@@ -1,6 +1,9 @@
 /** Comparing words as people write them: without case, accents and punctuation. */
 import { rememberLast } from './remember-last.ts';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the question is exactly whether all are ASCII.
+const ASCII = /^[\x00-\x7f]*$/u;
+
 /** @returns lower-case words of letters and digits, joined by single spaces. */
 export function toWords(text: string): string {
   return text
@@ -9,6 +12,13 @@ export function toWords(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** @returns the words of {@link toWords}, none where the text has none. */
+export function splitWords(text: string): readonly string[] {
+  if (ASCII.test(text)) return text.toLowerCase().match(/[a-z0-9]+/gu) ?? [];
+  const words = toWords(text);
+  return words === '' ? [] : words.split(' ');
 }
 
 /** @returns whether the words stand in the text, in this order and whole. */
@@ -23,9 +33,6 @@ export function matchesQuery(texts: readonly (string | null)[], query: string): 
 }
 
 const wordsOf = rememberLast((query: string) => toWords(query).split(' '));
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the question is exactly whether all are ASCII.
-const ASCII = /^[\x00-\x7f]*$/u;
 
 /** Most texts are ASCII, and do not hold the word at all: they need not be taken apart to see it. */
 function hasWordWith(text: string, beginning: string): boolean {

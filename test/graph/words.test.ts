@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesQuery, toWords } from '../../src/graph/words.ts';
+import { matchesQuery, splitWords, toWords } from '../../src/graph/words.ts';
+import { anyText } from '../support/any-text.ts';
 
 describe('matchesQuery', () => {
   it.each([
@@ -32,6 +33,26 @@ describe('matchesQuery', () => {
           .split(' ')
           .every((wanted) => words.some((word) => word.startsWith(wanted)));
         expect(matchesQuery([one], query)).toBe(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('splitWords', () => {
+  it.each([
+    ['', []],
+    [' -- ', []],
+    ['Fix <br>tables\tand `code`=1', ['fix', 'br', 'tables', 'and', 'code', '1']],
+    ['La Réunion', ['la', 'reunion']],
+  ])('%j', (text, expected) => {
+    expect(splitWords(text)).toEqual(expected);
+  });
+
+  it('finds the words of toWords, in ASCII and beyond', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary-ascii' }), anyText()), (text) => {
+        expect(splitWords(text).join(' ')).toBe(toWords(text));
       }),
       { numRuns: 2000 },
     );
