@@ -107,3 +107,75 @@ describe('a group that names itself', () => {
     expect(record.groups[0]).toMatchObject({ parent: null, related: [] });
   });
 });
+
+describe('one group that is stated thousands of times', () => {
+  it.each<[string, (index: number) => string]>([
+    ['people', (index) => `roles: [{ kind: CHAIR, github: u${index} }, { kind: CHAIR, name: Person ${index} }]`],
+    [
+      'channels',
+      (index) =>
+        `channels: [{ kind: SLACK, name: "#c${index}", url: "https://x.example/${index}" }, { kind: MAILING_LIST, name: l, url: "https://y.example/${index}" }]`,
+    ],
+    [
+      'calendars and terms',
+      (index) =>
+        `calendars: [{ url: ./${index}.ics }], roles: [${chair(`${1000 + index}-01-01`, `${1000 + index}-06-01`)}]`,
+    ],
+  ])('costs no more a statement for its %s than one of hundreds', async (_what, toField) => {
+    const cost = async (count: number) => {
+      const entries = Array.from(
+        { length: count },
+        (_, index) => `  - { slug: a, name: A, kind: TEAM, ${toField(index)} }`,
+      );
+      const began = process.cpuUsage().user;
+      const record = await loadFiles({ 'r.yaml': `${HEAD}groups:\n${entries.join('\n')}\n` });
+      expect(record.groups).toHaveLength(1);
+      return (process.cpuUsage().user - began) / count;
+    };
+    await cost(200);
+    const few = await cost(200);
+    expect(await cost(3000)).toBeLessThan(few * 4);
+  });
+});
+
+describe('two statements of channels and terms', () => {
+  const merged = async (one: string, two: string) => {
+    const group = (field: string) => `groups:\n  - { slug: a, name: A, kind: TEAM, ${field} }\n`;
+    const record = await loadFiles({
+      'r.yaml': `${HEAD}include: [{ file: ./old.yaml }]\n${group(two)}`,
+      'old.yaml': HEAD + group(one),
+    });
+    return record;
+  };
+
+  it.each([
+    [
+      'the name and the URL of one',
+      '{ kind: SLACK, name: "#a" }',
+      '{ kind: SLACK, name: A, url: "https://x.example/a/" }',
+      1,
+    ],
+    [
+      'two names of one URL',
+      '{ kind: SLACK, name: "#a", url: "https://x.example/a" }',
+      '{ kind: SLACK, name: "#b", url: "https://x.example/a/" }',
+      1,
+    ],
+    [
+      'two URLs of one name',
+      '{ kind: SLACK, name: "#a", url: "https://x.example/a" }',
+      '{ kind: SLACK, name: "#a", url: "https://x.example/b" }',
+      2,
+    ],
+    ['one name of two kinds', '{ kind: SLACK, name: a }', '{ kind: DISCORD, name: a }', 2],
+  ])('are merged by %s', async (_what, one, two, count) => {
+    expect((await merged(`channels: [${one}]`, `channels: [${two}]`)).groups[0]?.channels).toHaveLength(count);
+  });
+
+  it('keep both terms that the later document states, one of which the earlier knows', async () => {
+    const [first, second] = [chair('2022-07-01', '2024-06-30'), chair('2024-07-01', '2026-06-30')];
+    const record = await merged(`roles: [${first}]`, `roles: [${first}, ${second}]`);
+    expect(record.groups[0]?.roles.map(({ termStart }) => termStart)).toEqual(['2022-07-01', '2024-07-01']);
+    expect(record.diagnostics).toEqual([]);
+  });
+});

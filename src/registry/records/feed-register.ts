@@ -15,6 +15,8 @@ export class FeedRegister {
   readonly #feeds = new Map<string, FeedDraft>();
   /** By what a feed was last read from; another may have taken its id since. */
   readonly #ids = new Map<string, string>();
+  /** All ids below, of a group's own calendars, are taken. */
+  readonly #counts = new Map<string, number>();
 
   constructor(sources: MeetingSources) {
     this.sources = sources;
@@ -93,10 +95,12 @@ export class FeedRegister {
   }
 
   #freeId({ slug, community }: OwnerOfCalendar): string {
-    for (const base of [slug, `${community}-${slug}`]) if (!this.#feeds.has(base)) return base;
-    let count = 2;
-    while (this.#feeds.has(`${community}-${slug}-${count}`)) count += 1;
-    return `${community}-${slug}-${count}`;
+    const base = `${community}-${slug}`;
+    for (const id of [slug, base]) if (!this.#feeds.has(id)) return id;
+    let count = this.#counts.get(base) ?? 2;
+    while (this.#feeds.has(`${base}-${count}`)) count += 1;
+    this.#counts.set(base, count);
+    return `${base}-${count}`;
   }
 }
 

@@ -93,13 +93,16 @@ function finishGroup(
 
 function finishRoles(drafts: readonly RoleDraft[], group: GroupKey): RoleRecord[] {
   const keys = new Set<string>();
+  const counts = new Map<string, number>();
   return drafts.map((role) => {
     const kindLabel = role.kindLabel ?? ROLE_KIND_LABELS[role.kind];
     const person = role.login === null ? slugify(role.name ?? '') : `@${role.login.toLowerCase()}`;
     const base = `${group}:${role.kind}:${person}`;
     // One person may hold two roles of a kind, e.g. TC sponsor and spec sponsor.
     let key = keys.has(base) ? `${base}:${slugify(kindLabel)}` : base;
-    for (let count = 2; keys.has(key); count += 1) key = `${base}:${count}`;
+    let count = counts.get(base) ?? 2;
+    for (; keys.has(key); count += 1) key = `${base}:${count}`;
+    counts.set(base, count);
     keys.add(key);
     const places: Record<string, Place> = {
       '': role.place,

@@ -3,7 +3,7 @@ import type { RoleKind } from '../../model/group.ts';
 import type { GroupDraft, RoleDraft } from './group-draft.ts';
 import { ROLE_KIND_LABELS } from './kind-labels.ts';
 import type { ProblemReporter } from './problem-reporter.ts';
-import { isSameRole } from './same-role.ts';
+import { RoleIndex } from './role-index.ts';
 
 /**
  * Reports each person who stands on one side only. Both sides must name people of that role: a page that leaves a role
@@ -22,14 +22,15 @@ function isPage({ place }: GroupDraft): boolean {
 }
 
 function compare(side: readonly GroupDraft[], other: readonly GroupDraft[], report: ProblemReporter): void {
-  const theirs = Map.groupBy(
-    other.flatMap(({ roles }) => roles),
-    ({ kind }): RoleKind => kind,
-  );
+  const theirs = new RoleIndex();
+  const firsts = new Map<RoleKind, RoleDraft>();
+  for (const role of other.flatMap(({ roles }) => roles)) {
+    theirs.add(role);
+    if (!firsts.has(role.kind)) firsts.set(role.kind, role);
+  }
   for (const role of side.flatMap(({ roles }) => roles)) {
-    const named = theirs.get(role.kind) ?? [];
-    const [first] = named;
-    if (first === undefined || named.some((their) => isSameRole(their, role))) continue;
+    const first = firsts.get(role.kind);
+    if (first === undefined || theirs.alike(role).length > 0) continue;
     report(
       'REGISTRY_CONFLICT',
       role.place,

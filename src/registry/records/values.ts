@@ -18,3 +18,8 @@ export function shownUrl(url: string | undefined): string | null {
   const plain = url === undefined ? null : withoutPasscode(url);
   return plain === null ? null : publicUrl(plain);
 }
+
+/** @returns the URL as it is compared: one with and one without a slash at its end are one. */
+export function withoutSlash(url: string): string {
+  return url.replace(/(?<!\/)\/+$/u, '');
+}
