@@ -5,7 +5,10 @@ export default defineConfig({
   // As Node resolves it. Vite would take the `module` entry for our own imports, and there would be two graphqls.
   resolve: { alias: [{ find: /^graphql$/u, replacement: 'graphql/index.js' }] },
   test: {
-    testTimeout: 20_000,
+    // Only what hangs takes so long, also on a machine that is several times slower or busy with something else.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -50,7 +50,7 @@ export function testSource(name: string, make: () => Promise<SourceSubject>, opt
 
     /** A refresh runs in the background: reads until the answer is as expected. */
     const eventually = (check: (answer: Answer<readonly unknown[]>) => void) =>
-      vi.waitFor(async () => check(await subject.read()), { timeout: 5000, interval: 20 });
+      vi.waitFor(async () => check(await subject.read()), { timeout: 30_000, interval: 20 });
 
     it('describes itself without a secret', () => {
       const { id, name: shown, url } = subject.description;

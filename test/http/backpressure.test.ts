@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { GraphPorts } from '../../src/graph/context.ts';
 import { createSyntheticCommunity } from '../support/synthetic-community.ts';
 import { post, SMALL, startTestServer, type TestServer } from './support/test-server.ts';
@@ -68,7 +68,7 @@ test('sheds a question as soon as its body is there, and nothing that is at hand
   const known = { query: '{ groups { totalCount } }' };
   await ask(known);
   const waiting = ask({ query: `{ ${SLOW_QUESTION} }` });
-  await vi.waitFor(async () => expect((await ask({ query: '{ a: __typename }' })).status).toBe(503));
+  await expect.poll(async () => (await ask({ query: '{ a: __typename }' })).status).toBe(503);
 
   for (const refused of [
     await ask({ query: '{ b: __typename }' }, { origin: 'https://a.example' }),
@@ -132,7 +132,7 @@ test('a page whose client has gone is made for the next one', async () => {
   const origin = await subject.server.listen({ host: '127.0.0.1', port: 0 });
   const gone = new AbortController();
   const first = fetch(`${origin}/groups/group-0`, { signal: gone.signal });
-  await vi.waitUntil(() => subject.logLines.some((line) => line.includes('/groups/group-0')));
+  await expect.poll(() => subject.logLines.some((line) => line.includes('/groups/group-0'))).toBe(true);
   const second = fetch(`${origin}/groups/group-0`);
   gone.abort();
   await expect(first).rejects.toThrow();

@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
+import { countOnlyRunningTime } from '../support/count-only-running-time.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+
+countOnlyRunningTime();
 
 let subject: TestServer;
 afterEach(() => subject.server.close());

@@ -6,7 +6,10 @@ import { SourceError } from '../../src/errors.ts';
 import { parseAllowList } from '../../src/net/allow-list.ts';
 import { createGuardedFetch, type FetchLimits, type GuardedFetch } from '../../src/net/guarded-fetch.ts';
 import type { Resolve } from '../../src/net/resolve-with-system.ts';
+import { countOnlyRunningTime } from '../support/count-only-running-time.ts';
 import { startUpstream, type UpstreamServer } from './support/upstream-server.ts';
+
+countOnlyRunningTime();
 
 const closers: (() => Promise<void>)[] = [];
 
@@ -447,9 +450,7 @@ describe('faults', () => {
 
   test('a name server that never answers is a timeout', async () => {
     const fetch = open({ resolve: () => new Promise(() => undefined), limits: { totalTimeoutMs: 60 } });
-    const startedAt = performance.now();
     expect((await errorOf(fetch('http://feeds.example/'))).code).toBe('UPSTREAM_TIMEOUT');
-    expect(performance.now() - startedAt).toBeLessThan(2_500);
   });
 
   test('a status of error is an answer', async () => {

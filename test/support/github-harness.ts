@@ -178,7 +178,7 @@ export async function startGitHubHarness(
           if (answer?.reading.state !== 'FRESH') throw new Error(`still ${answer?.reading.state}`);
           return answer;
         },
-        { timeout: 10_000, interval: 10 },
+        { timeout: 30_000, interval: 10 },
       ),
     close: async () => {
       await source.close?.();

@@ -6,7 +6,10 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { countOnlyRunningTime } from '../support/count-only-running-time.ts';
 import { type FaultyUpstream, startFaultyUpstream, UPSTREAM_FAULTS } from './support/faulty-upstream.ts';
+
+countOnlyRunningTime();
 
 const ORIGIN = 'https://registry.example.org';
 const SECRET = 'private-5d41402abc';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { InjectOptions } from 'fastify';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { FRESH_MS, INITIATIVE_SOURCE, meetingSource } from '../../support/synthetic-community.ts';
 import { post, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -141,10 +141,9 @@ describe('falls', () => {
     subject.clock.nowMs += FRESH_MS;
     const old = await ask(post(INITIATIVES));
     expect(old.response.json().data.initiatives.readings[0].state).toBe('FRESH');
-    await vi.waitFor(async () => {
-      const { response } = await ask(post(INITIATIVES));
-      expect(response.json().data.initiatives.readings[0].state).toBe('STALE');
-    });
+    await expect
+      .poll(async () => (await ask(post(INITIATIVES))).response.json().data.initiatives.readings[0].state)
+      .toBe('STALE');
     expect(subject.community.asked.count).toBe(2);
   });
 

@@ -300,7 +300,7 @@ test('counts what it answers as Fastify does, and logs it for those who debug', 
   const count = async (): Promise<string> => (await subject.server.inject('/metrics')).body;
   const before = linesOf('request completed').length;
   expect((await askNoting(question)).byFront).toBe(true);
-  await vi.waitFor(() => expect(linesOf('request completed')).toHaveLength(before + 1));
+  await expect.poll(() => linesOf('request completed')).toHaveLength(before + 1);
   const [, fromFastify, fromFront] = linesOf('incoming request').slice(-3);
   expect({ ...fromFront, req: { ...fromFront.req, remotePort: null } }).toEqual({
     ...fromFastify,

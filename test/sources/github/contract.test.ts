@@ -1,6 +1,9 @@
 import type { GitHubFault } from '../../../src/demo/github-faults.ts';
 import { testSource, type UpstreamBehaviour } from '../../contract/source.ts';
+import { countOnlyRunningTime } from '../../support/count-only-running-time.ts';
 import { feedRef, recording, startGitHubHarness } from '../../support/github-harness.ts';
+
+countOnlyRunningTime();
 
 const FAULTS: Readonly<Record<Exclude<UpstreamBehaviour, 'healthy'>, GitHubFault>> = {
   'not-found': { kind: 'answer', status: 404 },
@@ -14,7 +17,7 @@ testSource(
   'github',
   async () => {
     const harness = await startGitHubHarness([recording('cncf/toc', [{ number: 1 }, { number: 2 }])], {
-      limits: { headersTimeoutMs: 1500, totalTimeoutMs: 3000 },
+      limits: { headersTimeoutMs: 200, totalTimeoutMs: 400 },
     });
     const ref = feedRef();
     return {

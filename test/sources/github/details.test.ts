@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { issueNodeId } from '../../../src/demo/github-issue.ts';
 import type { GitHubRecordingInput } from '../../../src/demo/github-recording.ts';
 import type { InitiativeDetailsRecord } from '../../../src/model/initiative.ts';
@@ -172,7 +172,7 @@ describe('details', () => {
     harness.serve([recording('cncf/toc', [{ number: 1 }, { number: 2, updatedAt, comments }])]);
     harness.clock.advance(301);
     await harness.readFresh(ref);
-    await vi.waitFor(async () => expect((await details(2)).value?.lastActivityAt).toBe(updatedAt));
+    await expect.poll(async () => (await details(2)).value?.lastActivityAt).toBe(updatedAt);
     await details(1);
     expect(harness.standIn.requests).toHaveLength(5);
     expect(harness.standIn.requests[4]?.variables.ids).toEqual([id(2)]);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GitHubFault } from '../../../src/demo/github-faults.ts';
 import { feedRef, type GitHubHarness, recording, startGitHubHarness } from '../../support/github-harness.ts';
 
@@ -53,7 +53,7 @@ describe.each(deadly)('%s', (_name, fault, code) => {
     harness.standIn.inject(fault, { times: 9 });
     harness.clock.advance(7 * 3600);
     const stale = { count: issues.length, state: 'STALE', code };
-    await vi.waitFor(async () => expect(await read()).toEqual(stale), { timeout: 10_000 });
+    await expect.poll(read).toEqual(stale);
   });
 
   it('tells a client nothing of address, token or body', async () => {

@@ -6,7 +6,10 @@ import { createGuardedFetch } from '../../../src/net/guarded-fetch.ts';
 import { createUpstreamCache } from '../../../src/net/upstream-cache.ts';
 import { createICalendarSource } from '../../../src/sources/icalendar/index.ts';
 import { type SourceSubject, testSource, type UpstreamBehaviour } from '../../contract/source.ts';
+import { countOnlyRunningTime } from '../../support/count-only-running-time.ts';
 import { calendar, event } from './feed-text.ts';
+
+countOnlyRunningTime();
 
 const SECRET = 'private-0123456789abcdef';
 const FEED = calendar(event('DTSTART:20261102T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY'));
