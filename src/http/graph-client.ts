@@ -104,8 +104,9 @@ function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
   return operation;
 }
 
-function toBadUserInput({ message }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+/** The reader knows no variables of our documents: only what is wrong with the value. */
+function toBadUserInput({ message, originalError }: GraphQLError): GraphQLError {
+  return new GraphQLError(originalError?.message ?? message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** @returns whether the client asked for something that cannot be: the error's message then says what. */

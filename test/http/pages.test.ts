@@ -139,7 +139,11 @@ groups:
     const missing = await get('/groups/%3Cscript%3E');
     expect(missing.statusCode).toBe(404);
     expect(missing.body).toContain('No group is called “&lt;script&gt;”');
-    expect((await get('/groups/storage?tz=Mars/Olympus')).statusCode).toBe(400);
+    const odd = await get('/groups/storage?tz=Mars/Olympus');
+    expect([odd.statusCode, odd.body]).toEqual([
+      400,
+      expect.stringMatching(/^TimeZone must be .* "Mars\/Olympus"\.\n$/u),
+    ]);
     const { headers } = await get('/groups/storage');
     const again = await get('/groups/storage', { 'if-none-match': String(headers['etag']) });
     expect(again.statusCode).toBe(304);
@@ -153,6 +157,22 @@ it('answers an address that is none as a page to people and as a line to program
   const line = await get('/no/such/page');
   expect([line.statusCode, line.body]).toEqual([404, 'There is nothing at this address.\n']);
 });
+
+it.each(['/?tz=Mars/<b>', '/groups/storage?tz=Mars/<b>', '/groups/storage?embed&tz=Mars/<b>'])(
+  'says to people on a page what of %s cannot be shown',
+  async (url) => {
+    const { statusCode, headers, body } = await get(encodeURI(url), { accept: 'text/html,*/*' });
+    expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([
+      400,
+      'text/html; charset=utf-8',
+      'no-store',
+    ]);
+    expect(body).toContain('<h1>This cannot be shown</h1><p>TimeZone must be an IANA time zone');
+    expect(body).toContain('Mars/&lt;b&gt;');
+    expect(body).not.toContain('$tz');
+    expect(body.includes('<header')).toBe(!url.includes('embed'));
+  },
+);
 
 describe('/assets', () => {
   it.each(['br', 'gzip'])('are sent as %s, and not again', async (encoding) => {

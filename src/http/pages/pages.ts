@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../clock.ts';
 import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
-import { replyToError } from '../reply-to-error.ts';
 
 export interface PagesOptions {
   readonly graph: GraphClient;
@@ -16,7 +15,9 @@ export interface PagesOptions {
 export function addPages(server: FastifyInstance, options: PagesOptions): void {
   const load = () => import('./send-page.ts');
   server.register(async (pages) => {
-    pages.setErrorHandler(replyToError);
+    pages.setErrorHandler(async (error, request, reply) =>
+      (await load()).sendPageError(error, request, reply, options),
+    );
     pages.setNotFoundHandler(async (request, reply) => (await load()).sendNotFound(request, reply, options));
     pages.get('/', async (request, reply) => (await load()).sendDashboard(request, reply, options));
     pages.get('/embed', async (request, reply) => (await load()).sendBuilder(request, reply, options));

@@ -1,17 +1,18 @@
 /** The pages: what each asks of the graph, and how it is sent. Loaded with the first page that is asked for. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nowInstant } from '../../clock.ts';
+import { withholdPrivate } from '../../privacy.ts';
+import { isBadUserInput } from '../graph-client.ts';
 import { oEmbedUrl } from '../oembed.ts';
-import { sendText } from '../reply-to-error.ts';
+import { replyToError, sendText } from '../reply-to-error.ts';
 import { setContentSecurity } from './content-security.ts';
 import { renderDashboard } from './dashboard.ts';
 import { parseDashboardFilters } from './dashboard-filters.ts';
 import { loadDashboard } from './dashboard-query.ts';
 import { loadBuilderGroups, renderBuilder } from './embed-builder.ts';
 import { GROUP_PAGE, PAGE_OWNER, type PageGroup, renderGroupPage } from './group-page.ts';
-import { renderPage } from './layout.ts';
-import { markup } from './markup.ts';
 import type { PagesOptions } from './pages.ts';
+import { sendProblem, wantsPage } from './problem-page.ts';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -36,23 +37,14 @@ export async function sendGroupPage(
   });
   const baseUrl = graph.baseUrl(request);
   if (group === null) {
-    const url = `${baseUrl}${request.url}`;
-    const body = markup`<div class="head"><div><h1>There is no such group</h1><p>No group is called “${slug}”${community !== null && ` in ${community}`}. <a href="${root}/">All groups</a></p></div></div>`;
-    return reply
-      .code(404)
-      .header('cache-control', 'no-store')
-      .type(HTML)
-      .send(
-        renderPage({
-          title: 'No such group',
-          description: 'No group has this name.',
-          url,
-          root,
-          timeZone,
-          body,
-          isEmbedded,
-        }),
-      );
+    const explanation = `No group is called “${slug}”${community === null ? '' : ` in ${community}`}.`;
+    return sendProblem(request, reply, {
+      code: 404,
+      title: 'There is no such group',
+      explanation,
+      baseUrl,
+      isEmbedded,
+    });
   }
   const { resource } = await graph.for(request)<{ resource: { resourcePath?: string } | null }>(PAGE_OWNER, {
     url: group.url,
@@ -70,22 +62,33 @@ export async function sendGroupPage(
   return cache.send(request, reply, { type: HTML, body: page });
 }
 
+const NOTHING_HERE = 'There is nothing at this address';
+
 /** A page for people, a line for programs. */
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply, { graph }: PagesOptions): FastifyReply {
-  if (!request.headers.accept?.includes('text/html')) return sendText(reply, 404, 'There is nothing at this address.');
-  const baseUrl = graph.baseUrl(request);
+  if (!wantsPage(request)) return sendText(reply, 404, `${NOTHING_HERE}.`);
   setContentSecurity(reply, []);
-  const page = renderPage({
-    title: 'No such page',
-    description: 'There is nothing at this address.',
-    url: `${baseUrl}${request.url}`,
-    // The address may be of any depth, so that no relative path leads to the root.
-    root: baseUrl,
-    timeZone: toTimeZone(null),
-    hasZoneForm: false,
-    body: markup`<h1>There is nothing at this address</h1><p><a href="${baseUrl}/">To the dashboard</a></p>`,
-  });
-  return reply.code(404).header('cache-control', 'no-store').type(HTML).send(page);
+  const problem = {
+    code: 404,
+    title: NOTHING_HERE,
+    explanation: 'It may have moved.',
+    baseUrl: graph.baseUrl(request),
+  } as const;
+  return sendProblem(request, reply, problem);
+}
+
+/** For `setErrorHandler` of pages: what a person asked for and cannot be is said on a page. */
+export function sendPageError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { graph }: PagesOptions,
+): FastifyReply {
+  if (!isBadUserInput(error) || !wantsPage(request)) return replyToError(error, request, reply);
+  const explanation = withholdPrivate(error.message);
+  const baseUrl = graph.baseUrl(request);
+  const isEmbedded = 'embed' in (request.query as Record<string, unknown>);
+  return sendProblem(request, reply, { code: 400, title: 'This cannot be shown', explanation, baseUrl, isEmbedded });
 }
 
 export async function sendDashboard(
