@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
+import { CodedError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import { crawlStaticSite } from '../http/static-site/crawl-static-site.ts';
 import { type Terminal, withGateway } from './command.ts';
@@ -31,6 +32,8 @@ export async function exportSite(
   if (address === undefined)
     terminal.stderr(`Feeds will name themselves by ${baseUrl}: say with --url where they will be.`);
   const out = path.resolve(options.out);
+  // Before the sources are read, which takes longer.
+  await put(out, () => mkdir(out, { recursive: true }));
   let count = 0;
   // The only client is this command.
   const unmetered = { CLIENT_POINTS_PER_MINUTE: Number.MAX_SAFE_INTEGER };
@@ -41,8 +44,10 @@ export async function exportSite(
     await crawlStaticSite(await gateway.createServer(), baseUrl, {
       onFile: async (file, { done, known }) => {
         const at = path.join(out, file.path);
-        await mkdir(path.dirname(at), { recursive: true });
-        await writeFile(at, file.body);
+        await put(at, async () => {
+          await mkdir(path.dirname(at), { recursive: true });
+          await writeFile(at, file.body);
+        });
         count += 1;
         if (terminal.isInteractive) terminal.stderr(`${OVER_LINE_ABOVE}${done} of ${known} files: ${file.path}`);
       },
@@ -56,4 +61,14 @@ export async function exportSite(
   await withGateway(exported, registry, write, options.demo);
   terminal.stdout(`Wrote ${count} files to ${out}`);
   return count > 0 ? 0 : 1;
+}
+
+/** @throws {CodedError} BAD_USER_INPUT where the path cannot be written, e.g. because a file is where a folder must be */
+async function put(at: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new CodedError('BAD_USER_INPUT', `--out: "${at}" cannot be written (${code}).`, { cause: error });
+  }
 }

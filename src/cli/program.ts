@@ -21,6 +21,13 @@ function toPort(value: string): number {
   return port;
 }
 
+function toBaseUrl(value: string): string {
+  const url = URL.parse(value);
+  if (url === null || !/^https?:$/u.test(url.protocol) || url.search !== '' || url.hash !== '')
+    throw new InvalidArgumentError('It must be an address such as https://groups.example.org/community.');
+  return url.href;
+}
+
 function toSeverities(value: string): FindingSeverity[] {
   return value.split(',').map((name) => {
     const severity = name.trim().toUpperCase();
@@ -93,7 +100,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .description('write pages, feeds and badges as files for any static host')
     .argument('[registry]', 'path or https URL', DEFAULT_REGISTRY)
     .requiredOption('--out <dir>', 'folder to write to')
-    .option('--url <url>', 'where the files will be served; PUBLIC_URL where omitted')
+    .option('--url <url>', 'where the files will be served; PUBLIC_URL where omitted', toBaseUrl)
     .option('--demo', DEMO)
     .action(async (registry: string, options: ExportOptions) => {
       const { exportSite } = await import('./export.ts');

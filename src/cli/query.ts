@@ -18,6 +18,8 @@ export async function query(
   config: Config,
   terminal: Terminal,
 ): Promise<number> {
+  if (text !== undefined && options.file !== undefined)
+    throw new CodedError('BAD_USER_INPUT', 'The query stands twice: as an argument and in --file.');
   const variables = parseVariables(options.variables);
   const source = text ?? (options.file === undefined ? null : await readQuery(options.file));
   if (source === null)
@@ -43,5 +45,5 @@ function parseVariables(json: string | undefined): Record<string, unknown> {
   } catch {
     // Said below, for both mistakes.
   }
-  throw new CodedError('BAD_USER_INPUT', `--variables must be a JSON object, but got: ${json.slice(0, 100)}`);
+  throw new CodedError('BAD_USER_INPUT', `--variables must be a JSON object, but got "${json.slice(0, 100)}".`);
 }

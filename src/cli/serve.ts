@@ -41,13 +41,15 @@ export async function serve(
       cause: error,
     });
   });
+  // Whoever reads the line may stop it at once.
+  const stopped = untilStopped();
   for (const line of describe(gateway, location, url, {
     demo: options.demo === true,
     isGitHubRecorded: upstreams.isGitHubRecorded,
   }))
     terminal.stderr(line);
 
-  await untilStopped();
+  await stopped;
   terminal.stderr('Stopping: requests in flight finish.');
   await gateway.drain();
   const deadline = setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();

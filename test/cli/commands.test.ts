@@ -141,7 +141,8 @@ describe('query', () => {
 
   it.each([
     [undefined, {}, 'A query is needed'],
-    ['{ __typename }', { variables: '[1]' }, '--variables must be a JSON object'],
+    ['{ __typename }', { variables: '[1]' }, '--variables must be a JSON object, but got "[1]".'],
+    ['{ __typename }', { file: 'examples/queries/tag-page.graphql' }, 'The query stands twice'],
     [undefined, { file: '/nowhere.graphql' }, 'cannot be read'],
   ])('says what is wrong with %o %o', async (text, options, message) => {
     await expect(query(path.join(dir, 'odd.yaml'), text, options, config, capture())).rejects.toThrow(message);

@@ -86,6 +86,31 @@ it('writes what was recorded beside the registry, without a network', async () =
   expect(readFileSync(path.join(out, 'groups/storage/calendar.ics'), 'utf8')).toContain('BEGIN:VEVENT');
 });
 
+it('says before it reads anything that a file is where its folder must be', async () => {
+  const out = path.join(directory, 'a-file');
+  writeFileSync(out, '');
+  const terminal = { stdout: () => {}, stderr: () => {}, isInteractive: false };
+  const nowhere = path.join(directory, 'no-such-registry.yaml');
+  const found = exportSite(nowhere, { out, url: 'https://acme.example.org' }, readConfig({}), terminal);
+  await expect(found).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    message: `--out: "${out}" cannot be written (EEXIST).`,
+  });
+});
+
+it.each(['nope', 'ftp://acme.example.org', 'https://acme.example.org/?page=1', 'https://acme.example.org/#top'])(
+  'takes no --url %s',
+  async (url) => {
+    const said: string[] = [];
+    const terminal = { stdout: () => {}, stderr: (text: string) => said.push(text), isInteractive: false };
+    const program = createProgram(terminal, () => {}).exitOverride();
+    for (const command of program.commands) command.exitOverride();
+    const parsed = program.parseAsync(['node', 'community-graph', 'export', '--out', directory, '--url', url]);
+    await expect(parsed).rejects.toMatchObject({ code: 'commander.invalidArgument' });
+    expect(said.join('')).toContain('It must be an address such as https://groups.example.org/community.');
+  },
+);
+
 it('has the options that the nightly workflow of the examples uses', () => {
   const workflow = parse(readFileSync('examples/workflows/publish.yml', 'utf8')) as {
     jobs: { export: { steps: { run?: string }[] } };
