@@ -35,9 +35,8 @@ export function placesWithPrefix(terms: readonly string[], prefix: string): read
 export function placesNear(terms: readonly string[], word: string, maxDistance: number): ReadonlyMap<number, number> {
   const near = new Map<number, number>();
   const width = word.length + 1;
-  const maxLength = word.length + maxDistance;
-  // Row n: how far the first n letters of the term are from each beginning of the word.
-  const rows = new Uint16Array((maxLength + 1) * width).map((_, at) => (at < width ? at : 0));
+  // Row n: how far the first n letters of the term are from each beginning of the word. The last row is too far.
+  const rows = new Uint16Array((width + maxDistance + 1) * width).map((_, at) => (at < width ? at : 0));
   let known = '';
   for (let place = 0; place < terms.length; ) {
     const term = terms[place] ?? '';
@@ -45,9 +44,9 @@ export function placesNear(terms: readonly string[], word: string, maxDistance: 
     let isNear = true;
     while (isNear && length < term.length) {
       length += 1;
-      isNear = length <= maxLength && fillRow(rows, length, term.charCodeAt(length - 1), word) <= maxDistance;
+      isNear = fillRow(rows, length, term.charCodeAt(length - 1), word) <= maxDistance;
     }
-    known = term.slice(0, Math.min(length, maxLength));
+    known = term;
     if (!isNear) {
       place = firstPlace(terms, term.slice(0, length) + BEHIND_ALL, place + 1);
       continue;

@@ -99,6 +99,14 @@ describe('rank', () => {
     expect(twoParts).toBeGreaterThan(20);
   });
 
+  it('finds any word again where the only one that had all is gone', () => {
+    const index = new KindIndex(groupKind);
+    const others = Array.from({ length: 20 }, (_, number) => group(`g${number}`, { mission: 'storage' }));
+    const both = group('both', { mission: 'storage network' });
+    expect(rank(finish(index.update([...others, both])), 'storage network')).toHaveLength(1);
+    expect(rank(finish(index.update(others)), 'storage network')).toHaveLength(20);
+  });
+
   it.each(['', '  ', '!?', '<>'])('finds nothing for %j, which has no words', (query) => {
     expect(rank(finish(new KindIndex(groupKind).update([group('a')])), query)).toEqual([]);
   });
