@@ -1,6 +1,6 @@
 /** Names of the documents of a registry: for people, and as stable ids of sources. */
 import { createHash } from 'node:crypto';
-import { basename, isAbsolute, posix, relative } from 'node:path';
+import { basename, dirname, isAbsolute, posix, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { publicUrl } from '../privacy.ts';
 
@@ -24,10 +24,34 @@ export function displayName(location: string, from: string | null): string {
   return posix.join(posix.dirname(from), absolute);
 }
 
-/** @returns an id that does not depend on the folder from which the gateway is started. */
-export function sourceIdOf(name: string, rootName: string, kind: 'registry' | 'page'): string {
-  if (isUrl(name)) return `${kind}:${name}`;
-  return `${kind}:${isUrl(rootName) ? name : posix.relative(posix.dirname(rootName), name)}`;
+/**
+ * @param elsewhere what {@link elsewhereKey} says of the file
+ * @returns an id that does not depend on the folder from which the gateway is started.
+ */
+export function sourceIdOf(
+  name: string,
+  rootName: string,
+  kind: 'registry' | 'page',
+  elsewhere: string | null = null,
+): string {
+  const path = isUrl(name) || isUrl(rootName) ? name : posix.relative(posix.dirname(rootName), name);
+  return elsewhere === null ? `${kind}:${path}` : `${kind}:${path}#${elsewhere}`;
+}
+
+/**
+ * Tells files apart that a document names by absolute paths, of which only the last part is shown.
+ * @param written as the document names it
+ * @param location its absolute path
+ * @param root absolute path of the first document, or its URL
+ * @returns 8 hexadecimal digits, the same wherever the folder that holds all of them stands; null for a URL and for a relative path
+ */
+export function elsewhereKey(written: string, location: string, root: string): string | null {
+  const [path, file, first] = [written, location, root].map((name) => (isUrl(name) ? pathOf(name) : name));
+  if (path == null || file == null || first == null || !isAbsolute(path)) return null;
+  return createHash('sha256')
+    .update(relative(dirname(first), file))
+    .digest('hex')
+    .slice(0, 8);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { RegistryFileRecord } from '../model/registry.ts';
 import type { Diagnostic } from '../model/source.ts';
 import { decodeText } from './document/decode-text.ts';
 import { parseYaml } from './document/parse-yaml.ts';
-import { displayName, isUrl, sourceIdOf } from './document-names.ts';
+import { displayName, elsewhereKey, isUrl, sourceIdOf } from './document-names.ts';
 import type { CommunityName, DocumentSyntax, FormatInput, RegistryFormat } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { nearest } from './native/nearest.ts';
@@ -45,7 +45,8 @@ interface Request {
 /** A registry of registries names dozens of files. */
 const MAX_FILES = 500;
 const MAX_DEPTH = 16;
-const NOWHERE: CommunityName = { slug: 'community', name: 'Community', url: null };
+/** Of groups of which no document says whose they are. */
+export const NOWHERE: CommunityName = { slug: 'community', name: 'Community', url: null };
 
 /** @returns the first document; null where it cannot be read, with the reason among the diagnostics. */
 export async function readDocuments(
@@ -117,12 +118,14 @@ class DocumentReader {
 
   async #interpret(document: RegistryDocument, request: Request): Promise<ReadDocument | null> {
     const name = displayName(request.location, request.from?.name ?? null);
-    const draft = this.#root.of({ sourceId: sourceIdOf(name, this.#rootName, 'registry'), file: name });
+    const [root] = request.chain;
+    const elsewhere = root === undefined ? null : elsewhereKey(request.location, document.location, root);
+    const draft = this.#root.of({ sourceId: sourceIdOf(name, this.#rootName, 'registry', elsewhere), file: name });
     const input = parse(document, draft);
     const format = chooseFormat(input, request, draft);
     if (format === null) return null;
     const isPage = format.sourceKind === 'PAGE';
-    const sourceId = sourceIdOf(name, this.#rootName, isPage ? 'page' : 'registry');
+    const sourceId = sourceIdOf(name, this.#rootName, isPage ? 'page' : 'registry', elsewhere);
     const problems = isPage ? this.#root.of({ sourceId, file: name }) : draft;
     const assigned = request.community ?? request.from?.community ?? format.communityOf(input);
     const content = validateNative(await format.toNative(input, assigned ?? NOWHERE, problems), problems);

@@ -267,7 +267,13 @@ const communityFields = {
   kinds: z.array(kindProfile).optional().describe('How each kind of group works in this community.'),
 };
 
-const communityWithGroups = mapping({ ...communityFields, groups: z.array(group).optional() });
+const rules = listOf(text).optional();
+
+const communityWithGroups = mapping({
+  ...communityFields,
+  rules: rules.describe('Governance rule packs of this community, in place of those of the whole registry.'),
+  groups: z.array(group).optional(),
+});
 
 const include = z.union([
   text,
@@ -285,7 +291,9 @@ export const registry = mapping({
   community: mapping(communityFields).optional(),
   communities: z.array(communityWithGroups).optional(),
   include: listOf(include).optional(),
-  rules: listOf(text).optional().describe('Governance rule packs: paths or https URLs.'),
+  rules: rules.describe(
+    'Governance rule packs, as paths, https URLs or names of shipped packs; they judge the community, and each of communities that has none of its own.',
+  ),
   initiatives: z.array(initiativeRule).optional(),
   calendars: z.array(calendar).optional(),
   groups: z.array(group).optional(),
