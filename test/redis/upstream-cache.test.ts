@@ -9,6 +9,8 @@ import { createUpstreamCache } from '../../src/net/upstream-cache.ts';
 import { startUpstream } from '../net/support/upstream-server.ts';
 import { hasRedis, openRedisServer, type RedisServer } from './support/redis-server.ts';
 
+/** Ten waits one after the other take longer, and so does waiting for ever; one, on a busy machine, does not. */
+const MUCH_LATER_MS = 8_000;
 const START = Date.parse('2026-11-21T08:00:00Z');
 
 describe.skipIf(!hasRedis)('replicas with Redis', () => {
@@ -180,7 +182,7 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
     const cache = open('redis://127.0.0.1:1');
     const startedAt = performance.now();
     expect(await cache.read(options())).toMatchObject({ value: 'v1', reading: { state: 'FRESH' } });
-    expect(performance.now() - startedAt).toBeLessThan(2_500);
+    expect(performance.now() - startedAt).toBeLessThan(MUCH_LATER_MS);
     clock.ms += 60_000;
     answer = async () => 'not-modified';
     cache.read(options());
@@ -210,10 +212,10 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
           await new Promise((resolve) => setTimeout(resolve, 100));
           return (await two.read(options())).reading.state === 'FRESH' && asked.length === 1;
         },
-        { timeout: 15_000, interval: 300 },
+        { timeout: 60_000, interval: 300 },
       )
       .toBe(true);
-  }, 30_000);
+  });
 
   test('wait once for a Redis that is silent, and rejoin', async () => {
     const [one, two] = [open(), open()];
@@ -222,17 +224,13 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
     const first = key;
     const readCold = async (cache: UpstreamCache, name: string) => {
       key = name;
-      const startedAt = performance.now();
       expect(await cache.read(options())).toMatchObject({ value: 'v1', reading: { state: 'FRESH' } });
-      return performance.now() - startedAt;
     };
     // One command that is not answered in time; ten reads begun together share it.
-    const together = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => readCold(one, `${first} cold ${index}`)),
-    );
-    expect(Math.max(...together)).toBeLessThan(1_900);
-    for (let index = 0; index < 10; index += 1)
-      expect(await readCold(one, `${first} alone ${index}`)).toBeLessThan(500);
+    const startedAt = performance.now();
+    await Promise.all(Array.from({ length: 10 }, (_, index) => readCold(one, `${first} cold ${index}`)));
+    for (let index = 0; index < 10; index += 1) await readCold(one, `${first} alone ${index}`);
+    expect(performance.now() - startedAt).toBeLessThan(MUCH_LATER_MS);
     redis.resume();
     key = first;
     await expect
@@ -242,10 +240,10 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
           await expect.poll(async () => (await two.read(options())).reading.state).toBe('FRESH');
           return asked.length;
         },
-        { timeout: 15_000, interval: 200 },
+        { timeout: 60_000, interval: 200 },
       )
       .toBe(1);
-  }, 30_000);
+  });
 
   test('replace a refresher that was killed', async () => {
     const requests: string[] = [];
@@ -261,7 +259,7 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
     };
     const [first, second] = await Promise.all([start(), start()]);
     first.send(key);
-    await expect.poll(() => requests.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => requests.length).toBe(1);
     second.send(key);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(requests).toHaveLength(1);
@@ -271,5 +269,5 @@ describe.skipIf(!hasRedis)('replicas with Redis', () => {
     expect(requests).toHaveLength(2);
     second.kill('SIGKILL');
     await upstream.close();
-  }, 30_000);
+  });
 });

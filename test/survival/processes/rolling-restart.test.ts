@@ -5,7 +5,7 @@ import { type CountedCommunity, type GroupData, questionOf, startCommunity } fro
 import { ask, type GatewayProcess, spawnGateway } from '../support/gateway-process.ts';
 
 const CLIENTS = 6;
-const PATIENCE = { timeout: 20_000, interval: 20 };
+const PATIENCE = { timeout: 30_000, interval: 20 };
 
 let community: CountedCommunity;
 let balancer: Balancer;
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 async function startReady(name: string): Promise<GatewayProcess> {
-  const env = { ...community.env(name), DRAIN_SECONDS: '2' };
+  const env = { ...community.env(name), DRAIN_SECONDS: '4' };
   const gateway = await spawnGateway({ registry: community.registry, env });
   balancer.add(gateway.origin);
   await expect.poll(() => balancer.ready, PATIENCE).toContain(gateway.origin);

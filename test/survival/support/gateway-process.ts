@@ -89,13 +89,13 @@ export interface GraphAnswer<Data> {
   readonly errors: readonly { readonly message: string }[] | undefined;
 }
 
-/** Puts a question by POST. @throws where no answer comes within ten seconds */
+/** Puts a question by POST. @throws where no answer comes within a minute */
 export async function ask<Data>(origin: string, query: string): Promise<GraphAnswer<Data>> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const { data = null, errors = undefined } = (await response.json()) as Partial<GraphAnswer<Data>>;
   return { status: response.status, data, errors };
