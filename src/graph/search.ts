@@ -13,7 +13,7 @@ import { whenReady } from './maybe-promise.ts';
 import { findMeetings } from './meetings.ts';
 import type { RegistryView } from './registry-view.ts';
 import { Memory } from './remembered.ts';
-import { KindIndex } from './search/kind-index.ts';
+import { holdsSame, KindIndex } from './search/kind-index.ts';
 import { groupKind, initiativeKind, keyOf, meetingKind, personKind, type SearchItem } from './search/kinds.ts';
 import type { Part } from './search/part.ts';
 import { type Found, rank } from './search/rank.ts';
@@ -95,39 +95,47 @@ function loadSources(context: GraphContext, types: readonly SearchType[]): Maybe
   );
 }
 
-/** Each follows its kind, whatever else is searched with it. */
-class Indexes {
-  readonly groups = new KindIndex(groupKind);
-  readonly people = new KindIndex(personKind);
-  readonly initiatives = new KindIndex(initiativeKind);
-  readonly meetings = new KindIndex(meetingKind);
-}
-
 const indexesOf = new WeakMap<RegistryView, Indexes>();
 
 function* indexSources(registry: RegistryView, types: readonly SearchType[], sources: Sources): Generator<void, Index> {
-  const indexes = indexesOf.get(registry) ?? new Indexes();
+  const indexes = indexesOf.get(registry) ?? new Indexes(registry);
   indexesOf.set(registry, indexes);
   const parts: Part<SearchItem>[] = [];
-  for (const type of types) parts.push(...(yield* updateIndex(type, indexes, registry, sources)));
+  for (const type of types) parts.push(...(yield* indexes.update(type, sources)));
   return { parts, readings: mergeReadings(sources.initiatives.readings, sources.meetings.readings) };
 }
 
-function* updateIndex(
-  type: SearchType,
-  indexes: Indexes,
-  registry: RegistryView,
-  { initiatives, meetings }: Sources,
-): Generator<void, readonly Part<SearchItem>[]> {
-  switch (type) {
-    case 'GROUP':
-      return yield* indexes.groups.update(registry.groups);
-    case 'PERSON':
-      return yield* indexes.people.update(yield* findPeople(registry, initiatives.items));
-    case 'INITIATIVE':
-      return yield* indexes.initiatives.update(initiatives.items);
-    case 'MEETING':
-      return yield* indexes.meetings.update(meetings.items);
+/** Each follows its kind, whatever else is searched with it. */
+class Indexes {
+  readonly #registry: RegistryView;
+  readonly #groups = new KindIndex(groupKind);
+  readonly #people = new KindIndex(personKind);
+  readonly #initiatives = new KindIndex(initiativeKind);
+  readonly #meetings = new KindIndex(meetingKind);
+  #last: { readonly initiatives: readonly JoinedInitiative[]; readonly people: readonly PersonView[] } | null = null;
+
+  constructor(registry: RegistryView) {
+    this.#registry = registry;
+  }
+
+  *update(type: SearchType, { initiatives, meetings }: Sources): Generator<void, readonly Part<SearchItem>[]> {
+    switch (type) {
+      case 'GROUP':
+        return yield* this.#groups.update(this.#registry.groups);
+      case 'PERSON':
+        return yield* this.#people.update(yield* this.#peopleOf(initiatives.items));
+      case 'INITIATIVE':
+        return yield* this.#initiatives.update(initiatives.items);
+      case 'MEETING':
+        return yield* this.#meetings.update(meetings.items);
+    }
+  }
+
+  *#peopleOf(initiatives: readonly JoinedInitiative[]): Generator<void, readonly PersonView[]> {
+    if (this.#last === null || !holdsSame(this.#last.initiatives, initiatives)) {
+      this.#last = { initiatives, people: yield* findPeople(this.#registry, initiatives) };
+    }
+    return this.#last.people;
   }
 }
 

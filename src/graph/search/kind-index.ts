@@ -12,7 +12,8 @@ const MAX_CHANGED_SHARE = 1 / 8;
  */
 export class KindIndex<T extends SearchItem> {
   readonly #kind: Kind<T>;
-  #last: readonly Part<T>[] = [];
+  #items: readonly T[] = [];
+  #parts: readonly Part<T>[] = [];
 
   constructor(kind: Kind<T>) {
     this.#kind = kind;
@@ -23,9 +24,17 @@ export class KindIndex<T extends SearchItem> {
    * @returns the steps to at most two parts with all of them; each takes some microseconds, few of them a millisecond
    */
   *update(items: readonly T[]): Generator<void, readonly Part<T>[]> {
-    this.#last = yield* updateParts(this.#kind, this.#last, items);
-    return this.#last;
+    if (!holdsSame(this.#items, items)) {
+      this.#parts = yield* updateParts(this.#kind, this.#parts, items);
+      this.#items = items;
+    }
+    return this.#parts;
   }
+}
+
+/** @returns whether each of the items is in both lists in the same place */
+export function holdsSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((item, place) => item === others[place]);
 }
 
 function* updateParts<T extends SearchItem>(
