@@ -1,7 +1,7 @@
 /** What rests on no source: style sheets, scripts, schemas. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FinishedAnswer } from './cache/finished-answer.ts';
-import { hasValidator } from './cache/has-validator.ts';
+import { evaluatePreconditions } from './cache/preconditions.ts';
 import { preferredEncoding } from './negotiate.ts';
 
 /** A new version of the gateway is seen within minutes, and the old one until then. */
@@ -21,12 +21,14 @@ export class FixedAnswer {
     this.#answer = new FinishedAnswer(body, type, UNENDING, 0);
   }
 
-  /** Sends it in the encoding that the client prefers, or 304 where the client already has it (RFC 9110 §13.1.2). */
+  /** Sends it in the encoding that the client prefers, or what its preconditions ask for instead: 304 or 412. */
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { bytes, encoding, etag } = await this.#answer.in(preferredEncoding(request.headers['accept-encoding']));
     const vary = [reply.getHeader('vary'), 'accept-encoding'].filter((name) => name !== undefined).join(', ');
     reply.header('etag', etag).header('cache-control', CACHE_CONTROL).header('vary', vary);
-    if (hasValidator(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    const status = evaluatePreconditions(request.headers, etag);
+    if (status === 412) return reply.removeHeader('etag').header('cache-control', 'no-store').code(status).send();
+    if (status === 304) return reply.code(status).send();
     if (encoding !== 'identity') reply.header('content-encoding', encoding);
     return reply.type(this.#answer.contentType).send(bytes);
   }

@@ -138,7 +138,8 @@ export class Front {
     const representation = answer.at(replay.encoding);
     if (representation === null) return null;
     const nowMs = this.#options.clock.now();
-    if (request.headers['if-none-match'] !== undefined) {
+    const { headers } = request;
+    if (headers['if-none-match'] !== undefined || headers['if-match'] !== undefined) {
       return withHeaders(replay, toMessage(request, answer, representation, nowMs));
     }
     const cacheControl = answer.cacheControlAt(nowMs);

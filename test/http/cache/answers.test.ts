@@ -216,6 +216,21 @@ describe('HTTP', () => {
     expect(other.response.statusCode).toBe(200);
   });
 
+  test.each(['/graphql', '/groups/group-0', '/embed.js'])('412 for %s where If-Match names another', async (path) => {
+    subject = await startTestServer();
+    const url = path === '/graphql' ? `${path}?query=${encodeURIComponent(NEXT)}` : path;
+    const send = (headers: Record<string, string>) => subject.server.inject({ url, headers });
+    const etag = String((await send({})).headers.etag);
+    for (const condition of ['"other"', `W/${etag}`]) {
+      const { statusCode, headers, body } = await send({ 'if-match': condition, 'if-none-match': etag });
+      expect([statusCode, headers['cache-control'], headers.etag, body]).toEqual([412, 'no-store', undefined, '']);
+    }
+    for (const condition of [etag, `"other", ${etag}`, '*']) {
+      expect((await send({ 'if-match': condition })).statusCode).toBe(200);
+      expect((await send({ 'if-match': condition, 'if-none-match': etag })).statusCode).toBe(304);
+    }
+  });
+
   test('the same answer made anew has the same validator', async () => {
     subject = await startTestServer();
     const tags: [boolean, unknown][] = [];

@@ -160,8 +160,10 @@ describe('answers as Fastify does', () => {
         const etag = reply.headers['etag'];
         if (etag === undefined) return;
         for (const validator of [etag, `"other", W/${etag}`, '*', '"other"']) {
-          const conditional = { ...question, headers: { ...question.headers, 'if-none-match': validator } };
-          expect(await ask(conditional)).toEqual(await askFastify(conditional));
+          for (const name of ['if-none-match', 'if-match']) {
+            const conditional = { ...question, headers: { ...question.headers, [name]: validator } };
+            expect(await ask(conditional)).toEqual(await askFastify(conditional));
+          }
         }
       }),
       { numRuns: 40 },
