@@ -28,7 +28,9 @@ describe.skipIf(!hasRedis)('three replicas', () => {
     await redis.start();
     community = await startCommunity();
     replicas = await Promise.all(['one', 'two', 'three'].map((name) => spawnReplica(name)));
-  }, 120_000);
+    // Each has one for commands and one for news. A gateway that is asked earlier goes on alone.
+    await expect.poll(() => redis.connections(), PATIENCE).toBe(2 * replicas.length);
+  });
   afterEach(async () => {
     await Promise.all(replicas.map((replica) => replica.kill()));
     await community.close();
@@ -93,7 +95,7 @@ describe.skipIf(!hasRedis)('three replicas', () => {
     expect(await deliver(first, 'issues', edited)).toBe(202);
     await expect.poll(titles, PATIENCE).toEqual(Array(3).fill('alpha v2'));
     expect(listings()).toBe(2);
-  }, 60_000);
+  });
 
   test('hear of deliveries to one that has read nothing yet, of what only a full listing shows', async () => {
     const [first, ...others] = replicas as [GatewayProcess, GatewayProcess, GatewayProcess];
@@ -114,7 +116,7 @@ describe.skipIf(!hasRedis)('three replicas', () => {
     await expect.poll(titlesOfOthers, PATIENCE).toEqual(Array(2).fill('alpha v1'));
     // What one has fetched is in Redis a moment later.
     await expect.poll(() => titleAt(first), PATIENCE).toBe('alpha v1');
-  }, 60_000);
+  });
 
   test('replace the one that is killed in the middle of an upstream request', async () => {
     const [first, second] = replicas as [GatewayProcess, GatewayProcess];
@@ -132,7 +134,7 @@ describe.skipIf(!hasRedis)('three replicas', () => {
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ group: { meetings: { isPartial: false, nodes: [{ title: 'alpha daily' }, {}] } } });
     expect(community.calendarRequests.get('alpha')).toBe(2);
-  }, 60_000);
+  });
 
   test('answer while Redis is killed, away, back, and slow, and rejoin', async () => {
     expect(await titles()).toEqual(Array(3).fill('alpha v1'));
@@ -170,7 +172,7 @@ describe.skipIf(!hasRedis)('three replicas', () => {
     const { count, failures } = await asking.stop();
     expect(failures).toEqual([]);
     expect(count).toBeGreaterThan(100);
-  }, 180_000);
+  });
 
   /** Every replica is asked all the time, what it has in memory and what it has to execute. */
   function askWithoutPause(): { stop(): Promise<{ count: number; failures: string[] }> } {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedis)
@@ -12,6 +13,8 @@ if (!hasRedis)
 export interface RedisServer {
   readonly url: string;
   start(): Promise<void>;
+  /** @returns how many connections of others have asked it whether it is ready, which is what ioredis does first */
+  connections(): Promise<number>;
   /** As a crash would end it. */
   kill(): Promise<void>;
   /** It keeps its connections and answers nothing, until `resume`. */
@@ -38,6 +41,12 @@ export async function openRedisServer(): Promise<RedisServer> {
         output += String(chunk);
         if (output.includes('Ready to accept connections')) break;
       }
+    },
+    async connections() {
+      const client = new Redis(redis.url);
+      const list = (await client.client('LIST')) as string;
+      client.disconnect();
+      return list.split('\n').filter((line) => /\scmd=(?!NULL|hello|client)/u.test(line)).length;
     },
     async kill() {
       if (server === null) return;
