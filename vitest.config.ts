@@ -5,6 +5,8 @@ export default defineConfig({
   // As Node resolves it. Vite would take the `module` entry for our own imports, and there would be two graphqls.
   resolve: { alias: [{ find: /^graphql$/u, replacement: 'graphql/index.js' }] },
   test: {
+    // Vitest would leave one core to itself, which of two is half.
+    maxWorkers: '100%',
     // Only what hangs takes so long, also on a machine that is several times slower or busy with something else.
     testTimeout: 120_000,
     hookTimeout: 120_000,
