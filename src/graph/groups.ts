@@ -9,7 +9,8 @@ import { findGroupInitiatives } from './initiatives.ts';
 import { hasTopic } from './join/group-selection.ts';
 import { isPartial, type Listing, type ListingPage, mergeReadings, toPage } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
-import { feedsOf, findLastMeeting, findNextMeeting } from './meetings.ts';
+import { feedsOf } from './meetings.ts';
+import { findLastMeeting, findNextMeeting } from './nearest-meetings.ts';
 import { registryReadings } from './registry-readings.ts';
 import { matchesQuery } from './words.ts';
 

@@ -6,7 +6,7 @@ import type { GraphContext } from './context.ts';
 import type { JoinedInitiative } from './join/initiatives.ts';
 import type { JoinedMeeting } from './join/meetings.ts';
 import { whenReady } from './maybe-promise.ts';
-import { findNextMeeting } from './meetings.ts';
+import { findNextMeeting } from './nearest-meetings.ts';
 import { isInOffice } from './terms.ts';
 import { addDays, daysBetween, toDate } from './time.ts';
 
