@@ -16,7 +16,8 @@ import { Memory } from './remembered.ts';
 import { holdsSame, KindIndex } from './search/kind-index.ts';
 import { groupKind, initiativeKind, keyOf, meetingKind, personKind, type SearchItem } from './search/kinds.ts';
 import type { Part } from './search/part.ts';
-import { type Found, rank } from './search/rank.ts';
+import type { Found } from './search/part-scores.ts';
+import { rank } from './search/rank.ts';
 
 export const MAX_QUERY_LENGTH = 200;
 
