@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphClient } from './graph-client.ts';
 import { markup } from './pages/markup.ts';
+import { queryOf } from './query-of.ts';
 import { replyToError, sendText } from './reply-to-error.ts';
 
 const WIDTH = 720;
@@ -17,7 +18,7 @@ export function addOEmbed(server: FastifyInstance, graph: GraphClient): void {
   server.register(async (routes) => {
     routes.setErrorHandler(replyToError);
     routes.get('/oembed', async (request, reply) => {
-      const { url, format = 'json', maxwidth, maxheight } = request.query as Record<string, unknown>;
+      const { url, format = 'json', maxwidth, maxheight } = queryOf(request);
       if (format !== 'json') return sendText(reply, 501, 'Only JSON is written.');
       const baseUrl = graph.baseUrl(request);
       const name = toGroupName(String(url ?? ''), baseUrl);

@@ -4,7 +4,7 @@ import { createSchema } from '../../src/graph/schema.ts';
 import type { QueryGraph } from '../../src/http/graph-client.ts';
 import { addMonths, parseDashboardFilters, toAddress } from '../../src/http/pages/dashboard-filters.ts';
 import * as dashboardQuery from '../../src/http/pages/dashboard-query.ts';
-import { GROUP_PAGE, PAGE_OWNER } from '../../src/http/pages/group-page.ts';
+import { GROUP_PAGE, PAGE_OWNER } from '../../src/http/pages/group-query.ts';
 import { renderStatusBar } from '../../src/http/pages/parts/charts.ts';
 import { toMonthGrid } from '../../src/http/pages/parts/month.ts';
 import { renderWeeks, toWeeks } from '../../src/http/pages/parts/weeks.ts';

@@ -106,6 +106,27 @@ groups:
     await shared.close();
   });
 
+  it('says how many of its people and groups are not shown', async () => {
+    const names = Array.from({ length: 103 }, (_, number) => `n${number}`);
+    const registry = `apiVersion: community-graph/v1
+community: { slug: large, name: Large }
+groups:
+  - slug: all
+    name: All
+    kind: TEAM
+    related: [${names.join(', ')}]
+    roles: [${names.map((login) => `{ kind: MEMBER, github: ${login} }`).join(', ')}]
+${names.map((slug) => `  - { slug: ${slug}, name: Group ${slug}, kind: TEAM }`).join('\n')}
+`;
+    const large = await startPagesGateway({}, { registry });
+    const { body } = await large.server.inject({ url: '/groups/all' });
+    expect(body.match(/\d+ more are not shown here\./gu)).toEqual([
+      '3 more are not shown here.',
+      '53 more are not shown here.',
+    ]);
+    await large.close();
+  });
+
   it('names its feeds and its description for editors', async () => {
     const { body } = await get('/groups/storage');
     expect(body).toContain('type="application/json+oembed"');

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
+import { queryOf } from '../query-of.ts';
 import { replyToError } from '../reply-to-error.ts';
 import { type Badge, TONE_COLORS } from './badge.ts';
 import { badgeKinds } from './kinds.ts';
@@ -42,7 +43,7 @@ export function addBadges(server: FastifyInstance, graph: GraphClient, cache: Pa
 
 function toTarget(request: FastifyRequest) {
   const { slug, community = null } = request.params as { slug: string; community?: string };
-  const { tz } = request.query as { tz?: unknown };
+  const { tz } = queryOf(request);
   return { slug, community, timeZone: typeof tz === 'string' && tz !== '' ? tz : 'UTC' };
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../clock.ts';
 import type { GraphClient } from '../graph-client.ts';
 import type { PageCache } from '../page-cache.ts';
+import { queryOf } from '../query-of.ts';
 import { replyToError, sendText } from '../reply-to-error.ts';
 import { loadCalendar } from './calendar.ts';
 import { type Collected, unreadSources } from './collect-pages.ts';
@@ -40,13 +41,13 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
   server.register(async (feeds) => {
     feeds.setErrorHandler(replyToError);
     feeds.get('/feeds/meetings.ics', async (request, reply) => {
-      const { id, ...query } = request.query as Record<string, unknown>;
+      const { id, ...query } = queryOf(request);
       if (id !== undefined) return sendMeeting(request, reply, String(id));
       const selection = parseSelection(query);
       return sendCalendar(request, reply, selection, `Meetings${describeSelection(selection)}`);
     });
     feeds.get('/feeds/meetings.json', async (request, reply) => {
-      const selection = parseSelection(request.query as Record<string, unknown>);
+      const selection = parseSelection(queryOf(request));
       const found = await loadMeetings(graph.for(request), selection, clock.now());
       if (isUnknown(found)) return sendUnavailable(reply, found);
       const info = toInfo(request, `Meetings${describeSelection(selection)}`, found, []);
@@ -66,7 +67,7 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     for (const { name, title, load } of contents) {
       for (const { extension, type, write } of formats) {
         feeds.get(`/feeds/${name}.${extension}`, async (request, reply) => {
-          const selection = parseSelection(request.query as Record<string, unknown>);
+          const selection = parseSelection(queryOf(request));
           const found = await load(graph.for(request), selection);
           if (isUnknown(found)) return sendUnavailable(reply, found);
           const info = toInfo(request, `${title}${describeSelection(selection)}`, found, found.items);
@@ -82,7 +83,7 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
         }>(GROUP_NAME, { slug, community });
         if (group === null) return sendText(reply, 404, `No group is called "${slug}".`);
         const selection = parseSelection({
-          ...(request.query as Record<string, unknown>),
+          ...queryOf(request),
           groups: `${group.community.slug}/${group.slug}`,
         });
         return sendCalendar(request, reply, selection, group.name);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { FixedAnswer } from '../fixed-answer.ts';
+import { queryOf } from '../query-of.ts';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
@@ -45,7 +46,7 @@ export function addAssets(server: FastifyInstance): void {
   const loaded = new Map<string, Promise<FixedAnswer>>();
   for (const asset of assets) {
     server.get(`/${asset.path}`, async (request, reply) => {
-      const isStatic = (request.query as Record<string, unknown>)['static'] !== undefined;
+      const isStatic = queryOf(request)['static'] !== undefined;
       const key = `${asset.path} ${isStatic}`;
       const loading =
         loaded.get(key) ?? asset.load(isStatic).then((body) => new FixedAnswer({ type: asset.type, body }));

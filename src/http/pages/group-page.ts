@@ -1,92 +1,14 @@
 /** The page of a group: all that the graph knows of it, complete without a script. */
+import type { CountedList, NamedGroup, PageGroup } from './group-query.ts';
 import { toEvent, toOrganization } from './json-ld.ts';
 import { renderPage } from './layout.ts';
 import { renderSpan } from './local-time.ts';
 import { type Markup, markup, trusted } from './markup.ts';
-import {
-  PAGE_FINDING,
-  type PageFinding,
-  type RuledCommunity,
-  renderFindings,
-  renderNoFindings,
-} from './parts/findings.ts';
-import { READINGS, type Readable, renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
-import { PAGE_INITIATIVE, type PageInitiative, renderBoard } from './parts/initiatives.ts';
-import { PAGE_MEETING, type PageMeeting, renderLinks, renderMeetings } from './parts/meetings.ts';
-import { PAGE_ROLE, type PageRole, renderRoles } from './parts/roles.ts';
-
-interface NamedGroup {
-  readonly name: string;
-  readonly kindLabel: string;
-  readonly resourcePath: string;
-}
-
-interface NodeList<T> {
-  readonly nodes: readonly T[];
-}
-
-export interface PageGroup extends NamedGroup {
-  readonly slug: string;
-  readonly state: 'PROPOSED' | 'ACTIVE' | 'PAUSED' | 'ARCHIVED';
-  readonly missionText: string | null;
-  readonly missionHTML: string | null;
-  readonly topics: readonly string[];
-  readonly url: string;
-  readonly charterUrl: string | null;
-  readonly kind: string;
-  readonly community: RuledCommunity & { readonly name: string; readonly url: string | null };
-  readonly parent: NamedGroup | null;
-  readonly focusAreas: readonly { readonly title: string; readonly items: readonly string[] }[];
-  readonly guidance: readonly { readonly title: string; readonly textHTML: string }[];
-  readonly channels: readonly { readonly kind: string; readonly name: string | null; readonly url: string | null }[];
-  readonly links: readonly { readonly rel: string; readonly url: string; readonly title: string | null }[];
-  readonly repositories: readonly { readonly nameWithOwner: string; readonly url: string }[];
-  readonly subgroups: NodeList<NamedGroup> & { readonly totalCount: number | null };
-  readonly related: NodeList<NamedGroup>;
-  readonly stakeholders: NodeList<NamedGroup>;
-  readonly roles: NodeList<PageRole>;
-  readonly meetingSeries: NodeList<{
-    readonly title: string;
-    readonly recurrenceText: string;
-    readonly unresolvedReason: string | null;
-  }>;
-  readonly nextMeeting: PageMeeting | null;
-  readonly meetings: Readable & NodeList<PageMeeting>;
-  readonly initiatives: Readable & NodeList<PageInitiative> & { readonly totalCount: number | null };
-  readonly findings: Readable & NodeList<PageFinding> & { readonly totalCount: number | null };
-  readonly feeds: { readonly ics: string; readonly atom: string; readonly json: string; readonly embed: string };
-}
-
-export const GROUP_PAGE = `query GroupPage($slug: String!, $community: String, $tz: TimeZone!) {
-  group(slug: $slug, community: $community) {
-    ...NamedGroup slug state missionText missionHTML topics url charterUrl
-    kind community { name url kinds { kind rules { id } } }
-    parent { ...NamedGroup }
-    focusAreas { title items }
-    guidance { title textHTML }
-    channels { kind name url }
-    links { rel url title }
-    repositories(first: 20) { nameWithOwner url }
-    subgroups(first: 100) { totalCount nodes { ...NamedGroup } }
-    related(first: 50) { nodes { ...NamedGroup } }
-    stakeholders(first: 50) { nodes { ...NamedGroup } }
-    roles(first: 100) { nodes { ...PageRole } }
-    meetingSeries(first: 20) { nodes { title recurrenceText unresolvedReason } }
-    nextMeeting { ...PageMeeting }
-    meetings(first: 12, filterBy: { within: "P90D" }) { ${READINGS} nodes { ...PageMeeting } }
-    initiatives(first: 100, filterBy: { includeSubgroups: true }) { totalCount ${READINGS} nodes { ...PageInitiative } }
-    findings(first: 100, filterBy: { state: [OPEN] }) { totalCount ${READINGS} nodes { ...PageFinding } }
-    feeds { ics atom json embed }
-  }
-}
-fragment NamedGroup on Group { name kindLabel resourcePath }
-${PAGE_MEETING}
-${PAGE_INITIATIVE}
-${PAGE_ROLE}
-${PAGE_FINDING}`;
-
-/** Whose page an address is: of no group where several name it. */
-export const PAGE_OWNER = `query PageOwner($url: URI!) { resource(url: $url) { ... on Group { resourcePath } } }`;
+import { renderFindings, renderNoFindings } from './parts/findings.ts';
+import { renderEmpty, renderFreshness, renderMore } from './parts/freshness.ts';
+import { renderBoard } from './parts/initiatives.ts';
+import { renderLinks, renderMeetings } from './parts/meetings.ts';
+import { renderRoles } from './parts/roles.ts';
 
 export interface GroupPageContext {
   /** Origin of the gateway. */
@@ -162,7 +84,7 @@ ${renderFreshness(initiatives)}${
   initiatives.nodes.length > 0
     ? renderBoard(initiatives.nodes, null)
     : renderEmpty(initiatives, 'No initiative is tied to this group.')
-}${renderMore(initiatives.nodes.length, initiatives.totalCount ?? 0)}</section>
+}${renderMore(initiatives.nodes.length, initiatives.totalCount)}</section>
 ${
   group.focusAreas.length > 0 &&
   markup`<section aria-labelledby="h-focus"><h2 id="h-focus">Focus areas</h2><div class="areas">${group.focusAreas.map(
@@ -181,14 +103,14 @@ ${group.guidance.map(
           findings,
           group.community.kinds.filter(({ kind }) => kind === group.kind),
         )
-  }${renderMore(findings.nodes.length, findings.totalCount ?? 0)}</section>
+  }${renderMore(findings.nodes.length, findings.totalCount)}</section>
 </div>
 <aside aria-label="About the group">
 <section aria-labelledby="h-leads"><h2 id="h-leads">Who</h2>${
     roles.nodes.length > 0 ? renderRoles(roles.nodes, today) : markup`<p class="empty">The registry names nobody.</p>`
-  }</section>
+  }${renderMore(roles.nodes.length, roles.totalCount)}</section>
 ${renderPlaces(group)}
-${renderGroups('Part of it', group.subgroups.nodes, root, group.subgroups.totalCount ?? 0)}${renderGroups('Related', group.related.nodes, root)}${renderGroups('Stakeholders', group.stakeholders.nodes, root)}
+${renderGroups('Part of it', group.subgroups, root)}${renderGroups('Related', group.related, root)}${renderGroups('Stakeholders', group.stakeholders, root)}
 </aside>
 </div>`;
 }
@@ -231,13 +153,13 @@ function renderPlaces({ channels, links, repositories, charterUrl, url, resource
   );
 }
 
-function renderGroups(title: string, groups: readonly NamedGroup[], root: string, totalCount = 0): Markup | false {
+function renderGroups(title: string, { nodes, totalCount }: CountedList<NamedGroup>, root: string): Markup | false {
   return (
-    groups.length > 0 &&
-    markup`<section><h2>${title}</h2><ul class="plain">${groups.map(
+    nodes.length > 0 &&
+    markup`<section><h2>${title}</h2><ul class="plain">${nodes.map(
       ({ name, kindLabel, resourcePath }) =>
         markup`<li><a dir="auto" href="${root}${resourcePath}">${name}</a> <span class="muted">${kindLabel}</span></li>`,
-    )}</ul>${renderMore(groups.length, totalCount)}</section>`
+    )}</ul>${renderMore(nodes.length, totalCount)}</section>`
   );
 }
 

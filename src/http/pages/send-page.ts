@@ -4,13 +4,15 @@ import { nowInstant } from '../../clock.ts';
 import { withholdPrivate } from '../../privacy.ts';
 import { isBadUserInput } from '../graph-client.ts';
 import { oEmbedUrl } from '../oembed.ts';
+import { queryOf } from '../query-of.ts';
 import { replyToError, sendText } from '../reply-to-error.ts';
 import { setContentSecurity } from './content-security.ts';
 import { renderDashboard } from './dashboard.ts';
 import { parseDashboardFilters } from './dashboard-filters.ts';
 import { loadDashboard } from './dashboard-query.ts';
 import { loadBuilderGroups, renderBuilder } from './embed-builder.ts';
-import { GROUP_PAGE, PAGE_OWNER, type PageGroup, renderGroupPage } from './group-page.ts';
+import { renderGroupPage } from './group-page.ts';
+import { GROUP_PAGE, PAGE_OWNER, type PageGroup } from './group-query.ts';
 import type { PagesOptions } from './pages.ts';
 import { sendProblem, wantsPage } from './problem-page.ts';
 
@@ -26,7 +28,7 @@ export async function sendGroupPage(
   const { slug, community = null } = request.params as { slug: string; community?: string };
   // `/groups/name/`, as some type it.
   if (slug === '' && community !== null) return reply.redirect(`../${encodeURIComponent(community)}`, 301);
-  const { embed, static: staticFlag, tz } = request.query as Record<string, unknown>;
+  const { embed, static: staticFlag, tz } = queryOf(request);
   const isEmbedded = embed !== undefined;
   const timeZone = toTimeZone(tz);
   setContentSecurity(reply, isEmbedded ? corsOrigins : []);
@@ -87,7 +89,7 @@ export function sendPageError(
   if (!isBadUserInput(error) || !wantsPage(request)) return replyToError(error, request, reply);
   const explanation = withholdPrivate(error.message);
   const baseUrl = graph.baseUrl(request);
-  const isEmbedded = 'embed' in (request.query as Record<string, unknown>);
+  const isEmbedded = 'embed' in queryOf(request);
   return sendProblem(request, reply, { code: 400, title: 'This cannot be shown', explanation, baseUrl, isEmbedded });
 }
 
@@ -96,7 +98,7 @@ export async function sendDashboard(
   reply: FastifyReply,
   { graph, cache, clock }: PagesOptions,
 ): Promise<FastifyReply> {
-  const query = request.query as Record<string, unknown>;
+  const query = queryOf(request);
   const today = nowInstant(clock).slice(0, 10);
   const filters = parseDashboardFilters(query, today);
   const timeZone = toTimeZone(query['tz']);
@@ -119,7 +121,7 @@ export async function sendBuilder(
   reply: FastifyReply,
   { graph, cache }: PagesOptions,
 ): Promise<FastifyReply> {
-  const query = request.query as Record<string, unknown>;
+  const query = queryOf(request);
   setContentSecurity(reply, []);
   const groups = await loadBuilderGroups(graph.for(request));
   const context = { baseUrl: graph.baseUrl(request), root: '.', timeZone: toTimeZone(null), query };

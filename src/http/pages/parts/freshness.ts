@@ -39,8 +39,8 @@ export function renderEmpty({ isPartial }: Readable, nothing: string): Markup {
   return markup`<p class="empty">${isPartial ? 'Nothing is known at present.' : nothing}</p>`;
 }
 
-/** @returns how many are not shown, where some are not. */
-export function renderMore(shown: number, totalCount: number): Markup | null {
-  if (totalCount <= shown) return null;
+/** @param totalCount null where it is unknown @returns how many are not shown, where some are not */
+export function renderMore(shown: number, totalCount: number | null): Markup | null {
+  if (totalCount === null || totalCount <= shown) return null;
   return markup`<p class="muted">${totalCount - shown} more are not shown here.</p>`;
 }
