@@ -2,6 +2,7 @@
 import { cncfPage } from './cncf-page.ts';
 import { cncfTags } from './cncf-tags.ts';
 import type { RegistryFormat } from './format.ts';
+import { groupMap } from './group-map.ts';
 import { kubernetesSigs } from './kubernetes-sigs.ts';
 import { native } from './native.ts';
 import { opentelemetryWorkstreams } from './opentelemetry-workstreams.ts';
@@ -10,6 +11,7 @@ export const formats: readonly RegistryFormat[] = [
   cncfTags,
   kubernetesSigs,
   opentelemetryWorkstreams,
+  groupMap,
   cncfPage,
   native,
 ];

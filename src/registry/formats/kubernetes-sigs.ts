@@ -36,18 +36,19 @@ const DOCUMENT: FieldNames = {
   ...Object.fromEntries(Object.entries(LISTS).map(([name, { others }]) => [name, others])),
   gb_rep: [],
 };
-/** Versions before 2018 keep the addresses of a group's meeting beside it; each is a link of the group. */
-const MEETING_LINKS: Readonly<Record<string, { readonly rel: string; readonly others: readonly string[] }>> = {
+/** Some keep the addresses of a group's meeting and work beside it; each is a link of the group. */
+const OWN_LINKS: Readonly<Record<string, { readonly rel: string; readonly others: readonly string[] }>> = {
   meeting_url: { rel: 'meeting', others: ['meeting_link', 'zoom_url'] },
   meeting_archive_url: { rel: 'meeting-notes', others: ['archive_url', 'meeting_notes_url'] },
   meeting_recordings_url: { rel: 'recordings', others: ['recordings_url'] },
+  roadmap_url: { rel: 'roadmap', others: ['roadmap'] },
   calendar_url: { rel: 'calendar', others: ['meeting_calendar', 'meeting_calendar_url'] },
 };
 
 const GROUP: FieldNames = {
   dir: ['directory'],
   name: [],
-  mission_statement: ['mission', 'objective', 'scope'],
+  mission_statement: ['mission', 'objective', 'scope', 'purpose'],
   description: ['desc'],
   charter_link: ['charter', 'charter_url'],
   label: ['labels'],
@@ -55,6 +56,8 @@ const GROUP: FieldNames = {
   ...OWN_PEOPLE,
   leads: ['lead'],
   emeritus_leads: [],
+  objectives: ['goals', 'objective_list'],
+  topics: ['tags', 'topic'],
   stakeholder_sigs: ['stakeholders', 'stakeholder'],
   meetings: ['meeting'],
   contact: ['contacts'],
@@ -63,7 +66,7 @@ const GROUP: FieldNames = {
   owners: ['owner'],
   repositories: ['repos', 'repo'],
   website: [],
-  ...Object.fromEntries(Object.entries(MEETING_LINKS).map(([field, { others }]) => [field, others])),
+  ...Object.fromEntries(Object.entries(OWN_LINKS).map(([field, { others }]) => [field, others])),
 };
 
 interface Context {
@@ -96,9 +99,9 @@ export const kubernetesSigs: RegistryFormat = {
  * file that says nothing of Kubernetes is not taken for its own.
  */
 function communityOf({ text, url }: FormatInput): CommunityName | null {
-  const owners = [...text.matchAll(/https:\/\/(?:raw\.githubusercontent|github)\.com\/([\w-]+)\//gu)].map(
-    ([, owner = '']) => owner,
-  );
+  const links =
+    /https:\/\/(?:raw\.githubusercontent|github)\.com\/(?:orgs\/)?(?!(?:orgs|users|sponsors)\/)([\w-]+)\//gu;
+  const owners = [...text.matchAll(links)].map(([, owner = '']) => owner);
   const counts = Map.groupBy(owners, (owner) => owner.toLowerCase());
   const [first] = [...counts.values()].sort((a, b) => b.length - a.length);
   const owner = first?.[0] ?? repositoryOf(url ?? '')?.split('/')[0];
@@ -152,7 +155,7 @@ function groupTemplate(
   const base = context.base === null ? null : `${context.base}${dir}/`;
   const isSubproject = kind.kind === 'SUBPROJECT';
   const meetings = meetingTemplates(reader, 'meetings', base, problems);
-  const own = meetingLinks(reader, base, problems);
+  const own = ownLinks(reader, base, problems);
   const contact = contactTemplates(reader, habits, problems, omitted);
   const mission = reader.text('mission_statement');
   const description = reader.text('description');
@@ -185,11 +188,29 @@ function groupTemplate(
     meetings: meetings.meetings,
     calendars: [...meetings.calendars, ...own.calendars],
     links: [...meetings.links, ...own.links, ...contact.links, ...owners.links],
-    repositories: [...owners.repositories, ...reader.texts('repositories')],
+    topics: reader.texts('topics'),
+    focusAreas: focusAreasOf(reader),
+    repositories: [
+      ...owners.repositories,
+      ...reader.texts('repositories').map((text) => withOwner(text, habits.organization)),
+    ],
     subprojects: reader
       .readers('subprojects', GROUP)
       .map((child) => groupTemplate(child, { kind: 'SUBPROJECT', label: 'Subproject' }, context)),
   });
+}
+
+/** What the group wants, in sentences; addresses among them say where it is kept. */
+function focusAreasOf(reader: FieldReader): Template[] {
+  const items = reader.texts('objectives');
+  return items[0] === undefined ? [] : [locatedMap(items[0].spot, { title: 'Objectives', items })];
+}
+
+/** A name alone is a repository of the organisation whose file it is. */
+function withOwner(text: LocatedScalar, organization: string | null): LocatedScalar {
+  return organization === null || text.source.includes('/')
+    ? text
+    : new LocatedScalar(text.spot, `${organization}/${text.source}`);
 }
 
 /** The file says `Network`, people and issues say `SIG Network`. */
@@ -208,10 +229,10 @@ function linkedText(text: LocatedScalar | undefined, base: string | null): Locat
   return new LocatedScalar(text.spot, whole);
 }
 
-function meetingLinks(reader: FieldReader, base: string | null, problems: Problems) {
+function ownLinks(reader: FieldReader, base: string | null, problems: Problems) {
   const links: Template[] = [];
   const calendars: Template[] = [];
-  for (const [field, { rel }] of Object.entries(MEETING_LINKS)) {
+  for (const [field, { rel }] of Object.entries(OWN_LINKS)) {
     const url = urlOf(reader.text(field), `address (${rel})`, base, problems);
     if (url === undefined) continue;
     links.push(locatedMap(url.spot, { rel, url }));

@@ -14,17 +14,19 @@ const CONTACT: FieldNames = {
   mailing_list: ['mailing_lists', 'mailinglist', 'mail_list', 'list'],
   private_mailing_list: ['private_mailing_lists'],
   liaison: ['toc_liaison', 'liaisons', 'toc_liaisons', 'steering_liaison'],
-  teams: ['github_teams', 'team'],
+  teams: ['team'],
+  github_team: ['github_teams'],
   discord: [],
   zulip: [],
   matrix: [],
-  irc: [],
+  irc: ['irc_channel'],
   forum: ['discourse', 'discussions', 'github_discussions'],
   website: ['url', 'homepage'],
   email: ['mail'],
 };
 
 const OWN_FIELDS = [
+  'github_team',
   'slack',
   'slack_channel',
   'chat',
@@ -80,7 +82,8 @@ export function contactTemplates(
   for (const [field, kind] of OTHER_CHANNELS) {
     for (const item of reader.list(field)) channels.push(otherChannel(item, kind, problems));
   }
-  for (const item of reader.list('teams')) channels.push(team(item, habits, problems, omitted));
+  for (const item of [...reader.list('teams'), ...reader.list('github_team')])
+    channels.push(team(item, habits, problems, omitted));
   const website = urlOf(reader.text('website'), 'website', null, problems);
   return {
     channels,
@@ -127,16 +130,39 @@ export function slackChannel(
   return locatedMap(text.spot, { kind: 'SLACK', name: name ?? (isId ? undefined : `#${value}`), url });
 }
 
-function slackChannels(reader: FieldReader, habits: ChannelHabits, problems: Problems): Template[] {
-  const [first, ...more] = reader.texts('slack');
-  const name = reader.text('slack_channel');
-  const chats = reader.texts('chat').map((text) => slackChannel(text, undefined, habits.slackHost, problems));
-  if (first === undefined)
-    return [...(name === undefined ? [] : [slackChannel(name, undefined, habits.slackHost, problems)]), ...chats];
+const SLACK: FieldNames = {
+  channel: ['channels'],
+  name: ['handle', 'channel_name'],
+  id: ['channel_id'],
+  url: ['link'],
+  group: ['user_group'],
+  description: [],
+  topic: [],
+};
+
+/** A channel by its parts, which may stand one level down: `{ channel: { handle: wg-docs } }`. */
+function slackParts(node: LocatedMap, habits: ChannelHabits, problems: Problems): Template[] {
+  const reader = new FieldReader(node, SLACK, problems);
+  const parts = ['url', 'id', 'name'].map((field) => reader.text(field)).find((text) => text !== undefined);
   return [
-    slackChannel(first, name, habits.slackHost, problems),
-    ...more.map((text) => slackChannel(text, undefined, habits.slackHost, problems)),
-    ...chats,
+    ...(parts === undefined ? [] : [slackChannel(parts, reader.text('name'), habits.slackHost, problems)]),
+    ...reader.list('channel').flatMap((channel) => {
+      if (channel instanceof LocatedMap) return slackParts(channel, habits, problems);
+      return channel instanceof LocatedScalar ? [slackChannel(channel, undefined, habits.slackHost, problems)] : [];
+    }),
+  ];
+}
+
+function slackChannels(reader: FieldReader, habits: ChannelHabits, problems: Problems): Template[] {
+  const inParts = reader.list('slack').filter((item) => item instanceof LocatedMap);
+  const [first, ...more] = inParts.length > 0 ? [] : reader.texts('slack');
+  const name = reader.text('slack_channel');
+  const channel = (text: LocatedScalar, label?: LocatedScalar) => slackChannel(text, label, habits.slackHost, problems);
+  return [
+    ...inParts.flatMap((node) => slackParts(node, habits, problems)),
+    ...(first === undefined ? (name === undefined ? [] : [channel(name)]) : [channel(first, name)]),
+    ...more.map((text) => channel(text)),
+    ...reader.texts('chat').map((text) => channel(text)),
   ];
 }
 

@@ -12,6 +12,15 @@ import type { Problems } from '../../problems.ts';
 import { type FieldNames, FieldReader } from './field-reader.ts';
 import { dayOf, readTerm } from './term.ts';
 
+/** Where else a person is found. */
+const UNUSED = [
+  ['lfx_id', ['lfid', 'lf_id']],
+  ['irc', ['irc_nick', 'nick']],
+  ['slack', ['slack_id']],
+  ['twitter', []],
+  ['zulip_id', []],
+  ['discord_id', ['discord']],
+] as const;
 const PERSON: FieldNames = {
   github: ['login', 'github_id', 'username', 'user', 'handle'],
   name: [],
@@ -21,7 +30,7 @@ const PERSON: FieldNames = {
   term_end: ['end'],
   // E-mail addresses are withheld by policy, silently.
   email: ['mail'],
-  lfx_id: ['lfid', 'lf_id'],
+  ...Object.fromEntries(UNUSED.map(([name, others]) => [name, others])),
 };
 const TERM: FieldNames = { start: ['from', 'begin'], end: ['to', 'until', 'expires'] };
 
@@ -29,7 +38,7 @@ const TERM: FieldNames = { start: ['from', 'begin'], end: ['to', 'until', 'expir
 const LEADERSHIP: Readonly<
   Record<string, { readonly kind: RoleKind; readonly label?: string; readonly others: readonly string[] }>
 > = {
-  chairs: { kind: 'CHAIR', others: ['chair', 'co_chairs', 'cochairs'] },
+  chairs: { kind: 'CHAIR', others: ['chair', 'co_chairs', 'cochairs', 'co_chair', 'chairpersons', 'chairperson'] },
   tech_leads: { kind: 'TECH_LEAD', others: ['tech_lead', 'technical_leads', 'tls'] },
   subproject_leads: { kind: 'SUBPROJECT_LEAD', others: ['subproject_lead', 'sub_project_leads'] },
   leads: { kind: 'CHAIR', label: 'Lead', others: ['lead'] },
@@ -39,8 +48,17 @@ const LEADERSHIP: Readonly<
   emeritus_leads: { kind: 'EMERITUS', label: 'Emeritus Lead', others: ['emeritus', 'emeritus_chairs', 'emeriti'] },
 };
 const LISTS = Object.entries(LEADERSHIP);
-/** Those that some files write on the group itself. */
-const OWN_LISTS = LISTS.filter(([name]) => ['chairs', 'tech_leads', 'organizers'].includes(name));
+/** All lists of people that a file may write on a group itself. */
+export const PEOPLE_LISTS: typeof LISTS = [
+  ...LISTS,
+  ['ptl', { kind: 'TECH_LEAD', label: 'PTL', others: ['project_team_lead'] }],
+  ['maintainers', { kind: 'TECH_LEAD', label: 'Maintainer', others: ['maintainer'] }],
+  ['approvers', { kind: 'MEMBER', label: 'Approver', others: ['approver'] }],
+  ['reviewers', { kind: 'MEMBER', label: 'Reviewer', others: ['reviewer'] }],
+  ['owners', { kind: 'MEMBER', label: 'Owner', others: ['owner'] }],
+];
+/** Of these, those that need no more knowledge of the group. */
+const OWN_LISTS = PEOPLE_LISTS.filter(([name]) => !['leads', 'emeritus_leads', 'owners'].includes(name));
 const LEADERSHIP_NAMES = namesOf(LISTS);
 export const OWN_PEOPLE = namesOf(OWN_LISTS);
 
@@ -65,7 +83,7 @@ export function leadershipRoles(
   return [...rolesOf(new FieldReader(node, LEADERSHIP_NAMES, problems), LISTS), ...own];
 }
 
-/** @returns one role a person; a text is a login. */
+/** @returns one role a person; a text is a login, or a name that may have one beside it. */
 export function peopleRoles(
   people: readonly Located[],
   kind: RoleKind,
@@ -74,11 +92,13 @@ export function peopleRoles(
   omitted: Omissions,
 ): Template[] {
   return people.map((person) => {
-    if (person instanceof LocatedScalar) return locatedMap(person.spot, { kind, label, github: person });
+    if (person instanceof LocatedScalar) return locatedMap(person.spot, { kind, label, ...personInWords(person) });
     if (!(person instanceof LocatedMap)) return locatedMap(person.spot, { kind, label });
     const reader = new FieldReader(person, PERSON, problems);
-    const unused = reader.get('lfx_id');
-    if (unused !== undefined) omit('lfx_id', unused, omitted);
+    for (const [field] of UNUSED) {
+      const unused = reader.get(field);
+      if (unused !== undefined) omit(field, unused, omitted);
+    }
     return locatedMap(reader.spot, {
       kind,
       label,
@@ -88,6 +108,19 @@ export function peopleRoles(
       term: termOf(reader),
     });
   });
+}
+
+/** `ada`, `Ada Lovelace`, `Ada Lovelace (@ada)`, `https://github.com/ada`. */
+function personInWords(text: LocatedScalar): { github?: LocatedScalar; name?: LocatedScalar } {
+  const words = text.source.trim();
+  const [, login] =
+    /(?:^|[\s(<[])@([a-z\d][a-z\d-]*)/iu.exec(words) ?? /\bgithub\.com\/([a-z\d][a-z\d-]*)/iu.exec(words) ?? [];
+  if (!/\s/u.test(words)) return { github: login === undefined ? text : new LocatedScalar(text.spot, login) };
+  const name = words.replace(/\s*[(<[].*$/u, '').replace(/\s*@.*$/u, '');
+  return {
+    ...(login === undefined ? {} : { github: new LocatedScalar(text.spot, login) }),
+    ...(name === '' ? {} : { name: new LocatedScalar(text.spot, name) }),
+  };
 }
 
 /** Reports the fields that no record has, once each. */

@@ -1,0 +1,269 @@
+/**
+ * Files that name groups by the keys of a mapping, as the SIGs and project teams of OpenStack and the teams of GitHub's
+ * peribolos do: `Edge Computing: { chairs: […], scope: … }`, by itself or under a key such as `teams`.
+ */
+import { basename } from 'node:path';
+import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } from '../document/located.ts';
+import { normalizeKey } from '../native/nearest.ts';
+import type { Problems } from '../problems.ts';
+import { slugify } from '../slug.ts';
+import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
+import { contactTemplates, OWN_CONTACT } from './shared/contact.ts';
+import { type FieldNames, FieldReader } from './shared/field-reader.ts';
+import { groupKindOf, type KindWord } from './shared/kind-words.ts';
+import { meetingTemplates } from './shared/meetings.ts';
+import { type Omissions, omit, PEOPLE_LISTS, peopleRoles, reportOmissions } from './shared/people.ts';
+import { subgroupSlugs } from './shared/subgroup-slugs.ts';
+import { repositoryOf, urlOf, webUrl } from './shared/urls.ts';
+
+const PEOPLE: FieldNames = Object.fromEntries(PEOPLE_LISTS.map(([name, { others }]) => [name, others]));
+/** Fields that no record has. */
+const OMITTED = [
+  'tags',
+  'extra_atcs',
+  'privacy',
+  'permissions',
+  'repos_permissions',
+  'docs',
+  'previously',
+  'leaderless',
+];
+const GROUP: FieldNames = {
+  name: ['title', 'full_name', 'display_name'],
+  mission: ['mission_statement', 'scope', 'description', 'desc', 'purpose', 'objective', 'about'],
+  topics: ['topic', 'service'],
+  url: ['website', 'homepage', 'wiki', 'page'],
+  charter: ['charter_link', 'charter_url'],
+  status: ['state'],
+  parent: [],
+  meetings: ['meeting'],
+  repositories: ['repos', 'repo', 'repository'],
+  deliverables: [],
+  contact: ['contacts'],
+  ...PEOPLE,
+  ...OWN_CONTACT,
+  subgroups: ['teams', 'subteams', 'subprojects', 'sub_projects', 'working_groups'],
+  ...Object.fromEntries(OMITTED.map((name) => [name, []])),
+};
+const DELIVERABLE: FieldNames = {
+  repositories: ['repos', 'repo'],
+  ...Object.fromEntries(['tags', 'docs', 'release_management', 'deprecated'].map((name) => [name, []])),
+};
+
+const PEOPLE_KEYS = spellings(PEOPLE);
+const OTHER_KEYS = new Set(['scope', 'mission', 'missionstatement', 'charter', 'charterlink', 'meetings', 'contact']);
+/** Keys that a mapping of groups may stand under. */
+const WRAPPERS = new Set([
+  ...['teams', 'groups', 'sigs', 'specialinterestgroups', 'wgs', 'workinggroups', 'tags', 'projects', 'committees'],
+  ...['usergroups', 'subprojects', 'chapters', 'guilds', 'tribes', 'squads'],
+]);
+
+const STATES: ReadonlyMap<string, string> = new Map([
+  ...['active', 'approved', 'graduated', 'incubating'].map((word) => [word, 'ACTIVE'] as const),
+  ...['forming', 'proposed', 'new', 'draft', 'pending'].map((word) => [word, 'PROPOSED'] as const),
+  ...['paused', 'inactive', 'dormant', 'hibernating', 'suspended'].map((word) => [word, 'PAUSED'] as const),
+  ...['archived', 'retired', 'complete', 'completed', 'closed', 'disbanded', 'dissolved', 'inactivated'].map(
+    (word) => [word, 'ARCHIVED'] as const,
+  ),
+]);
+
+interface Context {
+  readonly problems: Problems;
+  readonly omitted: Omissions;
+  readonly base: string | null;
+  readonly organization: string | null;
+  readonly slugs: ReadonlyMap<Located, string>;
+}
+
+/** A group with the key that names it. */
+interface Entry {
+  readonly key: LocatedScalar;
+  readonly node: LocatedMap;
+}
+
+export const groupMap: RegistryFormat = {
+  name: 'group-map',
+  syntax: 'yaml',
+  sourceKind: 'REGISTRY',
+  communityOf,
+  recognises: ({ tree }) => mapsOf(tree).length > 0,
+  toNative,
+};
+
+/** Where the file lies tells whose groups these are. */
+function communityOf({ url }: FormatInput): CommunityName | null {
+  const owner = repositoryOf(url ?? '')?.split('/')[0];
+  return owner === undefined ? null : { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
+}
+
+function toNative(input: FormatInput, _community: CommunityName, problems: Problems): LocatedMap {
+  const spot = input.tree?.spot ?? { path: '', line: 1, column: 1 };
+  const maps = mapsOf(input.tree);
+  const top = maps.flatMap(({ node }) => entriesOf(node, problems));
+  const context: Context = {
+    problems,
+    omitted: new Map(),
+    base: input.url === null ? null : new URL('.', webUrl(input.url)).href,
+    organization: communityOf(input)?.name ?? null,
+    slugs: slugsOf(top),
+  };
+  const word = basename(URL.parse(input.location)?.pathname ?? input.location).replace(/\.\w+$/u, '');
+  const groups = maps.flatMap(({ wrapper, node }) =>
+    entriesOf(node, null).map((entry) => groupTemplate(entry, groupKindOf(wrapper ?? word), context)),
+  );
+  reportOmissions(context.omitted, problems);
+  return locatedMap(spot, { groups });
+}
+
+/** The mappings of groups in a document, with the key that they stand under; null for the document itself. */
+function mapsOf(tree: Located | null): { readonly wrapper: string | null; readonly node: LocatedMap }[] {
+  if (!(tree instanceof LocatedMap) || tree.get('apiVersion') !== undefined || tree.get('community') !== undefined) {
+    return [];
+  }
+  const wrapped = [...tree.entries].flatMap(([wrapper, { value }]) =>
+    WRAPPERS.has(normalizeKey(wrapper)) && value instanceof LocatedMap && holdsGroups(value)
+      ? [{ wrapper, node: value }]
+      : [],
+  );
+  if (wrapped.length > 0) return wrapped;
+  return holdsGroups(tree) ? [{ wrapper: null, node: tree }] : [];
+}
+
+/** Most of what stands in it is a group, and people lead one of them. */
+function holdsGroups(map: LocatedMap): boolean {
+  const values = [...map.entries.values()].map(({ value }) => value);
+  const groups = values.filter((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS, OTHER_KEYS));
+  return (
+    groups.length > 0 &&
+    groups.length * 2 > values.length &&
+    groups.some((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS))
+  );
+}
+
+function hasKey(map: LocatedMap, ...known: readonly ReadonlySet<string>[]): boolean {
+  return [...map.entries.keys()].some((key) => known.some((keys) => keys.has(normalizeKey(key))));
+}
+
+function entriesOf(map: LocatedMap, problems: Problems | null): Entry[] {
+  return [...map.entries].flatMap(([key, entry]) => {
+    if (entry.value instanceof LocatedMap) {
+      return [{ key: new LocatedScalar(entry.key, key), node: entry.value }];
+    }
+    problems?.add('REGISTRY_WRONG_TYPE', entry.key, `"${key}" is no mapping, and so no group; it is not served.`, {
+      level: 'WARNING',
+    });
+    return [];
+  });
+}
+
+function groupTemplate({ key, node }: Entry, kind: KindWord | null, context: Context): Template {
+  const { problems, omitted, base, organization } = context;
+  const reader = new FieldReader(node, GROUP, problems);
+  const name = reader.text('name') ?? key;
+  const own = groupKindOf(name.source) ?? kind;
+  const meetings = meetingTemplates(reader, 'meetings', base, problems);
+  const habits = { slackHost: null, organization, liaisonLabel: 'Liaison' };
+  const contact = contactTemplates(reader, habits, problems, omitted);
+  const nested = reader.get('subgroups');
+  for (const field of OMITTED) {
+    const unused = reader.get(field);
+    if (unused !== undefined) omit(field, unused, omitted);
+  }
+  return locatedMap(key.spot, {
+    slug: context.slugs.get(node),
+    name,
+    kind: own?.kind,
+    label: own?.label,
+    aliases: own === null ? [] : spokenNames(name, own.label),
+    mission: reader.text('mission'),
+    topics: reader.texts('topics'),
+    state: stateOf(reader.text('status'), problems),
+    url: urlOf(reader.text('url'), 'website', base, problems),
+    charter: urlOf(reader.text('charter'), 'charter', base, problems),
+    parent: reader.text('parent'),
+    roles: [
+      ...PEOPLE_LISTS.flatMap(([field, { kind: role, label }]) =>
+        peopleRoles(reader.list(field), role, label, problems, omitted),
+      ),
+      ...contact.roles,
+    ],
+    channels: contact.channels,
+    meetings: meetings.meetings,
+    calendars: meetings.calendars,
+    links: [...meetings.links, ...contact.links],
+    repositories: [...repositoriesOf(reader, context), ...deliveredRepositories(reader.get('deliverables'), context)],
+    subgroups:
+      nested instanceof LocatedMap
+        ? entriesOf(nested, problems).map((entry) => groupTemplate(entry, own, context))
+        : undefined,
+  });
+}
+
+/** People and issues say `API SIG` and `SIG API` of what the file calls `API`. */
+function spokenNames(name: LocatedScalar, label: string): LocatedScalar[] {
+  if (new RegExp(`\\b${label}\\b`, 'iu').test(name.source)) return [];
+  return [`${name.source} ${label}`, `${label} ${name.source}`].map((text) => new LocatedScalar(name.spot, text));
+}
+
+function stateOf(text: LocatedScalar | undefined, problems: Problems): LocatedScalar | undefined {
+  if (text === undefined) return undefined;
+  const state = STATES.get(normalizeKey(text.source));
+  if (state === undefined) {
+    problems.add(
+      'REGISTRY_UNKNOWN_KEY',
+      text.spot,
+      `The status "${text.source}" says nothing here; it is not served.`,
+      {
+        level: 'NOTE',
+        hint: 'Nothing to do for a group that is active.',
+      },
+    );
+    return undefined;
+  }
+  return new LocatedScalar(text.spot, state);
+}
+
+/** A list, or the permissions of a team by repository of its organisation. */
+function repositoriesOf(reader: FieldReader, { organization, omitted }: Context): readonly LocatedScalar[] {
+  const node = reader.get('repositories');
+  if (!(node instanceof LocatedMap)) return reader.texts('repositories');
+  if (organization === null) {
+    omit('permissions of repositories', node, omitted);
+    return [];
+  }
+  return [...node.entries].map(([name, { key }]) => new LocatedScalar(key, `${organization}/${name}`));
+}
+
+/** OpenStack lists repositories by what is released from them. */
+function deliveredRepositories(node: Located | undefined, { problems, omitted }: Context): readonly LocatedScalar[] {
+  if (!(node instanceof LocatedMap)) return [];
+  return entriesOf(node, problems).flatMap((entry) => {
+    const reader = new FieldReader(entry.node, DELIVERABLE, problems);
+    for (const field of Object.keys(DELIVERABLE)) {
+      const unused = field === 'repositories' ? undefined : reader.get(field);
+      if (unused !== undefined) omit(`${field} of a deliverable`, unused, omitted);
+    }
+    return reader.texts('repositories');
+  });
+}
+
+function slugsOf(top: readonly Entry[]): ReadonlyMap<Located, string> {
+  const all = top.flatMap((entry) => withNested(entry, ''));
+  const slugs = subgroupSlugs(
+    all.map(({ entry, parent }) => ({ parent, name: entry.key.source, slug: null })),
+    [],
+  );
+  return new Map(all.map(({ entry }, index) => [entry.node, slugs[index] ?? '']));
+}
+
+function withNested(entry: Entry, parent: string): { readonly entry: Entry; readonly parent: string }[] {
+  const nested = [...entry.node.entries].find(([key]) => NESTED_KEYS.has(normalizeKey(key)))?.[1].value;
+  const children = nested instanceof LocatedMap ? entriesOf(nested, null) : [];
+  return [{ entry, parent }, ...children.flatMap((child) => withNested(child, slugify(entry.key.source)))];
+}
+
+const NESTED_KEYS = spellings({ subgroups: GROUP['subgroups'] ?? [] });
+
+function spellings(names: FieldNames): ReadonlySet<string> {
+  return new Set(Object.entries(names).flatMap(([name, others]) => [name, ...others].map(normalizeKey)));
+}
