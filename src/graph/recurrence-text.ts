@@ -41,7 +41,7 @@ export function toRecurrenceText(
   if (months !== undefined)
     phrases.push(`in ${list(months.split(',').map((month) => monthName(Number(month), locale)))}`);
   if (at.startTime !== null) phrases.push(`at ${at.startTime}`);
-  if (at.startTime !== null && at.timeZone !== null) phrases.push(at.timeZone);
+  if (at.startTime !== null && at.timeZone !== null) phrases.push(at.timeZone === 'Etc/UTC' ? 'UTC' : at.timeZone);
   const count = parts.get('COUNT');
   if (count !== undefined) phrases.push(`${count} times`);
   const until = parts.get('UNTIL');

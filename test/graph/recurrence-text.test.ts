@@ -39,6 +39,11 @@ describe('toRecurrenceText', () => {
     );
   });
 
+  it('calls UTC as people do', () => {
+    const utc = { startTime: '16:00', timeZone: 'Etc/UTC' };
+    expect(toRecurrenceText('FREQ=WEEKLY;BYDAY=TU', utc, 'en')).toBe('every week on Tuesday at 16:00 UTC');
+  });
+
   it('names days in the language asked for', () => {
     expect(toRecurrenceText('FREQ=WEEKLY;BYDAY=TU', nowhere, 'de')).toBe('every week on Dienstag');
   });

@@ -106,6 +106,17 @@ groups:
     await shared.close();
   });
 
+  it('counts one as one', async () => {
+    const registry =
+      'apiVersion: community-graph/v1\ncommunity: { slug: s, name: S }\ngroups: [{ slug: g, name: G, kind: TEAM }]\n';
+    const small = await startPagesGateway({}, { registry });
+    const { body } = await small.server.inject({ url: '/' });
+    expect(body).toContain('<strong>1</strong> group</a>');
+    expect(body).toContain('<strong>1 of 1</strong> source is fresh</a>');
+    expect(body).not.toContain('<ul></ul>');
+    await small.close();
+  });
+
   it('says how many of its people and groups are not shown', async () => {
     const names = Array.from({ length: 103 }, (_, number) => `n${number}`);
     const registry = `apiVersion: community-graph/v1

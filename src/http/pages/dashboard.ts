@@ -97,12 +97,23 @@ function renderSummary({ agenda, initiatives, groups, findings, sources }: Dashb
   const open = initiatives.items.filter(({ status }) => status !== 'COMPLETE' && status !== 'CANCELLED');
   const must = findings.items.filter(({ severity }) => severity === 'MUST');
   const fresh = sources.filter(({ state }) => state === 'FRESH');
+  const counts = [
+    { to: 'meetings', list: agenda, count: agenda.items.length, one: 'meeting', many: 'meetings', of: 'in two weeks' },
+    { to: 'initiatives', list: initiatives, count: open.length, one: 'open initiative', many: 'open initiatives' },
+    { to: 'groups', list: groups, count: groups.items.length, one: 'group', many: 'groups' },
+    { to: 'findings', list: findings, count: must.length, one: 'finding', many: 'findings', of: 'that must be fixed' },
+  ];
   const entries = [
-    { to: 'meetings', count: countOf(agenda, agenda.items.length), words: 'meetings in two weeks' },
-    { to: 'initiatives', count: countOf(initiatives, open.length), words: 'open initiatives' },
-    { to: 'groups', count: countOf(groups, groups.items.length), words: 'groups' },
-    { to: 'findings', count: countOf(findings, must.length), words: 'findings that must be fixed' },
-    { to: 'sources', count: `${fresh.length} of ${sources.length}`, words: 'sources are fresh' },
+    ...counts.map(({ to, list, count, one, many, of = '' }) => ({
+      to,
+      count: countOf(list, count),
+      words: `${count === 1 ? one : many} ${of}`.trimEnd(),
+    })),
+    {
+      to: 'sources',
+      count: `${fresh.length} of ${sources.length}`,
+      words: sources.length === 1 ? 'source is fresh' : 'sources are fresh',
+    },
   ];
   return markup`<ul class="summary">${entries.map(
     ({ to, count, words }) => markup`<li><a href="#${to}"><strong>${count}</strong> ${words}</a></li>`,

@@ -21,7 +21,7 @@ export function renderFreshness({ isPartial, readings }: Readable): Markup | nul
   const old = readings.filter(({ state }) => state !== 'FRESH');
   const failed = old.filter(({ fetchedAt, error }) => fetchedAt === null || error !== null);
   if (isPartial || failed.length > 0) {
-    return markup`<div class="note" role="note">${isPartial && markup`<p><strong>Not complete.</strong> ${readings.length === 0 ? 'The registry names no source of this.' : 'A source could not be read.'}</p>`}<ul>${failed.map(renderFailure)}</ul></div>`;
+    return markup`<div class="note" role="note">${isPartial && markup`<p><strong>Not complete.</strong> ${readings.length === 0 ? 'The registry names no source of this.' : 'A source could not be read.'}</p>`}${failed.length > 0 && markup`<ul>${failed.map(renderFailure)}</ul>`}</div>`;
   }
   const oldest = old.reduce<string | null>(
     (least, { fetchedAt }) => (fetchedAt !== null && (least === null || fetchedAt < least) ? fetchedAt : least),
