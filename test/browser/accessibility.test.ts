@@ -13,7 +13,7 @@ const VARIANTS = [
 ] as const;
 const OTHER_WIDTHS = [768, 2200];
 
-describe.skipIf(!hasBrowser)('in light and dark, wide and narrow', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('in light and dark, wide and narrow', () => {
   let browser: Browser;
   let pages: PagesGateway;
   let gateway: string;

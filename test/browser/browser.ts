@@ -10,6 +10,9 @@ const EXECUTABLE = '/usr/bin/chromium';
 export const hasBrowser = existsSync(EXECUTABLE);
 if (!hasBrowser) process.stderr.write(`test/browser is skipped: there is no ${EXECUTABLE}\n`);
 
+/** Only a page that never shows it takes so long to show something, on a machine that is busy too. */
+const PATIENCE_MS = 60_000;
+
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
@@ -37,6 +40,7 @@ export interface Watched {
 
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.addInitScript(countLayoutShifts);
   const problems: string[] = [];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE, type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
 import { hasBrowser, launch, openPage, serveHost } from './browser.ts';
 
-describe.skipIf(!hasBrowser)('the elements on another site', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('the elements on another site', () => {
   let browser: Browser;
   let pages: PagesGateway;
   let gateway: string;

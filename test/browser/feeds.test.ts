@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE, type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
 import { hasBrowser, launch } from './browser.ts';
 
-describe.skipIf(!hasBrowser)('Atom', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('Atom', () => {
   let pages: PagesGateway;
   let browser: Browser;
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PagesGateway, startPagesGateway } from '../support/pages-gateway.ts';
 import { hasBrowser, launch, openPage, serveHost } from './browser.ts';
 
-describe.skipIf(!hasBrowser)('the page of a group', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('the page of a group', () => {
   let browser: Browser;
   let pages: PagesGateway;
   let gateway: string;

@@ -33,7 +33,7 @@ groups:
       - { kind: CHAIR, github: ali, name: علي }
 `;
 
-describe.skipIf(!hasBrowser)('hostile data and failing parts', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('hostile data and failing parts', () => {
   let browser: Browser;
   const gateways: PagesGateway[] = [];
   beforeAll(async () => {

@@ -35,7 +35,7 @@ function serveFiles(directory: string, base: string): Server {
   });
 }
 
-describe.skipIf(!hasBrowser)('an export on a file server', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('an export on a file server', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'static-export-'));
   let browser: Browser;
   let pages: PagesGateway;

@@ -34,7 +34,7 @@ END:VEVENT\r
 ).join('')}END:VCALENDAR\r
 `;
 
-describe.skipIf(!hasBrowser)('where clocks change', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('where clocks change', () => {
   let browser: Browser;
   let pages: PagesGateway;
   let gateway: string;

@@ -34,7 +34,7 @@ beforeAll(async () => {
   );
   expected = toLines(await gateway.meetings('all', WINDOW), WINDOW);
   feed = await gateway.feed('all');
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 it.each(READERS)(

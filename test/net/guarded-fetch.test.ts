@@ -364,14 +364,14 @@ describe('bodies', () => {
       const timer = setInterval(() => response.write('x'), 5);
       response.on('close', () => clearInterval(timer));
     });
-    const error = await errorOf(openLoopback({ totalTimeoutMs: 80 })(server.origin));
+    const error = await errorOf(openLoopback({ totalTimeoutMs: 150 })(server.origin));
     expect(error.code).toBe('UPSTREAM_TIMEOUT');
     await expect.poll(() => server.openAnswers()).toBe(0);
   });
 
   test('that nobody reads, or reads to the end, hold no connection', async () => {
     const server = await serve((_request, response) => response.write('x'));
-    const fetch = openLoopback({ totalTimeoutMs: 80 });
+    const fetch = openLoopback({ totalTimeoutMs: 150 });
     const unread = await fetch(server.origin);
     const cancelled = await fetch(server.origin);
     await cancelled.body?.cancel();
@@ -449,7 +449,7 @@ describe('faults', () => {
   });
 
   test('a name server that never answers is a timeout', async () => {
-    const fetch = open({ resolve: () => new Promise(() => undefined), limits: { totalTimeoutMs: 60 } });
+    const fetch = open({ resolve: () => new Promise(() => undefined), limits: { totalTimeoutMs: 150 } });
     expect((await errorOf(fetch('http://feeds.example/'))).code).toBe('UPSTREAM_TIMEOUT');
   });
 

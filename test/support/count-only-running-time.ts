@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 
 /** Short, so that the shortest timeout of a test spans many turns of the event loop. */
-const TICK_MS = 5;
+const TICK_MS = 10;
 
 /**
  * Lets the timers of this test file, those of undici among them, count only time in which this process runs: of however

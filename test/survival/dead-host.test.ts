@@ -92,4 +92,4 @@ test('the circuit opens for all of them, lets one find out, and closes', async (
   expect(asked).toBe(0);
   await gateway.close();
   await upstream.close();
-}, 60_000);
+});

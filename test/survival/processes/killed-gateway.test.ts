@@ -46,7 +46,7 @@ test('is killed again and again while it writes, starts each time, and asks for 
   await expectRight(again);
   expect(community.calendarRequests).toEqual(before);
   await again.kill();
-}, 120_000);
+});
 
 describe('serves without its cache where the disk', () => {
   const mountPoint = (): string => path.join(community.directory, 'mounted');
@@ -60,25 +60,21 @@ describe('serves without its cache where the disk', () => {
   test.skipIf(!canMount).each([
     ['is full', ['size=4k']],
     ['is read-only', ['ro']],
-  ])(
-    '%s',
-    async (_what, options) => {
-      if (!mount(...options)) throw new Error('A tmpfs cannot be mounted here.');
-      const gateway = await spawnGateway({
-        registry: community.registry,
-        env: { ...community.env('x'), CACHE_DIR: path.join(mountPoint(), 'cache') },
-      });
-      try {
-        await expectRight(gateway);
-        expect(gateway.output()).toContain('Cache directory: cannot write');
-        expect(await gateway.stop()).toBe(0);
-      } finally {
-        await gateway.kill();
-        spawnSync('umount', [mountPoint()]);
-      }
-    },
-    60_000,
-  );
+  ])('%s', async (_what, options) => {
+    if (!mount(...options)) throw new Error('A tmpfs cannot be mounted here.');
+    const gateway = await spawnGateway({
+      registry: community.registry,
+      env: { ...community.env('x'), CACHE_DIR: path.join(mountPoint(), 'cache') },
+    });
+    try {
+      await expectRight(gateway);
+      expect(gateway.output()).toContain('Cache directory: cannot write');
+      expect(await gateway.stop()).toBe(0);
+    } finally {
+      await gateway.kill();
+      spawnSync('umount', [mountPoint()]);
+    }
+  });
 
   test('takes no file beyond a size', async () => {
     const gateway = await spawnGateway({
@@ -89,7 +85,7 @@ describe('serves without its cache where the disk', () => {
     await expectRight(gateway);
     expect(gateway.output()).toContain('Cache directory: cannot write');
     expect(await gateway.stop()).toBe(0);
-  }, 60_000);
+  });
 
   test('has a file where the folder should be', async () => {
     const gateway = await spawnGateway({
@@ -98,5 +94,5 @@ describe('serves without its cache where the disk', () => {
     });
     await expectRight(gateway);
     expect(await gateway.stop()).toBe(0);
-  }, 60_000);
+  });
 });
