@@ -91,8 +91,8 @@ describe('a refresh', () => {
   it('in full that was asked for is tried again after a failure', async () => {
     harness.standIn.inject({ kind: 'answer', status: 500 });
     await harness.source.expire('cncf/toc', { full: true });
-    await harness.source.initiatives([ref]);
-    await expect.poll(() => harness.standIn.requests.length).toBe(2);
+    const error = async () => (await harness.source.initiatives([ref])).get(ref.id)?.reading.error?.code;
+    await expect.poll(error).toBe('UPSTREAM_ERROR');
     harness.clock.advance(600);
     await harness.readFresh(ref);
     expect(harness.standIn.requests.map(({ variables }) => variables.since0)).toEqual([null, null, null]);
