@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('Atom', () => {
     await pages.close();
   });
 
-  it.each(['/feeds/initiatives.atom', '/feeds/findings.atom', '/feeds/initiatives.atom?groups=nope'])(
+  it.each(['/feeds/initiatives.atom', '/feeds/findings.atom', '/feeds/initiatives.atom?groups=empty'])(
     '%s is valid',
     async (url) => {
       const { body } = await pages.server.inject({ url });

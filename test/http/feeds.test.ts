@@ -144,7 +144,7 @@ describe('selections', () => {
     expect(body).not.toContain(absent);
   });
 
-  it.each(['kinds=SUBPROJECT', 'communities=other', 'groups=nope', 'topics=nothing'])('%s has none', async (query) => {
+  it.each(['kinds=SUBPROJECT', 'communities=other', 'groups=empty', 'topics=nothing'])('%s has none', async (query) => {
     const { statusCode, body } = await get(`/feeds/initiatives.json?${query}`);
     expect([statusCode, body.includes('"items": []')]).toEqual([200, true]);
   });
@@ -158,6 +158,20 @@ describe('selections', () => {
       includeSubgroups: false,
     });
   });
+});
+
+describe('a selection of groups', () => {
+  it.each(['/feeds/meetings.ics', '/feeds/meetings.json', '/feeds/initiatives.atom', '/feeds/findings.json'])(
+    '%s is not empty, but not there, where no group is called so',
+    async (url) => {
+      const none = await get(`${url}?groups=storag,test/nobody`);
+      expect([none.statusCode, none.body]).toEqual([404, 'No group is called "storag" or "test/nobody".\n']);
+      expect(none.headers['cache-control']).toBe('no-store');
+      // A name that has gone takes nothing from the others, and a group without anything is still one.
+      expect((await get(`${url}?groups=storag,storage`)).statusCode).toBe(200);
+      expect((await get(`${url}?groups=empty`)).statusCode).toBe(200);
+    },
+  );
 });
 
 describe('conditional requests', () => {
@@ -206,7 +220,7 @@ describe('Atom and JSON Feed', () => {
     '/feeds/meetings.json',
     '/feeds/initiatives.json',
     '/feeds/findings.json',
-    '/feeds/findings.json?groups=nope',
+    '/feeds/findings.json?groups=empty',
   ])('%s is JSON Feed 1.1, each item once', async (url) => {
     const feed = jsonFeed.parse((await get(url)).json());
     expect(new Set(feed.items.map(({ id }) => id)).size).toBe(feed.items.length);

@@ -9,6 +9,7 @@ import { loadCalendar } from './calendar.ts';
 import { type Collected, unreadSources } from './collect-pages.ts';
 import type { Entry, FeedInfo } from './entry.ts';
 import { loadFindings } from './findings.ts';
+import { GROUP_NAME, isAnyGroup, type NamedGroup } from './group-name.ts';
 import { loadInitiatives } from './initiatives.ts';
 import { type FeedMeeting, loadMeeting, loadMeetings } from './meetings.ts';
 import { describeSelection, parseSelection, type Selection } from './selection.ts';
@@ -21,10 +22,6 @@ const ATOM = 'application/atom+xml; charset=utf-8';
 const JSON_FEED = 'application/feed+json; charset=utf-8';
 /** Where nothing could be read, a reader should come again soon and keep what it has until then. */
 const RETRY_SECONDS = 120;
-
-export const GROUP_NAME = `query FeedGroup($slug: String!, $community: String) {
-  group(slug: $slug, community: $community) { slug name community { slug } }
-}`;
 
 interface GroupParams {
   readonly slug: string;
@@ -49,7 +46,8 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     feeds.get('/feeds/meetings.json', async (request, reply) => {
       const selection = parseSelection(queryOf(request));
       const found = await loadMeetings(graph.for(request), selection, clock.now());
-      if (isUnknown(found)) return sendUnavailable(reply, found);
+      const refused = await refuse(request, reply, selection, found);
+      if (refused !== null) return refused;
       const info = toInfo(request, `Meetings${describeSelection(selection)}`, found, []);
       return cache.send(request, reply, {
         type: JSON_FEED,
@@ -69,7 +67,8 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
         feeds.get(`/feeds/${name}.${extension}`, async (request, reply) => {
           const selection = parseSelection(queryOf(request));
           const found = await load(graph.for(request), selection);
-          if (isUnknown(found)) return sendUnavailable(reply, found);
+          const refused = await refuse(request, reply, selection, found);
+          if (refused !== null) return refused;
           const info = toInfo(request, `${title}${describeSelection(selection)}`, found, found.items);
           return cache.send(request, reply, { type, body: write(found.items, info) });
         });
@@ -78,9 +77,7 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     for (const path of ['/groups/:slug/calendar.ics', '/groups/:community/:slug/calendar.ics']) {
       feeds.get<{ Params: GroupParams }>(path, async (request, reply) => {
         const { slug, community = null } = request.params;
-        const { group } = await graph.for(request)<{
-          group: { slug: string; name: string; community: { slug: string } } | null;
-        }>(GROUP_NAME, { slug, community });
+        const { group } = await graph.for(request)<NamedGroup>(GROUP_NAME, { slug, community });
         if (group === null) return sendText(reply, 404, `No group is called "${slug}".`);
         const selection = parseSelection({
           ...queryOf(request),
@@ -91,6 +88,24 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     }
   });
 
+  /** An empty feed would say that there is nothing. @returns null where it would be right */
+  async function refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    selection: Selection,
+    { items, readings }: Collected<unknown>,
+  ): Promise<FastifyReply | null> {
+    if (items.length > 0) return null;
+    const unread = unreadSources(readings);
+    if (unread.length > 0) {
+      reply.header('retry-after', String(RETRY_SECONDS));
+      return sendText(reply, 503, `Not known at present: ${unread.join(', ')} could not be read.`);
+    }
+    const { groups } = selection;
+    if (groups === null || (await isAnyGroup(graph.for(request), groups))) return null;
+    return sendText(reply, 404, `No group is called "${groups.join('" or "')}".`);
+  }
+
   async function sendCalendar(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -98,7 +113,8 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
     name: string,
   ): Promise<FastifyReply> {
     const found = await loadCalendar(graph.for(request), selection, clock.now());
-    if (isUnknown(found)) return sendUnavailable(reply, found);
+    const refused = await refuse(request, reply, selection, found);
+    if (refused !== null) return refused;
     const baseUrl = graph.baseUrl(request);
     const { title, description, url } = toInfo(request, name, found, []);
     const body = await toICalendar(found, { name: title, description, url, baseUrl });
@@ -139,14 +155,4 @@ export function addFeeds(server: FastifyInstance, { graph, cache, clock }: Feeds
       ),
     };
   }
-}
-
-/** Nothing was found, and a source could not be read: an empty feed would say that there is nothing. */
-function isUnknown({ items, readings }: Collected<unknown>): boolean {
-  return items.length === 0 && unreadSources(readings).length > 0;
-}
-
-function sendUnavailable(reply: FastifyReply, { readings }: Collected<unknown>): FastifyReply {
-  reply.header('retry-after', String(RETRY_SECONDS));
-  return sendText(reply, 503, `Not known at present: ${unreadSources(readings).join(', ')} could not be read.`);
 }
