@@ -142,3 +142,56 @@ it.each([
   await loadText(`# TAG Quay\n\n${text}`, 'page.md');
   expect((process.cpuUsage().user - began) / 1000).toBeLessThan(5000);
 });
+
+describe('a table of leads with a column of groups', () => {
+  const page = (...rows: readonly string[]) =>
+    `# Working Groups
+
+| Group | Slack Channel | Description |
+|---|---|---|
+| Harbours | [#harbours](https://acme.slack.com/messages/C1) | Harbours and piers |
+| Knots | [#knots](https://acme.slack.com/messages/C2) | Knots |
+
+## Working group leads
+
+&nbsp; | Name | Company | Groups
+-------|------|---------|-------
+${rows.join('\n')}
+`;
+  const readLeads = async (text: string, name = 'WORKING-GROUPS.md') => {
+    const record = await loadText(text, name);
+    return {
+      roles: record.groups.map(({ slug, roles }) => [
+        slug,
+        ...roles.map(({ kindLabel, login }) => `${kindLabel} ${login}`),
+      ]),
+      problems: record.diagnostics.map(({ code, line }) => `${line} ${code}`),
+      community: record.communities[0]?.slug,
+    };
+  };
+
+  it('gives each group its leads, also those of a part of it', async () => {
+    const read = await readLeads(
+      page(
+        '&nbsp; | [Ada Lovelace](https://github.com/ada) | Engines | Knots, Harbours',
+        '<img src="x.png"> | [Grace Hopper](https://github.com/grace) | Compilers | Harbours - Piers',
+      ),
+    );
+    expect(read.roles).toEqual([
+      ['harbours', 'Lead ada', 'Lead (Piers) grace'],
+      ['knots', 'Lead ada'],
+    ]);
+    expect(read.problems).toEqual([]);
+  });
+
+  it('reports who leads a group that is not there', async () => {
+    const read = await readLeads(page('x | [Ada Lovelace](https://github.com/ada) | Engines | Sails'));
+    expect(read.roles).toEqual([['harbours'], ['knots']]);
+    expect(read.problems).toEqual(['12 REGISTRY_BAD_REFERENCE']);
+  });
+
+  it('belongs to the organisation in whose repository the page lies', async () => {
+    const read = await readLeads(page(), 'https://raw.githubusercontent.com/acme/community/main/WORKING-GROUPS.md');
+    expect(read.community).toBe('acme');
+  });
+});

@@ -3,16 +3,17 @@
  * parser of Markdown, is loaded with the first.
  */
 
-import type { RegistryFormat } from './format.ts';
+import { slugify } from '../slug.ts';
+import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
 import { CNCF } from './shared/cncf.ts';
 import { KUBERNETES } from './shared/kubernetes.ts';
+import { repositoryOf } from './shared/urls.ts';
 
 export const cncfPage: RegistryFormat = {
   name: 'cncf-page',
   syntax: 'markdown',
   sourceKind: 'PAGE',
-  // Kubernetes writes its pages in the same form.
-  communityOf: ({ text }) => (text.includes('kubernetes.slack.com') && !/\bcncf\b/iu.test(text) ? KUBERNETES : CNCF),
+  communityOf,
   // Any Markdown with a heading may be a group's page; what it states decides what is served.
   recognises: ({ syntax, text }) => syntax === 'markdown' && /^\s{0,3}(?:#{1,6}\s|title:)/mu.test(text),
   toNative: async (input, community, problems) => {
@@ -20,3 +21,16 @@ export const cncfPage: RegistryFormat = {
     return toNative(input, community, problems);
   },
 };
+
+/** Where the page lies tells whose it is; of one without an address its words do. Kubernetes writes its pages in the same form. */
+function communityOf({ text, url }: FormatInput): CommunityName {
+  const owner = repositoryOf(url ?? '')?.split('/')[0];
+  if (owner !== undefined && !/^(?:cncf|kubernetes)/iu.test(owner)) {
+    return { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
+  }
+  const isKubernetes =
+    owner === undefined
+      ? text.includes('kubernetes.slack.com') && !/\bcncf\b/iu.test(text)
+      : /^kubernetes/iu.test(owner);
+  return isKubernetes ? KUBERNETES : CNCF;
+}

@@ -7,10 +7,11 @@ import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } fr
 import { normalizeKey } from '../native/nearest.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
+import type { KindWord } from './cncf-page/words.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
 import { contactTemplates, OWN_CONTACT } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
-import { groupKindOf, type KindWord } from './shared/kind-words.ts';
+import { groupKindOf } from './shared/kind-words.ts';
 import { meetingTemplates } from './shared/meetings.ts';
 import { type Omissions, omit, PEOPLE_LISTS, peopleRoles, reportOmissions } from './shared/people.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';

@@ -3,6 +3,7 @@ import type { Table } from 'mdast';
 import { LocatedMap, LocatedScalar, locatedMap, type Template } from '../../document/located.ts';
 import { frontMatterTags, type PageContext } from './group-page.ts';
 import { type LabelledLine, spotOf, textOf } from './inline.ts';
+import { leadsByGroup, withLeads } from './leads-by-group.ts';
 import { type DescribedLink, describedLinks } from './link-lines.ts';
 import { linkTemplates } from './links.ts';
 import { markdownOf, sectionMarkdown } from './markdown.ts';
@@ -62,7 +63,8 @@ export function programOfPage(title: LocatedScalar, context: PageContext): Progr
     groups: [],
     aspects: new Map(),
   };
-  const { groups, rest } = groupsAmong({ ...page.lead, children: [...page.sections] }, word, context);
+  const { leads, rest: withoutLeads } = leadsByGroup({ ...page.lead, children: [...page.sections] }, problems);
+  const { groups, rest } = groupsAmong(withoutLeads, word, context);
   addDescription(markdownOf(rest.blocks, page, base), profile);
   profile.links.push(...describedLinks({ ...rest, children: [] }));
   for (const section of rest.children) readSection(section, word, profile, context);
@@ -85,7 +87,7 @@ export function programOfPage(title: LocatedScalar, context: PageContext): Progr
   const others = [...profile.aspects.values()]
     .filter(({ word: other }) => other.kind !== word.kind)
     .map(({ word: other, rows }) => locatedMap(title.spot, { kind: other.kind, label: other.label, aspects: rows }));
-  return { kinds: [own, ...others], groups: profile.groups };
+  return { kinds: [own, ...others], groups: withLeads(profile.groups, leads, problems) };
 }
 
 function readSection(section: Section, word: KindWord, profile: Profile, context: PageContext): void {

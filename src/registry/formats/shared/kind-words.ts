@@ -1,27 +1,19 @@
-/** The kinds of groups by the words that files and groups are called by. */
-import type { GroupKind } from '../../../model/group.ts';
+/** The kinds of groups by the names of groups, lists and files. */
+import { type KindWord, kindOf } from '../cncf-page/words.ts';
 
-export interface KindWord {
-  readonly kind: GroupKind;
-  readonly label: string;
-}
-
-/** The longer words first: a `technical advisory group` is no `group`. */
-const WORDS: readonly (readonly [RegExp, KindWord])[] = [
-  [/\b(?:sigs?|special[ -]interest[ -]groups?)\b/u, { kind: 'SPECIAL_INTEREST_GROUP', label: 'SIG' }],
-  [/\b(?:wgs?|work(?:ing)?[ -]?groups?)\b/u, { kind: 'WORKING_GROUP', label: 'WG' }],
-  [/\b(?:tags?|(?:technical )?advisory groups?)\b/u, { kind: 'ADVISORY_GROUP', label: 'TAG' }],
-  [/\b(?:ugs?|user ?groups?|chapters?)\b/u, { kind: 'USER_GROUP', label: 'User Group' }],
-  [/\b(?:committees?|councils?|boards?)\b/u, { kind: 'COMMITTEE', label: 'Committee' }],
-  [/\b(?:sub-?projects?)\b/u, { kind: 'SUBPROJECT', label: 'Subproject' }],
+/** Words that pages use of much else. */
+const OTHER_WORDS: readonly (readonly [RegExp, KindWord])[] = [
+  [/\badvisory groups?\b/u, { kind: 'ADVISORY_GROUP', label: 'Advisory Group' }],
+  [/\b(?:councils?|boards?)\b/u, { kind: 'COMMITTEE', label: 'Committee' }],
+  [/\b(?:user ?groups|ugs?|chapters?)\b/u, { kind: 'USER_GROUP', label: 'UG' }],
   [/\b(?:teams?|guilds?|squads?|tribes?|projects?)\b/u, { kind: 'TEAM', label: 'Team' }],
 ];
 
-/** @param words name of a group, a list or a file: `sigs`, `archived-sigs`, `Docs WG` */
+/** @param words `sigs`, `archived-sigs`, `workingGroups`, `Docs WG`; null where they name no kind */
 export function groupKindOf(words: string): KindWord | null {
   const text = words
     .replaceAll(/[_-]+/gu, ' ')
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .toLowerCase();
-  return WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  return kindOf(text) ?? OTHER_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }

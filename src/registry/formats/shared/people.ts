@@ -116,7 +116,9 @@ function personInWords(text: LocatedScalar): { github?: LocatedScalar; name?: Lo
   const [, login] =
     /(?:^|[\s(<[])@([a-z\d][a-z\d-]*)/iu.exec(words) ?? /\bgithub\.com\/([a-z\d][a-z\d-]*)/iu.exec(words) ?? [];
   if (!/\s/u.test(words)) return { github: login === undefined ? text : new LocatedScalar(text.spot, login) };
-  const name = words.replace(/\s*[(<[].*$/u, '').replace(/\s*@.*$/u, '');
+  const parts = words.split(/\s+/u);
+  const end = parts.findIndex((part) => /^[(<[]|@/u.test(part));
+  const name = parts.slice(0, end === -1 ? parts.length : end).join(' ');
   return {
     ...(login === undefined ? {} : { github: new LocatedScalar(text.spot, login) }),
     ...(name === '' ? {} : { name: new LocatedScalar(text.spot, name) }),
