@@ -1,5 +1,6 @@
 /** Items of one kind under an index. */
 import type { SearchType } from '../generated.ts';
+import { rememberIn } from '../remember-in.ts';
 import { toWords } from '../words.ts';
 import type { Kind, SearchItem } from './kinds.ts';
 import { FIELDS, indexTexts, slotOf, type TextIndex } from './text-index.ts';
@@ -21,7 +22,8 @@ export interface Part<T> {
 export function* createPart<T extends SearchItem>(kind: Kind<T>, items: readonly T[]): Generator<void, Part<T>> {
   const places = new Map<string, number[]>();
   const index = yield* indexTexts(items, (item, place) => {
-    for (const name of new Set(kind.namesOf(item).map(toWords))) places.set(name, [...(places.get(name) ?? []), place]);
+    for (const name of new Set(kind.namesOf(item).map(toWords)))
+      rememberIn(places, name, (): number[] => []).push(place);
     return kind.textsOf(item);
   });
   return { type: kind.type, index, places, items, ...measure(index, items) };

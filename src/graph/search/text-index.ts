@@ -54,18 +54,24 @@ export function* indexTexts<T>(
   const lengths = new Uint32Array(slotOf(items.length, 0));
   const numbers = new Map<string, number>();
   const list = new GrowingList();
-  const counts = new Map<number, number>();
+  // How often each word is said in the field that is read: a map, cleared each time, would be much garbage.
+  const counts: number[] = [];
   for (const [place, item] of items.entries()) {
     const texts = textsOf(item, place);
     for (const [field, name] of FIELDS.entries()) {
+      const said: number[] = [];
       for (const word of splitWords(texts[name])) {
         const number = numbers.get(word) ?? numbers.size;
         if (number === numbers.size) numbers.set(word, number);
-        counts.set(number, (counts.get(number) ?? 0) + 1);
+        const count = counts[number] ?? 0;
+        if (count === 0) said.push(number);
+        counts[number] = count + 1;
       }
-      for (const [number, times] of counts) list.push(pack(number, times));
-      lengths[slotOf(place, field)] = counts.size;
-      counts.clear();
+      for (const number of said) {
+        list.push(pack(number, counts[number] ?? 0));
+        counts[number] = 0;
+      }
+      lengths[slotOf(place, field)] = said.length;
     }
     yield;
   }
