@@ -38,18 +38,20 @@ export function leadsByGroup(
 
 /** @returns the groups with those who lead them; who leads a group that the page does not name is reported */
 export function withLeads(groups: readonly Template[], leads: readonly Lead[], problems: Problems): Template[] {
+  const names = namesOf(groups);
   const roles = new Map<LocatedMap, LocatedMap[]>();
   for (const lead of leads) {
     const [name = '', part] = lead.group.split(/(?<!\s)\s+[-–—:(]/u);
-    const whole = groupNamed(lead.group, groups);
-    const group = whole ?? groupNamed(name, groups);
+    const whole = names.get(lead.group.toLowerCase());
+    const group = whole ?? names.get(name.toLowerCase());
     if (group === undefined) {
       const message = `The table names the lead of "${lead.group}", which is no group of this page; the role is not served.`;
       problems.add('REGISTRY_BAD_REFERENCE', lead.spot, message, { level: 'WARNING' });
       continue;
     }
     const role = whole === undefined && part !== undefined ? ofPart(lead.role, part.replace(/\)$/u, '')) : lead.role;
-    roles.set(group, [...(roles.get(group) ?? []), role]);
+    roles.set(group, roles.get(group) ?? []);
+    roles.get(group)?.push(role);
   }
   return groups.map((group) => {
     const added = group instanceof LocatedMap ? roles.get(group) : undefined;
@@ -93,14 +95,17 @@ function groupsColumn(table: Table): number | null {
   return index < 0 ? null : index;
 }
 
-function groupNamed(name: string, groups: readonly Template[]): LocatedMap | undefined {
-  const wanted = name.trim().toLowerCase();
-  return groups.find((group): group is LocatedMap => {
-    if (!(group instanceof LocatedMap)) return false;
+/** By lower-case name, slug and alias; of two groups of one name the first. */
+function namesOf(groups: readonly Template[]): ReadonlyMap<string, LocatedMap> {
+  const named = groups.flatMap((group) => {
+    if (!(group instanceof LocatedMap)) return [];
     const aliases = group.get('aliases');
     const names = [group.get('name'), group.get('slug'), ...(aliases instanceof LocatedList ? aliases.items : [])];
-    return names.some((known) => known instanceof LocatedScalar && known.source.toLowerCase() === wanted);
+    return names.flatMap((name) =>
+      name instanceof LocatedScalar ? [[name.source.toLowerCase(), group] as const] : [],
+    );
   });
+  return new Map(named.reverse());
 }
 
 /** `Networking - Control Plane`: they lead a part of the group. */
