@@ -24,7 +24,7 @@ describe.skipIf(!hasBrowser)('the embed builder', () => {
       `${gateway}/embed?what=group&group=acme/storage`,
       options,
     );
-    await page.getByText('Keeps *bytes*').waitFor();
+    await page.getByText('Keeps bytes').waitFor();
     await page.getByRole('button', { name: 'Copy Element' }).click();
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('<community-group slug="storage"');
