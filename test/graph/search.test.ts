@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { group, meetingFeed, occurrence, registry } from '../support/records.ts';
-import { queryData, type World } from '../support/run-query.ts';
+import { createContext } from '../../src/graph/context.ts';
+import { search } from '../../src/graph/search.ts';
+import type { InitiativeRecord } from '../../src/model/initiative.ts';
+import { fresh, group, initiative, initiativeFeed, meetingFeed, occurrence, registry } from '../support/records.ts';
+import { createPorts, queryData, type World } from '../support/run-query.ts';
 
 /** Meetings are called like their group, and their short documents would win by relevance alone. */
 const WORLD: World = {
@@ -32,15 +35,36 @@ describe('search', () => {
   it.each(['tag-infra', 'TAG Infra', 'tag-storage', 'tag infrastructure'])(
     'finds the group that is called %j first',
     async (query) => {
-      const { search } = await queryData<{ search: { nodes: { __typename: string; slug?: string }[] } }>(
+      const { search: found } = await queryData<{ search: { nodes: { __typename: string; slug?: string }[] } }>(
         WORLD,
         'query ($query: String!) { search(query: $query) { nodes { __typename ... on Group { slug } } } }',
         { query },
       );
-      expect(search.nodes[0]).toEqual({ __typename: 'Group', slug: 'tag-infra' });
-      expect(search.nodes.length).toBeGreaterThan(1);
+      expect(found.nodes[0]).toEqual({ __typename: 'Group', slug: 'tag-infra' });
+      expect(found.nodes.length).toBeGreaterThan(1);
     },
   );
+
+  it('finds initiatives and their people as the source has them now', async () => {
+    let records: readonly InitiativeRecord[] = [];
+    const ports = {
+      ...createPorts({ registry: registry({ initiativeFeeds: [initiativeFeed()] }) }),
+      initiatives: () => fresh('github:org/work', records),
+    };
+    const find = async (query: string): Promise<readonly string[]> => {
+      const context = createContext(ports, { baseUrl: 'https://graph.test', budget: null });
+      const { hits } = await search(context, query, ['PERSON', 'INITIATIVE']);
+      return hits.map(({ item }) => ('login' in item ? item.login : item.key));
+    };
+    const others = Array.from({ length: 20 }, (_, index) => initiative(100 + index));
+    records = [...others, initiative(1, { title: 'Storage', author: { login: 'ann', name: null } })];
+    expect([await find('storage'), await find('ann'), await find('ben')]).toEqual([['org/work#1'], ['ann'], []]);
+    records = [...others, initiative(1, { title: 'Network', author: { login: 'ben', name: null } })];
+    expect([await find('storage'), await find('ann'), await find('ben')]).toEqual([[], [], ['ben']]);
+    expect(await find('network')).toEqual(['org/work#1']);
+    records = others;
+    expect([await find('network'), await find('ben')]).toEqual([[], []]);
+  });
 });
 
 describe('resource', () => {
