@@ -99,6 +99,15 @@ describe('groups that are the keys of a mapping', () => {
     expect((await loadText(text, 'x.yaml')).groups.map((group) => group.kind)).toEqual([kind]);
   });
 
+  it('may stand in a plain list', async () => {
+    const text =
+      '- { name: SIGBot, description: Robots, chairs: "Ada Lovelace, Grace Hopper" }\n- { name: Docs, chairs: ada }\n';
+    expect((await loadText(text, 'sigs.yaml')).groups).toMatchObject([
+      { slug: 'sigbot', kind: 'SPECIAL_INTEREST_GROUP', roles: [{ name: 'Ada Lovelace' }, { name: 'Grace Hopper' }] },
+      { slug: 'docs', roles: [{ login: 'ada' }] },
+    ]);
+  });
+
   it('of one slug are told apart', async () => {
     const { groups } = await loadText('a b: { chairs: [x] }\nA-B: { chairs: [y] }\nc: { leads: [z] }\n', 'sigs.yaml');
     expect(new Set(groups.map(({ slug }) => slug)).size).toBe(3);
@@ -113,6 +122,8 @@ describe('groups that are the keys of a mapping', () => {
   it.each([
     'jobs: { build: { steps: [a] } }',
     'aliases: { sig-a: [ada, bob] }',
+    '- { name: a, entities: [b] }',
+    '- { hosts: all, members: [b] }',
     'services: { web: { image: x, links: [db] } }',
     'a: { scope: x }\nb: { mission: y }',
     'version: 2\nupdates: { npm: { reviewers: [ada] } }\nregistries: {}',

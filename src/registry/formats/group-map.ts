@@ -1,9 +1,17 @@
 /**
  * Files that name groups by the keys of a mapping, as the SIGs and project teams of OpenStack and the teams of GitHub's
- * peribolos do: `Edge Computing: { chairs: […], scope: … }`, by itself or under a key such as `teams`.
+ * peribolos do: `Edge Computing: { chairs: […], scope: … }`, or in a plain list, `- { name: …, chairs: … }`; by itself or
+ * under a key such as `teams`.
  */
 import { basename } from 'node:path';
-import { type Located, LocatedMap, LocatedScalar, locatedMap, type Template } from '../document/located.ts';
+import {
+  type Located,
+  LocatedList,
+  LocatedMap,
+  LocatedScalar,
+  locatedMap,
+  type Template,
+} from '../document/located.ts';
 import { normalizeKey } from '../native/nearest.ts';
 import type { Problems } from '../problems.ts';
 import { slugify } from '../slug.ts';
@@ -116,42 +124,52 @@ function toNative(input: FormatInput, _community: CommunityName, problems: Probl
   return locatedMap(spot, { groups });
 }
 
-/** The mappings of groups in a document, with the key that they stand under; null for the document itself. */
-function mapsOf(tree: Located | null): { readonly wrapper: string | null; readonly node: LocatedMap }[] {
-  if (!(tree instanceof LocatedMap) || tree.get('apiVersion') !== undefined || tree.get('community') !== undefined) {
-    return [];
-  }
+/** The collections of groups in a document, with the key that they stand under; null for the document itself. */
+function mapsOf(tree: Located | null): { readonly wrapper: string | null; readonly node: Located }[] {
+  if (!(tree instanceof LocatedMap)) return tree !== null && holdsGroups(tree) ? [{ wrapper: null, node: tree }] : [];
+  if (tree.get('apiVersion') !== undefined || tree.get('community') !== undefined) return [];
   const wrapped = [...tree.entries].flatMap(([wrapper, { value }]) =>
-    WRAPPERS.has(normalizeKey(wrapper)) && value instanceof LocatedMap && holdsGroups(value)
-      ? [{ wrapper, node: value }]
-      : [],
+    WRAPPERS.has(normalizeKey(wrapper)) && holdsGroups(value) ? [{ wrapper, node: value }] : [],
   );
   if (wrapped.length > 0) return wrapped;
   return holdsGroups(tree) ? [{ wrapper: null, node: tree }] : [];
 }
 
 /** Most of what stands in it is a group, and people lead one of them. */
-function holdsGroups(map: LocatedMap): boolean {
-  const values = [...map.entries.values()].map(({ value }) => value);
+function holdsGroups(node: Located): boolean {
+  const values = node instanceof LocatedMap ? [...node.entries.values()].map(({ value }) => value) : itemsOf(node);
   const groups = values.filter((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS, OTHER_KEYS));
   return (
     groups.length > 0 &&
     groups.length * 2 > values.length &&
-    groups.some((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS))
+    groups.some((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS)) &&
+    (node instanceof LocatedMap || groups.every((value) => nameOf(value) !== undefined))
   );
+}
+
+function itemsOf(node: Located): readonly Located[] {
+  return node instanceof LocatedList ? node.items : [];
+}
+
+function nameOf(node: Located): LocatedScalar | undefined {
+  const name = node instanceof LocatedMap ? node.get('name') : undefined;
+  return name instanceof LocatedScalar && name.source.trim() !== '' ? name : undefined;
 }
 
 function hasKey(map: LocatedMap, ...known: readonly ReadonlySet<string>[]): boolean {
   return [...map.entries.keys()].some((key) => known.some((keys) => keys.has(normalizeKey(key))));
 }
 
-function entriesOf(map: LocatedMap, problems: Problems | null): Entry[] {
-  return [...map.entries].flatMap(([key, entry]) => {
-    if (entry.value instanceof LocatedMap) {
-      return [{ key: new LocatedScalar(entry.key, key), node: entry.value }];
-    }
-    problems?.add('REGISTRY_WRONG_TYPE', entry.key, `"${key}" is no mapping, and so no group; it is not served.`, {
+function entriesOf(collection: Located, problems: Problems | null): Entry[] {
+  const named =
+    collection instanceof LocatedMap
+      ? [...collection.entries].map(([key, { key: spot, value }]) => ({ key: new LocatedScalar(spot, key), value }))
+      : itemsOf(collection).map((value) => ({ key: nameOf(value) ?? new LocatedScalar(value.spot, ''), value }));
+  return named.flatMap(({ key, value }) => {
+    if (value instanceof LocatedMap && key.source.trim() !== '') return [{ key, node: value }];
+    problems?.add('REGISTRY_WRONG_TYPE', key.spot, `"${key.source}" is no group; it is not served.`, {
       level: 'WARNING',
+      hint: 'Write a mapping with a name.',
     });
     return [];
   });
@@ -194,9 +212,7 @@ function groupTemplate({ key, node }: Entry, kind: KindWord | null, context: Con
     links: [...meetings.links, ...contact.links],
     repositories: [...repositoriesOf(reader, context), ...deliveredRepositories(reader.get('deliverables'), context)],
     subgroups:
-      nested instanceof LocatedMap
-        ? entriesOf(nested, problems).map((entry) => groupTemplate(entry, own, context))
-        : undefined,
+      nested === undefined ? undefined : entriesOf(nested, problems).map((entry) => groupTemplate(entry, own, context)),
   });
 }
 
@@ -259,7 +275,7 @@ function slugsOf(top: readonly Entry[]): ReadonlyMap<Located, string> {
 
 function withNested(entry: Entry, parent: string): { readonly entry: Entry; readonly parent: string }[] {
   const nested = [...entry.node.entries].find(([key]) => NESTED_KEYS.has(normalizeKey(key)))?.[1].value;
-  const children = nested instanceof LocatedMap ? entriesOf(nested, null) : [];
+  const children = nested === undefined ? [] : entriesOf(nested, null);
   return [{ entry, parent }, ...children.flatMap((child) => withNested(child, slugify(entry.key.source)))];
 }
 

@@ -91,7 +91,7 @@ export function peopleRoles(
   problems: Problems,
   omitted: Omissions,
 ): Template[] {
-  return people.map((person) => {
+  return people.flatMap(listedInWords).map((person) => {
     if (person instanceof LocatedScalar) return locatedMap(person.spot, { kind, label, ...personInWords(person) });
     if (!(person instanceof LocatedMap)) return locatedMap(person.spot, { kind, label });
     const reader = new FieldReader(person, PERSON, problems);
@@ -108,6 +108,13 @@ export function peopleRoles(
       term: termOf(reader),
     });
   });
+}
+
+/** `Ada Lovelace, Grace Hopper`: several in one text. */
+function listedInWords(person: Located): readonly Located[] {
+  if (!(person instanceof LocatedScalar) || !person.source.includes(',')) return [person];
+  const names = person.source.split(',').filter((name) => name.trim() !== '');
+  return names.map((name) => new LocatedScalar(person.spot, name.trim()));
 }
 
 /** `ada`, `Ada Lovelace`, `Ada Lovelace (@ada)`, `https://github.com/ada`. */
