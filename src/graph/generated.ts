@@ -522,6 +522,8 @@ export type GroupEdge = {
 
 /** Conditions on groups; all that are given must hold. */
 export type GroupFilters = {
+  /** Any of these groups, by slug. */
+  readonly groups?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** With an open finding of any of these severities. */
   readonly hasFindings?: InputMaybe<ReadonlyArray<FindingSeverity>>;
   /** Any of these kinds. */

@@ -6,7 +6,7 @@ import type { GraphContext } from './context.ts';
 import { findFindings } from './findings.ts';
 import type { GroupFilters, GroupOrder } from './generated.ts';
 import { findGroupInitiatives } from './initiatives.ts';
-import { hasTopic } from './join/group-selection.ts';
+import { hasTopic, selectGroups } from './join/group-selection.ts';
 import { isPartial, type Listing, type ListingPage, mergeReadings, toPage } from './listing.ts';
 import { all, whenReady } from './maybe-promise.ts';
 import { feedsOf } from './meetings.ts';
@@ -39,7 +39,9 @@ export function findGroups(
   order: GroupOrder | null | undefined,
 ): MaybePromise<OrderedGroups> {
   const { kind, state, topics, query } = filters ?? {};
+  const keys = filters?.groups ? selectGroups(context.registry, filters.groups, false) : null;
   const matches = (group: GroupRecord): boolean =>
+    (keys === null || keys.has(group.key)) &&
     (!kind || kind.includes(group.kind)) &&
     (!state || state.includes(group.state)) &&
     (!topics || hasTopic(group, topics)) &&

@@ -150,6 +150,19 @@ describe('honesty', () => {
     expect(data).toEqual({ meetings: none, initiatives: none, findings: none });
   });
 
+  it.each([
+    ['["b", "nobody"]', ['b']],
+    ['["test/a", "a"]', ['a']],
+    ['["nobody"]', []],
+    ['[]', []],
+  ])('lists the groups named %s', async (names, slugs) => {
+    const data = await queryData<{ groups: { totalCount: number; nodes: { slug: string }[] } }>(
+      world(),
+      `{ groups(filterBy: { groups: ${names} }) { totalCount nodes { slug } } }`,
+    );
+    expect(data.groups).toEqual({ totalCount: slugs.length, nodes: slugs.map((slug) => ({ slug })) });
+  });
+
   it('answers the mission as Markdown, as HTML and as words, from one place', async () => {
     const mission = [
       'We keep **lamps** lit, see [the *plan*](https://example.org).',

@@ -19,34 +19,44 @@ afterAll(() => pages.close());
 const get = (url: string) => pages.server.inject({ url });
 
 describe('loadDashboard', () => {
-  /** A graph whose lists never end: every page has 100 items and another behind it. */
-  const endless: QueryGraph = async <T>(document: string) => {
-    const field = /\{\s*(\w+)/u.exec(document)?.[1] ?? '';
-    const node = { slug: 'a', community: { slug: 'x' }, kind: 'TEAM', kindLabel: 'Team', topics: [] };
-    const pageInfo = { hasNextPage: field !== 'sources', endCursor: 'next' };
-    const page = { nodes: Array.from({ length: 100 }, () => node), pageInfo, isPartial: false, readings: [] };
-    return { [field]: field === 'communities' ? [] : page } as T;
-  };
+  /** A graph whose lists have pages of so many items, and never end where there is always another page. */
+  const graphOf =
+    (count: number, hasNextPage: boolean): QueryGraph =>
+    async <T>(document: string) => {
+      const field = /\{\s*(\w+)/u.exec(document)?.[1] ?? '';
+      const node = { slug: 'a', community: { slug: 'x' }, kind: 'TEAM', kindLabel: 'Team', topics: [] };
+      const pageInfo = { hasNextPage: hasNextPage && field !== 'sources', endCursor: 'next' };
+      const page = { nodes: Array.from({ length: count }, () => node), pageInfo, isPartial: false, readings: [] };
+      return { [field]: field === 'communities' ? [] : page } as T;
+    };
 
   it('collects no more rows than are read, and says that there are more', async () => {
     const filters = parseDashboardFilters({}, '2026-11-21');
-    const data = await dashboardQuery.loadDashboard(endless, filters, { tz: 'UTC', today: '2026-11-21' });
+    const data = await dashboardQuery.loadDashboard(graphOf(100, true), filters, { tz: 'UTC', today: '2026-11-21' });
     for (const list of [data.groups, data.findings, data.initiatives]) {
       expect(list).toMatchObject({ items: { length: 500 }, hasMore: true });
     }
   });
 
-  it('counts only rows of the groups selected', async () => {
-    const filters = parseDashboardFilters({ groups: 'other' }, '2026-11-21');
+  it.each([
+    [{ groups: 'other,test/third' }, ['other', 'test/third']],
+    [{ communities: 'x', groups: 'a' }, ['x/a']],
+    [{ communities: 'nobody' }, []],
+    [{}, undefined],
+  ])('asks for %o only', async (address, groups) => {
+    const asked: unknown[] = [];
     const query: QueryGraph = async <T>(document: string, variables?: Readonly<Record<string, unknown>>) => {
-      const answer = (await endless(document)) as { groups?: object };
-      const isLast = variables?.['after'] === 'next';
-      if (!/^query DashboardGroups/u.test(document) || !isLast) return answer as T;
-      const nodes = [{ slug: 'other', community: { slug: 'x' }, kindLabel: 'Team' }];
-      return { groups: { ...answer.groups, nodes, pageInfo: { hasNextPage: false, endCursor: null } } } as T;
+      if (/^query Dashboard(?:Groups|Initiatives|Findings)/u.test(document)) asked.push(variables?.['filterBy']);
+      return graphOf(1, false)<T>(document);
     };
-    const data = await dashboardQuery.loadDashboard(query, filters, { tz: 'UTC', today: '2026-11-21' });
-    expect(data.groups).toMatchObject({ items: [{ slug: 'other' }], hasMore: false });
+    const filters = parseDashboardFilters(address, '2026-11-21');
+    await dashboardQuery.loadDashboard(query, filters, { tz: 'UTC', today: '2026-11-21' });
+    const selected = groups && { groups };
+    expect(asked).toEqual([
+      { state: ['PROPOSED', 'ACTIVE', 'PAUSED'], ...selected },
+      { ...selected },
+      { state: ['OPEN'], ...(groups && { groups: ['x/a'] }) },
+    ]);
   });
 });
 

@@ -96,11 +96,10 @@ export async function loadDashboard(
   filters: DashboardFilters,
   { tz, today }: { readonly tz: string; readonly today: string },
 ): Promise<Dashboard> {
-  const collect = <T>(document: string, field: string, variables = {}, limit?: number, keep?: (item: T) => boolean) =>
+  const collect = <T>(document: string, field: string, variables = {}, limit?: number) =>
     collectPages(async (after): Promise<Page<T>> => {
       const answer = await query<Readonly<Record<string, Page<T>>>>(document, { ...variables, after });
-      const page = answer[field] as Page<T>;
-      return keep === undefined ? page : { ...page, nodes: page.nodes.filter(keep) };
+      return answer[field] as Page<T>;
     }, limit);
   const [{ communities }, options] = await Promise.all([
     query<Pick<Dashboard, 'communities'>>(DASHBOARD_COMMUNITIES),
@@ -119,9 +118,8 @@ export async function loadDashboard(
   const rows = collect<PageGroupRow>(
     DASHBOARD_GROUPS,
     'groups',
-    { tz, filterBy: toGroupFilters(filters) },
+    { tz, filterBy: { ...toGroupFilters(filters), ...(groups && { groups }) } },
     MAX_ROWS,
-    (row) => groups === null || groups.some(isNameOf(row)),
   );
   const [agenda, month, starts, initiatives, helpWanted, findings] = await Promise.all([
     collect<PageMeeting>(DASHBOARD_MEETINGS, 'meetings', { tz, filterBy: { ...shared, within: 'P14D' } }),
