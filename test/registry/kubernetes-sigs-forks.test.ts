@@ -43,6 +43,15 @@ describe('a group of a fork of sigs.yaml', () => {
     expect(read.group?.community).toBe('acme');
   });
 
+  it('may be called by a title, and say its state', async () => {
+    const text =
+      'working-groups: [{ title: Web Sockets, short-description: Sockets, status: completed }, { title: Docs }]\n';
+    expect((await loadText(text, 'working-groups.yaml')).groups).toMatchObject([
+      { slug: 'wg-web-sockets', name: 'Web Sockets', mission: 'Sockets', state: 'ARCHIVED' },
+      { slug: 'wg-docs', name: 'Docs', state: 'ACTIVE' },
+    ]);
+  });
+
   it('has repositories of the organisation whose file it is', async () => {
     const url = 'https://raw.githubusercontent.com/acme/tc/main/sigs.yaml';
     const { groups } = await loadFiles({ [url]: 'sigs: [{ name: Docs, repositories: [docs, other/site] }]\n' });

@@ -22,6 +22,7 @@ import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { groupKindOf } from './shared/kind-words.ts';
 import { meetingTemplates } from './shared/meetings.ts';
 import { type Omissions, omit, PEOPLE_LISTS, peopleRoles, reportOmissions } from './shared/people.ts';
+import { stateOf } from './shared/state-words.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { repositoryOf, urlOf, webUrl } from './shared/urls.ts';
 
@@ -65,15 +66,6 @@ const OTHER_KEYS = new Set(['scope', 'mission', 'missionstatement', 'charter', '
 const WRAPPERS = new Set([
   ...['teams', 'groups', 'sigs', 'specialinterestgroups', 'wgs', 'workinggroups', 'tags', 'projects', 'committees'],
   ...['usergroups', 'subprojects', 'chapters', 'guilds', 'tribes', 'squads'],
-]);
-
-const STATES: ReadonlyMap<string, string> = new Map([
-  ...['active', 'approved', 'graduated', 'incubating'].map((word) => [word, 'ACTIVE'] as const),
-  ...['forming', 'proposed', 'new', 'draft', 'pending'].map((word) => [word, 'PROPOSED'] as const),
-  ...['paused', 'inactive', 'dormant', 'hibernating', 'suspended'].map((word) => [word, 'PAUSED'] as const),
-  ...['archived', 'retired', 'complete', 'completed', 'closed', 'disbanded', 'dissolved', 'inactivated'].map(
-    (word) => [word, 'ARCHIVED'] as const,
-  ),
 ]);
 
 interface Context {
@@ -220,24 +212,6 @@ function groupTemplate({ key, node }: Entry, kind: KindWord | null, context: Con
 function spokenNames(name: LocatedScalar, label: string): LocatedScalar[] {
   if (new RegExp(`\\b${label}\\b`, 'iu').test(name.source)) return [];
   return [`${name.source} ${label}`, `${label} ${name.source}`].map((text) => new LocatedScalar(name.spot, text));
-}
-
-function stateOf(text: LocatedScalar | undefined, problems: Problems): LocatedScalar | undefined {
-  if (text === undefined) return undefined;
-  const state = STATES.get(normalizeKey(text.source));
-  if (state === undefined) {
-    problems.add(
-      'REGISTRY_UNKNOWN_KEY',
-      text.spot,
-      `The status "${text.source}" says nothing here; it is not served.`,
-      {
-        level: 'NOTE',
-        hint: 'Nothing to do for a group that is active.',
-      },
-    );
-    return undefined;
-  }
-  return new LocatedScalar(text.spot, state);
 }
 
 /** A list, or the permissions of a team by repository of its organisation. */

@@ -19,6 +19,7 @@ import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { KUBERNETES } from './shared/kubernetes.ts';
 import { meetingTemplates } from './shared/meetings.ts';
 import { leadershipRoles, type Omissions, OWN_PEOPLE, peopleRoles, reportOmissions } from './shared/people.ts';
+import { stateOf } from './shared/state-words.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
 import { calendarFeed, repositoryOf, urlOf, webUrl } from './shared/urls.ts';
 
@@ -47,9 +48,10 @@ const OWN_LINKS: Readonly<Record<string, { readonly rel: string; readonly others
 
 const GROUP: FieldNames = {
   dir: ['directory'],
-  name: [],
+  name: ['title'],
+  status: ['state'],
   mission_statement: ['mission', 'objective', 'scope', 'purpose'],
-  description: ['desc'],
+  description: ['desc', 'short_description'],
   charter_link: ['charter', 'charter_url'],
   label: ['labels'],
   leadership: [],
@@ -170,6 +172,7 @@ function groupTemplate(
       ...(isSubproject ? [] : spokenName(reader.text('name'), kind.label)),
       ...reader.texts('label').filter((text) => text.source !== slug),
     ],
+    state: stateOf(reader.text('status'), problems),
     mission: mission ?? linkedText(description, base),
     charter: urlOf(reader.text('charter_link'), 'charter', base, problems),
     url: website,
