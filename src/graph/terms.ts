@@ -7,7 +7,7 @@ import { addDays, toDate } from './time.ts';
 import type { Validity } from './validity.ts';
 
 /** How long before its end a term needs attention. */
-export const ENDING_SOON_DAYS = 60;
+const ENDING_SOON_DAYS = 60;
 
 /** @returns the state on the day given; the last day of a term belongs to it. */
 export function termStateOf(

@@ -18,7 +18,7 @@ export interface JoinedInitiative extends InitiativeRecord {
   readonly responsible: GroupRecord | null;
 }
 
-export function initiativeKey(repository: string, number: number): string {
+function initiativeKey(repository: string, number: number): string {
   return `${repository}#${number}`;
 }
 

@@ -24,7 +24,7 @@ const SCHEMA_TYPE = 'application/schema+json; charset=utf-8';
 const RETRY_SECONDS = 120;
 
 /** From the root of the site. */
-export const DATA_PATH = '/data/v1';
+const DATA_PATH = '/data/v1';
 
 type ListFile = DataFile<Exclude<DataKind, 'group'>>;
 
