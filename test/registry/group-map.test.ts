@@ -120,6 +120,13 @@ describe('groups that are the keys of a mapping', () => {
   });
 
   it.each([
+    'groups: [{ slug: a, name: A, kind: TEAM, chairs: [ada] }]',
+    'include: []\ngroups: { a: { chairs: [ada] } }',
+  ])('are not those of the native form, even with mistakes: %j', async (text) => {
+    expect((await loadText(text, 'x.yaml')).files.map(({ format }) => format)).toEqual(['native']);
+  });
+
+  it.each([
     'jobs: { build: { steps: [a] } }',
     'aliases: { sig-a: [ada, bob] }',
     '- { name: a, entities: [b] }',

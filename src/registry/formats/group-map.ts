@@ -62,11 +62,16 @@ const DELIVERABLE: FieldNames = {
 
 const PEOPLE_KEYS = spellings(PEOPLE);
 const OTHER_KEYS = new Set(['scope', 'mission', 'missionstatement', 'charter', 'charterlink', 'meetings', 'contact']);
+/** By which groups of the native form are known. */
+const SLUG: ReadonlySet<string> = new Set(['slug']);
 /** Keys that a mapping of groups may stand under. */
 const WRAPPERS = new Set([
   ...['teams', 'groups', 'sigs', 'specialinterestgroups', 'wgs', 'workinggroups', 'tags', 'projects', 'committees'],
   ...['usergroups', 'subprojects', 'chapters', 'guilds', 'tribes', 'squads'],
 ]);
+
+/** A document with one of these is of the native form, or is meant to be. */
+const NATIVE_KEYS = ['$schema', 'apiVersion', 'community', 'communities', 'include', 'initiatives', 'calendars'];
 
 interface Context {
   readonly problems: Problems;
@@ -119,7 +124,7 @@ function toNative(input: FormatInput, _community: CommunityName, problems: Probl
 /** The collections of groups in a document, with the key that they stand under; null for the document itself. */
 function mapsOf(tree: Located | null): { readonly wrapper: string | null; readonly node: Located }[] {
   if (!(tree instanceof LocatedMap)) return tree !== null && holdsGroups(tree) ? [{ wrapper: null, node: tree }] : [];
-  if (tree.get('apiVersion') !== undefined || tree.get('community') !== undefined) return [];
+  if (NATIVE_KEYS.some((key) => tree.get(key) !== undefined)) return [];
   const wrapped = [...tree.entries].flatMap(([wrapper, { value }]) =>
     WRAPPERS.has(normalizeKey(wrapper)) && holdsGroups(value) ? [{ wrapper, node: value }] : [],
   );
@@ -130,12 +135,12 @@ function mapsOf(tree: Located | null): { readonly wrapper: string | null; readon
 /** Most of what stands in it is a group, and people lead one of them. */
 function holdsGroups(node: Located): boolean {
   const values = node instanceof LocatedMap ? [...node.entries.values()].map(({ value }) => value) : itemsOf(node);
-  const groups = values.filter((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS, OTHER_KEYS));
+  const groups = values.filter((value) => hasKey(value, PEOPLE_KEYS, OTHER_KEYS));
   return (
     groups.length > 0 &&
     groups.length * 2 > values.length &&
-    groups.some((value) => value instanceof LocatedMap && hasKey(value, PEOPLE_KEYS)) &&
-    (node instanceof LocatedMap || groups.every((value) => nameOf(value) !== undefined))
+    groups.some((value) => hasKey(value, PEOPLE_KEYS)) &&
+    (node instanceof LocatedMap || groups.every((value) => nameOf(value) !== undefined && !hasKey(value, SLUG)))
   );
 }
 
@@ -148,8 +153,11 @@ function nameOf(node: Located): LocatedScalar | undefined {
   return name instanceof LocatedScalar && name.source.trim() !== '' ? name : undefined;
 }
 
-function hasKey(map: LocatedMap, ...known: readonly ReadonlySet<string>[]): boolean {
-  return [...map.entries.keys()].some((key) => known.some((keys) => keys.has(normalizeKey(key))));
+function hasKey(map: Located, ...known: readonly ReadonlySet<string>[]): boolean {
+  return (
+    map instanceof LocatedMap &&
+    [...map.entries.keys()].some((key) => known.some((keys) => keys.has(normalizeKey(key))))
+  );
 }
 
 function entriesOf(collection: Located, problems: Problems | null): Entry[] {
