@@ -45,7 +45,7 @@ async function open(fetch: Fetch): Promise<OpenRegistry['registry']> {
 /** Lets the watcher look until another version is in service. @returns the slugs of its groups */
 async function nextVersion({ registry }: OpenRegistry): Promise<readonly string[]> {
   const before = registry.current;
-  for (let look = 0; registry.current === before && look < 1000; look += 1) {
+  while (registry.current === before) {
     vi.advanceTimersByTime(1000);
     // Files are read for real; what they take is turns of the event loop.
     for (let turn = 0; turn < 20; turn += 1) await setImmediate();
