@@ -34,7 +34,7 @@ async function exchange(text: string, answers = Number.POSITIVE_INFINITY): Promi
     if (statusesOf(answer).length >= answers && /\r\n\r\n.*$/su.test(answer)) socket.destroy();
   });
   socket.write(text);
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   return answer;
 }
 
