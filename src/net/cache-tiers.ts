@@ -36,7 +36,7 @@ const LAYOUT = 'v2';
 /** What a refresh compares with; where nothing is behind it, the whole of what is known. */
 const MEMORY = { maxSize: 64 * 1024 * 1024, maxEntrySize: 4 * 1024 * 1024, max: 20_000 };
 /** Before a disk or Redis, which have the rest: decoded values are in memory already, and a refresh seldom hurries. */
-const SMALL_MEMORY = { maxSize: 4 * 1024 * 1024, maxEntrySize: 256 * 1024, max: 2_000 };
+const SMALL_MEMORY = { maxSize: 1024 * 1024, maxEntrySize: 64 * 1024, max: 1_000 };
 /** bentocache measures times to live on the wall clock, ours are on the injected one: never less than a day. */
 const SHORTEST_TTL_MS = 86_400_000;
 const LONGEST_TTL_MS = 365 * 86_400_000;

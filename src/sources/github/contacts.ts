@@ -101,7 +101,8 @@ export function uniquePeople(people: readonly ContactRecord[]): ContactRecord[] 
       same.name ??= person.name;
     } else result.push({ ...person });
   }
-  return result;
+  // A copy, since the list that was pushed to has room for more, and there is one for each issue.
+  return [...result];
 }
 
 function isSamePerson(a: ContactRecord, b: ContactRecord): boolean {

@@ -6,6 +6,7 @@ import { unread } from './answers.ts';
 import type { GitHubClient } from './client.ts';
 import { DETAILS_PER_REQUEST } from './details-query.ts';
 import { createDetailsQueue, type DetailsQueue } from './details-queue.ts';
+import { createSharedParts } from './shared-parts.ts';
 
 type DetailsAnswers = ReadonlyMap<string, Answer<InitiativeDetailsRecord>>;
 type DetailsOptions = ReadOptions<InitiativeDetailsRecord, InitiativeDetailsRecord>;
@@ -36,6 +37,11 @@ export interface DetailsReaderOptions {
 export function createDetailsReader(options: DetailsReaderOptions): DetailsReader {
   const { client, cache } = options;
   const queue = client && createDetailsQueue(client);
+  const shared = createSharedParts();
+  const decode = (stored: InitiativeDetailsRecord): InitiativeDetailsRecord => ({
+    ...stored,
+    participants: stored.participants.map(shared.person),
+  });
   /** How each issue is read that was read once; kept, since there may be tens of thousands and all be asked for often. */
   const reads = new Map<string, DetailsOptions>();
 
@@ -49,7 +55,7 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
       freshForSeconds: options.freshForSeconds,
       keepForSeconds: options.keepForSeconds,
       fetch: async (_previous, signal) => ({ value: await fetch(nodeId, signal) }),
-      decode: asStored,
+      decode,
     };
     reads.set(nodeId, read);
     return read;
@@ -103,10 +109,6 @@ export function createDetailsReader(options: DetailsReaderOptions): DetailsReade
       });
     },
   };
-}
-
-function asStored(stored: InitiativeDetailsRecord): InitiativeDetailsRecord {
-  return stored;
 }
 
 function toKey(nodeId: string): string {

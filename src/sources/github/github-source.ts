@@ -20,6 +20,7 @@ import {
   type ListingSelection,
   type StoredListing,
   toSelection,
+  withSharedParts,
 } from './stored-listing.ts';
 import { type ReadListing, toInitiatives } from './to-initiatives.ts';
 
@@ -143,7 +144,7 @@ export function createGitHubSource(context: SourceContext, options: GitHubSource
       freshForSeconds,
       keepForSeconds,
       fetch: (previous, signal) => reader.fetch(key, selection, previous, signal),
-      decode: (stored) => stored,
+      decode: withSharedParts,
     };
   }
 

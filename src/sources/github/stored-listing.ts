@@ -9,6 +9,7 @@ import type { IssuePayload } from './issue-payload.ts';
 import type { Listing } from './listing.ts';
 import type { ListedIssues } from './listing-job.ts';
 import { TARGET_DATE_FIELDS } from './listing-query.ts';
+import { createSharedParts } from './shared-parts.ts';
 
 /** JSON-safe. */
 export interface StoredListing {
@@ -29,6 +30,18 @@ export interface ListingSelection {
   readonly repository: string;
   readonly labels: readonly string[] | null;
   readonly projectFields: readonly string[];
+}
+
+/** @returns the same, with labels and people that are equal the same objects: thousands of issues have few of them. */
+export function withSharedParts(listing: StoredListing): StoredListing {
+  const { person, label } = createSharedParts();
+  const issues = listing.issues.map((issue) => ({
+    ...issue,
+    author: issue.author && person(issue.author),
+    assignees: issue.assignees.map(person),
+    labels: issue.labels.map(label),
+  }));
+  return { ...listing, issues };
 }
 
 /** GitHub's replicas lag, so a change may become visible a little after the instant that it carries. */
