@@ -8,7 +8,7 @@
  */
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /** MiB. V8 would let its young heap grow to four times as much: room for garbage. */
 const YOUNG_HEAP = { flag: '--max-semi-space-size', value: '16' };
@@ -17,8 +17,14 @@ const YOUNG_HEAP = { flag: '--max-semi-space-size', value: '16' };
  * that to 32 MB as soon as something so large was freed, and keeps all that is smaller.
  */
 const MMAP_THRESHOLD = { variable: 'MALLOC_MMAP_THRESHOLD_', value: '131072' };
-/** Percent by which the old heap may grow before V8 collects it; it would let it grow to four times of what is in use. */
-const GROWTH = { flag: '--heap-growing-percent', value: '20' };
+/**
+ * Percent by which the old heap may grow before V8 collects it; by itself it would let it grow to four times of what is in
+ * use. A small heap would be collected all the time for so little; of a large one it is room enough.
+ */
+const GROWTH = { flag: '--heap-growing-percent', ofSmall: 100, ofLarge: 15 };
+const LARGE_HEAP = 150_000_000;
+/** How often the heap is looked at. */
+const LOOK_MS = 1000;
 
 const { argv, env, execArgv, execPath, platform } = process;
 
@@ -37,7 +43,16 @@ if ((lacksFlag || lacksVariable) && platform !== 'win32' && process.send === und
     ...env,
   });
 }
-if (!isGiven(GROWTH.flag)) setFlagsFromString(`${GROWTH.flag}=${GROWTH.value}`);
+if (!isGiven(GROWTH.flag)) {
+  let growth = 0;
+  const adapt = () => {
+    const fitting = getHeapStatistics().used_heap_size < LARGE_HEAP ? GROWTH.ofSmall : GROWTH.ofLarge;
+    if (fitting !== growth) setFlagsFromString(`${GROWTH.flag}=${fitting}`);
+    growth = fitting;
+  };
+  adapt();
+  setInterval(adapt, LOOK_MS).unref();
+}
 
 // Beside the code that it stands for, where nobody can write who could not change that code; where nobody can, everything
 // is compiled each time.
