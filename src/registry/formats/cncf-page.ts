@@ -3,11 +3,10 @@
  * parser of Markdown, is loaded with the first.
  */
 
-import { slugify } from '../slug.ts';
 import type { CommunityName, FormatInput, RegistryFormat } from './format.ts';
 import { CNCF } from './shared/cncf.ts';
 import { KUBERNETES } from './shared/kubernetes.ts';
-import { repositoryOf } from './shared/urls.ts';
+import { organizationOf, ownerOf } from './shared/organization.ts';
 
 export const cncfPage: RegistryFormat = {
   name: 'cncf-page',
@@ -24,9 +23,9 @@ export const cncfPage: RegistryFormat = {
 
 /** Where the page lies tells whose it is; of one without an address its words do. Kubernetes writes its pages in the same form. */
 function communityOf({ text, url }: FormatInput): CommunityName {
-  const owner = repositoryOf(url ?? '')?.split('/')[0];
+  const owner = ownerOf(url);
   if (owner !== undefined && !/^(?:cncf|kubernetes)/iu.test(owner)) {
-    return { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
+    return organizationOf(owner);
   }
   const isKubernetes =
     owner === undefined

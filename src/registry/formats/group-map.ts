@@ -21,10 +21,11 @@ import { contactTemplates, OWN_CONTACT } from './shared/contact.ts';
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { groupKindOf } from './shared/kind-words.ts';
 import { meetingTemplates } from './shared/meetings.ts';
+import { organizationOf, ownerOf } from './shared/organization.ts';
 import { type Omissions, omit, PEOPLE_LISTS, peopleRoles, reportOmissions } from './shared/people.ts';
 import { stateOf } from './shared/state-words.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
-import { repositoryOf, urlOf, webUrl } from './shared/urls.ts';
+import { urlOf, webUrl } from './shared/urls.ts';
 
 const PEOPLE: FieldNames = Object.fromEntries(PEOPLE_LISTS.map(([name, { others }]) => [name, others]));
 /** Fields that no record has. */
@@ -98,8 +99,8 @@ export const groupMap: RegistryFormat = {
 
 /** Where the file lies tells whose groups these are. */
 function communityOf({ url }: FormatInput): CommunityName | null {
-  const owner = repositoryOf(url ?? '')?.split('/')[0];
-  return owner === undefined ? null : { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
+  const owner = ownerOf(url);
+  return owner === undefined ? null : organizationOf(owner);
 }
 
 function toNative(input: FormatInput, _community: CommunityName, problems: Problems): LocatedMap {

@@ -18,6 +18,7 @@ import { type ChannelHabits, contactTemplates, OWN_CONTACT } from './shared/cont
 import { type FieldNames, FieldReader } from './shared/field-reader.ts';
 import { KUBERNETES } from './shared/kubernetes.ts';
 import { meetingTemplates } from './shared/meetings.ts';
+import { organizationOf, ownerOf } from './shared/organization.ts';
 import { leadershipRoles, type Omissions, OWN_PEOPLE, peopleRoles, reportOmissions } from './shared/people.ts';
 import { stateOf } from './shared/state-words.ts';
 import { subgroupSlugs } from './shared/subgroup-slugs.ts';
@@ -106,10 +107,10 @@ function communityOf({ text, url }: FormatInput): CommunityName | null {
   const owners = [...text.matchAll(links)].map(([, owner = '']) => owner);
   const counts = Map.groupBy(owners, (owner) => owner.toLowerCase());
   const [first] = [...counts.values()].sort((a, b) => b.length - a.length);
-  const owner = first?.[0] ?? repositoryOf(url ?? '')?.split('/')[0];
+  const owner = first?.[0] ?? ownerOf(url);
   const isKubernetes = owner === undefined ? /kubernetes/iu.test(text) : /^kubernetes/iu.test(owner);
   if (isKubernetes) return KUBERNETES;
-  return owner === undefined ? null : { slug: slugify(owner), name: owner, url: `https://github.com/${owner}` };
+  return owner === undefined ? null : organizationOf(owner);
 }
 
 function toNative(input: FormatInput, community: CommunityName, problems: Problems): LocatedMap {
